@@ -1,0 +1,73 @@
+"""The append-only log: who did what to what, when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from consultation.activity.querysets import ActivityQuerySet
+
+
+class CurrentTransactionId(models.Func):
+    """PostgreSQL's 64-bit id of the transaction that writes; it never wraps."""
+
+    template = "(pg_current_xact_id()::text::bigint)"
+    arity = 0
+    output_field = models.BigIntegerField()
+
+
+class Verb(models.TextChoices):
+    """Everything that is logged."""
+
+    PERSON_JOINED = "person.joined"
+    PERSON_RENAMED = "person.renamed"
+    MEMBERSHIP_SAID = "membership.said"
+    MEMBERSHIP_CONFIRMED = "membership.confirmed"
+    MEMBERSHIP_LEFT = "membership.left"
+    ROLE_GRANTED = "role.granted"
+    ROLE_TAKEN_BACK = "role.taken_back"
+    PAPER_CREATED = "paper.created"
+    PAPER_CHANGED = "paper.changed"
+    PAPER_PUBLISHED = "paper.published"
+    RESPONSE_POSTED = "response.posted"
+    RESPONSE_PUBLISHED = "response.published"
+    RESPONSE_REJECTED = "response.rejected"
+    SUBSCRIPTION_CHANGED = "subscription.changed"
+    DIGEST_BUILT = "digest.built"
+    RESPONSES_EXPORTED = "responses.exported"
+
+
+class Activity(models.Model):
+    """One line: actor, verb, object, paper, time, data (the W3C Activity Streams words).
+
+    The database refuses UPDATE and DELETE (a trigger). So nothing here may point at a row with a
+    constraint that wants to change it, and `data` never holds a person's words, name or address:
+    an erased person leaves only a number behind.
+    """
+
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    verb = models.CharField(max_length=40, choices=Verb.choices)
+    object_type = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    paper_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField(db_default=Now())
+    transaction_id = models.BigIntegerField(db_default=CurrentTransactionId(), editable=False)
+    data = models.JSONField(default=dict)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # A digest reads a window of transactions (`between_transactions`).
+            models.Index(fields=["transaction_id", "id"], name="activity_by_transaction"),
+            # The history of one object, newest last (`about`).
+            models.Index(fields=["object_type", "object_id", "id"], name="activity_by_object"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_type} {self.object_id}"

@@ -1,0 +1,28 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import connection, models
+
+if TYPE_CHECKING:
+    from consultation.activity.models import Activity
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def between_transactions(self, first: int, end: int) -> Self:
+        """Lines of transactions from `first` up to, not with, `end` (see `read_horizon`)."""
+        return self.filter(transaction_id__gte=first, transaction_id__lt=end)
+
+    def about(self, thing: models.Model) -> Self:
+        """The history of one object, oldest first."""
+        return self.filter(object_type=thing._meta.label_lower, object_id=thing.pk).order_by("id")
+
+
+def read_horizon() -> int:
+    """Return the id below which every transaction has ended.
+
+    A reader that stops there, and begins there the next time, misses nothing when transactions
+    commit out of order; "id greater than the last one I saw" would.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        (horizon,) = cursor.fetchone()
+    return int(horizon)

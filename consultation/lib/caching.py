@@ -1,0 +1,76 @@
+"""The cache, and what a browser may keep."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache.backends.redis import RedisCache
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+
+class ForgivingRedisCache(RedisCache):
+    """A cache whose loss makes pages slower and rate limits open, never an error.
+
+    The choice to fail open is written down in docs/security.md.
+    """
+
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        return bool(self._try(super().add, True, *args, **kwargs))
+
+    def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
+        return self._try(super().get, default, key, default, version)
+
+    def set(self, *args: Any, **kwargs: Any) -> None:
+        self._try(super().set, None, *args, **kwargs)
+
+    def touch(self, *args: Any, **kwargs: Any) -> bool:
+        return bool(self._try(super().touch, False, *args, **kwargs))
+
+    def delete(self, *args: Any, **kwargs: Any) -> bool:
+        return bool(self._try(super().delete, False, *args, **kwargs))
+
+    def get_many(self, *args: Any, **kwargs: Any) -> dict[Any, Any]:
+        return dict(self._try(super().get_many, {}, *args, **kwargs))
+
+    def has_key(self, *args: Any, **kwargs: Any) -> bool:
+        return bool(self._try(super().has_key, False, *args, **kwargs))
+
+    def incr(self, *args: Any, **kwargs: Any) -> int:
+        return int(self._try(super().incr, 1, *args, **kwargs))
+
+    def set_many(self, *args: Any, **kwargs: Any) -> list[Any]:
+        return list(self._try(super().set_many, [], *args, **kwargs))
+
+    def delete_many(self, *args: Any, **kwargs: Any) -> None:
+        self._try(super().delete_many, None, *args, **kwargs)
+
+    def clear(self) -> bool:
+        return bool(self._try(super().clear, False))
+
+    @staticmethod
+    def _try(call: Callable[..., Any], otherwise: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return call(*args, **kwargs)
+        except (RedisError, OSError) as error:
+            logger.warning("the cache does not answer: %s", type(error).__name__)
+            return otherwise
+
+
+class PrivateWhenSignedIn:
+    """Keep every page of a signed-in person out of shared caches and of the back button.
+
+    After signing out on a shared computer, nothing of theirs may come back (ASVS 14.3.2).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response

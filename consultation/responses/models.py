@@ -1,0 +1,138 @@
+"""One contribution to one question: the row that everything else reads."""
+
+import uuid
+from typing import Any, ClassVar, Final
+
+from django.db import models
+from django.db.models import Q
+from django_comments_xtd.models import XtdComment
+
+from accounts.models import Organisation
+from consultation.lib.public_ids import new_public_id
+from consultation.responses.querysets import ResponseManager
+from papers.models import Question, Wording
+
+
+# A reply to a reply … eight deep is an argument; past that the form says to begin a new one.
+MAX_DEPTH: Final = 8
+SEGMENT: Final = 8  # hexadecimal digits of one path segment: ids are 32 bits
+
+
+class StoredCommentSavedError(RuntimeError):
+    """A stored comment is changed by UPDATE only.
+
+    The package's own `save` renumbers the thread and re-publishes hidden replies; see
+    docs/decisions/0002-comments-packages-as-storage.md.
+    """
+
+
+class Response(XtdComment):
+    """A response, root or reply.
+
+    The body, author and time live in the packages' columns (`comment`, `user`, `submit_date`).
+    Everything that decides who may see it lives here. `path` places it: the parent's path and one
+    segment of its own id, so that a reply renumbers nothing and two at once cannot collide.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held", "Waiting for a moderator"
+        PUBLISHED = "published", "Published"
+        REJECTED = "rejected", "Not published"
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", "Everyone"
+        PRIVATE = "private", "The policy team"
+
+    class Channel(models.TextChoices):
+        WEB = "web", "This site"
+        EMAIL = "email", "E-mail"
+        OFFLINE = "offline", "Paper, phone or a meeting"
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="responses")
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="responses")
+    in_reply_to = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="replies"
+    )
+    root = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+")
+    depth = models.PositiveSmallIntegerField(default=0)
+    path = models.CharField(max_length=SEGMENT * (MAX_DEPTH + 1), db_collation="C", editable=False)
+    state = models.CharField(max_length=10, choices=State)
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
+    version = models.PositiveIntegerField(default=1)
+    # What was shown when it was posted stays true when a person leaves or is renamed.
+    shown_name = models.CharField(max_length=50)
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="responses"
+    )
+    shown_organisation = models.CharField(max_length=120, blank=True)
+    # The body as safe HTML, made once on writing by the renderer of that version.
+    html = models.TextField(editable=False)
+    renderer = models.PositiveSmallIntegerField()
+    # The form that posted it: a second click or a replayed POST finds this row.
+    client_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    published_at = models.DateTimeField(null=True)
+
+    objects = ResponseManager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = []
+        default_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(depth=0) & Q(in_reply_to__isnull=True))
+                | (Q(depth__gt=0) & Q(in_reply_to__isnull=False)),
+                name="response_root_or_reply",
+            ),
+            models.CheckConstraint(
+                condition=Q(depth__lte=MAX_DEPTH), name="response_depth_bounded"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="response_published_has_time",
+            ),
+        ]
+        indexes = [
+            # A question's threads, newest first, a page at a time (`roots`).
+            models.Index(
+                fields=["question", "-path"], name="response_roots", condition=Q(depth=0)
+            ),
+            # One thread in reading order, a page at a time (`in_thread`).
+            models.Index(fields=["root", "path"], name="response_thread"),
+            # What waits for a moderator, oldest first (`awaiting_decision`).
+            models.Index(
+                fields=["xtdcomment_ptr"], name="response_held", condition=Q(state="held")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shown_name} on question {self.question_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert a new row past the package's `save`; refuse to save a stored one again."""
+        if not self._state.adding:
+            raise StoredCommentSavedError("change a stored response with UPDATE, in an action")
+        models.Model.save(self, force_insert=True, using=kwargs.get("using"))
+
+    @property
+    def takes_replies(self) -> bool:
+        """Whether this response itself can be replied to (its paper must be open as well)."""
+        return self.state == self.State.PUBLISHED and self.depth < MAX_DEPTH
+
+
+class QuestionTally(models.Model):
+    """What a paper's page says of each question, kept on writing so that reading costs nothing.
+
+    Only public, published responses are counted; `responses.counting` is its one writer.
+    """
+
+    question = models.OneToOneField(
+        Question, primary_key=True, on_delete=models.CASCADE, related_name="tally"
+    )
+    answers = models.PositiveIntegerField(default=0)
+    replies = models.PositiveIntegerField(default=0)
+    latest = models.ForeignKey(Response, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.answers} answers, {self.replies} replies"

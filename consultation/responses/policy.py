@@ -1,0 +1,16 @@
+"""What holds a response until a moderator has read it."""
+
+from accounts.models import User
+from consultation.responses.models import Response
+from papers.models import Paper
+
+
+def must_be_held(paper: Paper, author: User) -> bool:
+    """Apply the paper's policy to a new response of this author (BLUEPRINT section 6)."""
+    if author.roles:
+        return False  # the policy team answers in its own name
+    if paper.moderation == Paper.Moderation.PRE:
+        return True
+    if paper.moderation == Paper.Moderation.POST:
+        return False
+    return not Response.objects.public().filter(user=author).exists()

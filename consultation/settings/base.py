@@ -1,0 +1,208 @@
+"""What every set-up shares; the environment decides the rest (docs/running.md lists it)."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from consultation import embedded
+from consultation.settings.environment import Environment, database_from, mail_from
+
+ROOT = Path(__file__).resolve().parents[2]
+env = Environment()
+VAR = Path(env.text("SOUNDINGS_VAR") or ROOT / "var")
+
+DEBUG = False
+SECRET_KEY = ""  # dev, test and production each say their own
+SITE_URL = env.text("SITE_URL").rstrip("/")
+SITE_NAME = "Soundings"
+SITE_ID = 1
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "localhost", *env.items("ALLOWED_HOSTS")]
+ROOT_URLCONF = "consultation.urls"
+WSGI_APPLICATION = "consultation.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sites",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "consultation",
+    "consultation.lib",
+    "consultation.activity",
+    "consultation.mail",
+    "accounts",
+    "papers",
+    "django_comments_xtd",
+    "django_comments",
+    "consultation.responses",  # after the comments packages: it undoes a receiver of theirs
+    "consultation.moderation",
+    "consultation.digests",
+    "consultation.exports",
+    "consultation.reading",
+    "consultation.desk",
+]
+
+MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "consultation.lib.readable_input.RefuseUnreadableInput",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "consultation.lib.caching.PrivateWhenSignedIn",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "accounts.context.viewer",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        **database_from(env.text("DATABASE_URL") or embedded.database_url(VAR)),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+if env.integer("DATABASE_POOL"):
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": env.integer("DATABASE_POOL"),
+        "timeout": 5,
+    }
+
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "consultation.lib.caching.ForgivingRedisCache",
+        "LOCATION": env.text("REDIS_URL") or embedded.valkey_url(VAR, 1),
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:me"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.JoinForm"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "reading:home"
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT")
+
+COMMENTS_APP = "django_comments_xtd"
+COMMENTS_XTD_MODEL = "consultation.responses.models.Response"
+COMMENTS_XTD_CONFIRM_EMAIL = False
+COMMENT_MAX_LENGTH = 20_000
+RESPONSE_MAX_CHARACTERS = COMMENT_MAX_LENGTH
+RESPONSE_MAX_DEPTH = 8
+
+MIGRATION_MODULES: dict[str, str | None] = {}
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+FORMAT_MODULE_PATH: list[str] = []
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+WHITENOISE_USE_FINDERS = True
+
+SESSION_COOKIE_NAME = "soundings_session"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "consultation.reading.errors.form_out_of_date"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+MAIL_DOMAIN = urlsplit(SITE_URL).hostname or "localhost"
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM") or f"{SITE_NAME} <noreply@{MAIL_DOMAIN}>"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+globals().update(mail_from(env.text("EMAIL_URL") or "smtp://127.0.0.1:1025"))
+MAILBOX_FOLDER = Path(env.text("SOUNDINGS_MAILBOX")) if env.text("SOUNDINGS_MAILBOX") else None
+IS_SAMPLE = env.boolean("SOUNDINGS_SAMPLE")
+
+CELERY_BROKER_URL = env.text("REDIS_URL") or embedded.broker_url(VAR, 0)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 8
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TIMEZONE = "UTC"
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 30,
+    "socket_keepalive": True,
+}
+# Beat only ticks; what is due is decided in SQL by the database's clock, so a missed or doubled
+# tick, or a night when the clocks change, alters nothing.
+CELERY_BEAT_SCHEDULE = {
+    "send-due-mail": {"task": "consultation.mail.tasks.send_due_mail", "schedule": 60.0},
+    "build-due-digests": {"task": "consultation.digests.tasks.build_due_digests", "schedule": 60.0},
+}
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL")},
+}

@@ -1,0 +1,111 @@
+"""The one typed reader of the process environment; what it does not know, it refuses."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One variable: `default` None means "worked out", `required` means production refuses without it."""
+
+    name: str
+    kind: Literal["text", "url", "integer", "boolean", "list"]
+    default: str | None
+    meaning: str
+    required: bool = False
+
+
+SETTINGS: Final[tuple[Setting, ...]] = (
+    Setting("SECRET_KEY", "text", None, "signs sessions and links; 50 random characters", True),
+    Setting("SITE_URL", "url", "http://127.0.0.1:8000", "the public address, without a last slash", True),
+    Setting("DATABASE_URL", "url", None, "PostgreSQL; the embedded one when empty", True),
+    Setting("REDIS_URL", "url", None, "Redis or Valkey; the embedded one when empty", True),
+    Setting("EMAIL_URL", "url", None, "smtp://user:password@host:587?tls=1, or smtps://", True),
+    Setting("MAIL_FROM", "text", None, "the sender; by default Soundings <noreply@host of SITE_URL>"),
+    Setting("ALLOWED_HOSTS", "list", None, "further host names, commas between; that of SITE_URL is in"),
+    Setting("TRUSTED_PROXY_COUNT", "integer", "0", "how many proxies stand in front, for rate limits"),
+    Setting("DATABASE_POOL", "integer", "0", "most connections a web process keeps; 0 is no pool"),
+    Setting("LOG_LEVEL", "text", "INFO", "DEBUG, INFO, WARNING or ERROR"),
+    Setting("DEBUG", "boolean", "false", "Django's debug pages; production refuses it"),
+    Setting("HOST", "text", "127.0.0.1", "where `manage.py up` listens"),
+    Setting("PORT", "integer", "8000", "where `manage.py up` listens"),
+    Setting("SOUNDINGS_VAR", "text", None, "the folder of the embedded services; `var` in the project"),
+    Setting("SOUNDINGS_MAILBOX", "text", None, "a folder of caught mail, shown at /mailbox/; sample only"),
+    Setting("SOUNDINGS_SAMPLE", "boolean", "false", "set by `manage.py up`: sign-ins of the sample shown"),
+)
+
+_KNOWN: Final = {setting.name: setting for setting in SETTINGS}
+
+
+class Environment:
+    """Reads declared variables only, so that a misspelt name fails at start and not in use."""
+
+    def __init__(self, source: Mapping[str, str] | None = None) -> None:
+        self._source = os.environ if source is None else source
+        strays = sorted(n for n in self._source if n.startswith("SOUNDINGS_") and n not in _KNOWN)
+        if strays:
+            raise ImproperlyConfigured(f"Unknown setting: {', '.join(strays)}. See docs/running.md.")
+
+    def text(self, name: str) -> str:
+        setting = _KNOWN[name]
+        return self._source.get(name, "").strip() or setting.default or ""
+
+    def required(self, name: str) -> str:
+        value = self._source.get(name, "").strip()
+        if not value:
+            raise ImproperlyConfigured(f"{name} is not set: {_KNOWN[name].meaning}.")
+        return value
+
+    def integer(self, name: str) -> int:
+        try:
+            return int(self.text(name))
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} must be a whole number.") from None
+
+    def boolean(self, name: str) -> bool:
+        value = self.text(name).lower()
+        if value not in {"true", "false", "1", "0", "yes", "no"}:
+            raise ImproperlyConfigured(f"{name} must be true or false.")
+        return value in {"true", "1", "yes"}
+
+    def items(self, name: str) -> list[str]:
+        return [item.strip() for item in self.text(name).split(",") if item.strip()]
+
+
+def database_from(url: str) -> dict[str, object]:
+    """Return Django's connection settings for a postgresql:// URL, unix socket folders included."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(query),
+    }
+
+
+def mail_from(url: str) -> dict[str, object]:
+    """Return Django's EMAIL_* settings for an smtp:// or smtps:// URL (`?tls=1` for STARTTLS)."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured("EMAIL_URL must be smtp://host:port or smtps://host:port.")
+    secure = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if secure else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": secure,
+        "EMAIL_USE_TLS": parse_qs(parts.query).get("tls", ["0"])[-1] in {"1", "true"},
+        "EMAIL_TIMEOUT": 10,
+    }

@@ -1,0 +1,21 @@
+"""For the tests: real PostgreSQL and Valkey of their own under `var/test`, a fast hasher."""
+
+import os
+
+os.environ.setdefault("SOUNDINGS_VAR", str(os.path.join(os.getcwd(), "var", "test")))  # noqa: PTH109, PTH118
+
+from consultation.settings.base import *  # noqa: E402
+
+SECRET_KEY = "for-tests-only-" + "0" * 40
+ALLOWED_HOSTS = ["*"]
+SITE_URL = "http://testserver"
+MAIL_DOMAIN = "soundings.example"
+DEFAULT_FROM_EMAIL = "Soundings <noreply@soundings.example>"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_TASK_ALWAYS_EAGER = False
+MAILBOX_FOLDER = VAR / "mailbox"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOGGING["root"]["level"] = "ERROR"

@@ -1,0 +1,25 @@
+"""Every address of the site; each part names its own."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("consultation.reading.urls")),
+    path("", include("consultation.responses.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("people/", include("accounts.urls")),
+    path("people/", include("consultation.digests.urls")),
+    path("desk/", include("consultation.desk.urls")),
+    path("desk/papers/", include("papers.urls")),
+    path("desk/moderation/", include("consultation.moderation.urls")),
+    path("desk/exports/", include("consultation.exports.urls")),
+    path("mail/", include("consultation.mail.urls")),
+]
+
+if settings.MAILBOX_FOLDER is not None:
+    urlpatterns.append(path("mailbox/", include("consultation.mail.mailbox.urls")))
+
+handler400 = "consultation.reading.errors.bad_request"
+handler403 = "consultation.reading.errors.forbidden"
+handler404 = "consultation.reading.errors.not_found"
+handler500 = "consultation.reading.errors.server_error"

@@ -1,0 +1,122 @@
+"""A paper's own details: made, and changed."""
+
+from datetime import date, datetime
+from itertools import count
+from typing import Final, TypedDict, Unpack
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from accounts.models import User
+from consultation.activity.actions import record
+from consultation.activity.models import Verb
+from papers.actions.errors import (
+    AddressTakenError,
+    AlreadyThereError,
+    DatesOutOfOrderError,
+    FixedByPublishingError,
+)
+from papers.actions.working_copy import (
+    differs,
+    locked,
+    mark_changed,
+    refuse_if_changed,
+    save_fields,
+)
+from papers.models import Paper
+
+# `/desk/papers/new/` is a page of its own.
+RESERVED_SLUGS: Final = frozenset({"new"})
+LONGEST_SLUG: Final = 80
+
+
+class PaperFields(TypedDict, total=False):
+    """What an editor says about a paper, besides its title and its address."""
+
+    kind: str
+    summary: str
+    author: str
+    topics: list[str]
+    opens_at: datetime | None
+    closes_at: datetime | None
+    dated_on: date | None
+    moderation: str
+    contact: str
+    next_steps: str
+    follows: Paper | None
+
+
+class ChangedFields(PaperFields, total=False):
+    """The same, of a paper that is there."""
+
+    title: str
+    slug: str
+
+
+def create_paper(
+    *, actor: User, title: str, slug: str | None = None, **fields: Unpack[PaperFields]
+) -> Paper:
+    """Start a working copy; without a slug its address is made from the title.
+
+    Raises AlreadyThereError for a second draft of one title, AddressTakenError, and
+    DatesOutOfOrderError.
+    """
+    if Paper.objects.filter(title=title, current_edition=None).exists():
+        raise AlreadyThereError("a draft with this title")
+    _check_dates(fields.get("opens_at"), fields.get("closes_at"))
+    address = slug or free_slug(title)
+    try:
+        with transaction.atomic():
+            paper = Paper.objects.create(slug=address, title=title, created_by=actor, **fields)
+            record(actor=actor, verb=Verb.PAPER_CREATED, thing=paper, paper_id=paper.pk)
+    except IntegrityError as error:
+        if "slug" not in str(error):
+            raise
+        raise AddressTakenError(address) from None
+    return paper
+
+
+def change_paper(
+    *, actor: User, paper: Paper, expected_version: int, **fields: Unpack[ChangedFields]
+) -> Paper:
+    """Change the details. Dates and moderation count at once, words with the next edition.
+
+    Raises PaperChangedMeanwhileError, FixedByPublishingError, AddressTakenError and
+    DatesOutOfOrderError.
+    """
+    with transaction.atomic():
+        paper = locked(paper)
+        if not differs(paper, **fields):
+            return paper
+        refuse_if_changed(paper, paper, expected_version=expected_version)
+        _check_fixed(paper, fields)
+        _check_dates(
+            fields.get("opens_at", paper.opens_at), fields.get("closes_at", paper.closes_at)
+        )
+        save_fields(paper, **fields)
+        mark_changed(actor=actor, paper=paper, part=paper, part_id=paper.pk, deed="changed")
+    return paper
+
+
+def free_slug(title: str) -> str:
+    """Return an address made from the title that no paper has yet."""
+    base = slugify(title)[: LONGEST_SLUG - 4].strip("-_") or "paper"
+    taken = {
+        *RESERVED_SLUGS,
+        *Paper.objects.filter(slug__startswith=base).values_list("slug", flat=True),
+    }
+    candidates = (base if n == 1 else f"{base}-{n}" for n in count(1))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def _check_fixed(paper: Paper, fields: ChangedFields) -> None:
+    slug, kind = fields.get("slug", paper.slug), fields.get("kind", paper.kind)
+    if paper.current_edition_id is not None and (slug, kind) != (paper.slug, paper.kind):
+        raise FixedByPublishingError
+    if slug != paper.slug and Paper.objects.filter(slug=slug).exists():
+        raise AddressTakenError(slug)
+
+
+def _check_dates(opens_at: datetime | None, closes_at: datetime | None) -> None:
+    if opens_at and closes_at and closes_at <= opens_at:
+        raise DatesOutOfOrderError

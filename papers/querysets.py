@@ -1,0 +1,24 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+if TYPE_CHECKING:
+    from papers.models import Paper
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def with_clock(self) -> Self:
+        """Carry the database's clock along, so that `paper.stage` needs no other."""
+        return self.annotate(database_now=Now())
+
+    def published(self) -> Self:
+        """Papers with an edition to read: the only ones a public page may know of."""
+        return self.filter(current_edition__isnull=False)
+
+    def open(self) -> Self:
+        """Papers that take responses at this instant, by the database clock."""
+        return self.published().filter(
+            Q(closes_at__isnull=True) | Q(closes_at__gt=Now()), kind="discussion", opens_at__lte=Now()
+        )
