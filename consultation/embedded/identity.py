@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from .errors import ServiceError
-from .processes import _LIBC, end_with_parent
+from .processes import LIBC, end_with_parent
 
 _PR_SET_KEEPCAPS: Final = 8
 _PR_CAP_AMBIENT: Final = 47
@@ -100,18 +100,18 @@ def _become(uid: int, gid: int) -> None:
 
 
 def _become_with_passage(uid: int, gid: int) -> None:
-    _ask(_LIBC.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0))
+    _ask(LIBC.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0))
     _become(uid, gid)
     bit = 1 << _CAP_DAC_OVERRIDE
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     sets = (ctypes.c_uint32 * 6)(bit, bit, bit, 0, 0, 0)
-    _ask(_LIBC.capset(header, sets))
-    _ask(_LIBC.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, _CAP_DAC_OVERRIDE, 0, 0))
+    _ask(LIBC.capset(header, sets))
+    _ask(LIBC.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, _CAP_DAC_OVERRIDE, 0, 0))
 
 
 def _enter_namespace() -> None:
     group = os.getegid()
-    _ask(_LIBC.unshare(_CLONE_NEWUSER))
+    _ask(LIBC.unshare(_CLONE_NEWUSER))
     for name, line in (
         ("uid_map", "1000 0 1"),
         ("setgroups", "deny"),

@@ -17,7 +17,7 @@ from .errors import ServiceError
 from .locks import FileLock
 from .paths import POSTGRES, VALKEY, log_file, service_folder
 from .postgres import Postgres
-from .processes import pause, wait_for_end
+from .processes import ON_LINUX, pause, wait_for_end
 from .valkey import Valkey
 from .warden import Warden
 
@@ -48,7 +48,7 @@ class Keeper:
         self._door = FileLock(folder / "door.lock")
         self._users = FileLock(folder / "users.lock")
         self._log = open_log(log_file(var, service.name))
-        self._warden = None if sys.platform.startswith("linux") else Warden()
+        self._warden = None if ON_LINUX else Warden()
         self._told_to_stop = False
         self._server: subprocess.Popen[bytes] | None = None
 

@@ -5,7 +5,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import IO, Final
@@ -20,7 +19,7 @@ from .paths import (
     service_folder,
     socket_folder,
 )
-from .processes import pause, process_state, processes_at, send
+from .processes import ON_LINUX, pause, process_state, processes_at, send
 
 # Worth losing on a power cut: tests only.
 _FAST: Final = (
@@ -91,7 +90,7 @@ class Postgres:
         program = postgres_program("postgres")
         identity = choose_identity(program, (making, self._sockets), None)
         # The C library of macOS knows no C.UTF-8; the database's own locale is the same either way.
-        locale = "C.UTF-8" if sys.platform.startswith("linux") else "C"
+        locale = "C.UTF-8" if ON_LINUX else "C"
         words = ["-D", str(making), "-U", "soundings", "-A", "trust", "-E", "UTF8"]
         words += ["--locale-provider=builtin", f"--locale={locale}", "--builtin-locale=C.UTF-8"]
         words += ["--no-sync"] if self._fast else []
@@ -148,7 +147,7 @@ class Postgres:
             left.unlink()
 
     def _others(self) -> list[int]:
-        if sys.platform.startswith("linux"):
+        if ON_LINUX:
             return processes_at(self._data, "postgres")
         first = self._pid_lines()[:1]
         pid = int(first[0]) if first and first[0].strip().isdigit() else 0

@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 from typing import Final
 
-_ON_LINUX: Final = sys.platform.startswith("linux")
+ON_LINUX: Final[bool] = sys.platform.startswith("linux")
 _PR_SET_PDEATHSIG: Final = 1
 # Loaded once, here: between fork and exec nothing may be imported.
-_LIBC: Final = ctypes.CDLL(None, use_errno=True)
+LIBC: Final = ctypes.CDLL(None, use_errno=True)
 
 
 def end_with_parent(sent: int = signal.SIGTERM) -> None:
@@ -21,13 +21,13 @@ def end_with_parent(sent: int = signal.SIGTERM) -> None:
 
     Linux alone can do it. The kernel forgets the wish when the account changes, so ask last.
     """
-    if _ON_LINUX:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, int(sent), 0, 0, 0)
+    if ON_LINUX:
+        LIBC.prctl(_PR_SET_PDEATHSIG, int(sent), 0, 0, 0)
 
 
 def process_state(pid: int) -> str:
     """Return `gone`, `zombie` or the short name of the program that runs."""
-    if _ON_LINUX:
+    if ON_LINUX:
         try:
             line = Path(f"/proc/{pid}/stat").read_text(errors="replace")
         except OSError:
@@ -50,7 +50,7 @@ def process_state(pid: int) -> str:
 def processes_at(folder: Path, name: str) -> list[int]:
     """Return the live processes of that name whose working folder is `folder` (Linux only)."""
     found = []
-    for entry in Path("/proc").glob("[0-9]*") if _ON_LINUX else ():
+    for entry in Path("/proc").glob("[0-9]*") if ON_LINUX else ():
         with contextlib.suppress(OSError):
             if (entry / "cwd").readlink() == folder and process_state(int(entry.name)) == name:
                 found.append(int(entry.name))
