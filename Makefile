@@ -1,0 +1,39 @@
+# make run    the whole site on this machine: http://127.0.0.1:8000/ (PORT=8001 make run)
+# make test   every gate and every test
+# make check  the gates without the tests
+# make setup  only the virtual environment
+# make lock   pin the newest packages that pyproject.toml allows
+
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+UV := $(PYTHON) -m uv --quiet
+COMPILE := pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --upgrade
+
+.PHONY: run setup test check lock
+.DEFAULT_GOAL := run
+
+run: .venv/installed
+	@exec $(PYTHON) manage.py up --end-with-parent
+
+setup: .venv/installed
+
+test: .venv/installed-for-tests
+	@exec $(PYTHON) -m tests.gates
+
+check: .venv/installed-for-tests
+	@exec $(PYTHON) -m tests.gates --without-tests
+
+lock: .venv/installed
+	$(UV) $(COMPILE) pyproject.toml --output-file requirements.txt
+	$(UV) $(COMPILE) --group test --constraints requirements.txt --output-file tests/requirements.txt
+
+.venv/installed: requirements.txt .ci/installer.txt .ci/make-venv
+	@.ci/make-venv
+	@$(UV) pip install --python $(PYTHON) --require-hashes --compile-bytecode -r requirements.txt
+	@touch $@
+
+.venv/installed-for-tests: .venv/installed tests/requirements.txt
+	@$(UV) pip install --python $(PYTHON) --require-hashes --compile-bytecode -r tests/requirements.txt
+	@touch $@
