@@ -1,0 +1,169 @@
+"""The only importer of markdown-it: what respondents and staff may write, parsed in linear time.
+
+HTML is never read. Whatever is not Markdown here stays in the text as it was typed.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from markdown_it import MarkdownIt  # noqa: TID251
+from markdown_it.rules_block import StateBlock, blockquote, list_block  # noqa: TID251
+from markdown_it.rules_inline import StateInline, link  # noqa: TID251
+from markdown_it.token import Token  # noqa: TID251
+
+LONGEST_RESPONSE = 20_000
+LONGEST_PROSE = 200_000
+
+# A list is two levels deep (the list and its item), a quote one. What would nest deeper
+# stays in the text as typed: the parser would drop it, or take time that grows with its square.
+DEEPEST = 8
+
+# More marks than this in one text is a flood, and the whole text is shown as typed.
+MOST_MARKS_IN_RESPONSE = 2_000
+MOST_MARKS_IN_PROSE = 20_000
+MARK = re.compile(r"[*_\[|]|^[ \t]*(?:[-+>#]|\d{1,9}[.)])", re.MULTILINE)
+
+ADDRESS_AFTER_SCHEME = re.compile(r"://[^\s<>\"`\[\]{}|\\^]*[^\s<>\"`\[\]{}|\\^!?.,;:'*_)(]")
+DESTINATION = r"[^\s()<>\[\]\\]{1,2000}(?:\([^\s()<>\[\]\\]{0,200}\)[^\s()<>\[\]\\]{0,200}){0,3}"
+LABEL = r"\[[^\[\]\n]{1,500}\]"
+LINK_OUT = re.compile(rf"{LABEL}\((?:https?://|mailto:){DESTINATION}\)", re.IGNORECASE)
+LINK_OUT_OR_HERE = re.compile(
+    rf"{LABEL}\((?:(?:https?://|mailto:){DESTINATION}|(?:/(?!/)|\#)(?:{DESTINATION})?)\)",
+    re.IGNORECASE,
+)
+
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+InlineRule = Callable[[StateInline, bool], bool]
+
+RESPONSE_RULES = ["normalize", "block", "inline", "text_join", "paragraph", "blockquote", "list"]
+RESPONSE_RULES += ["text", "newline", "emphasis", "link", "balance_pairs", "fragments_join"]
+PROSE_RULES = [*RESPONSE_RULES, "heading", "table", "hr", "escape"]
+TYPED_RULES = ["normalize", "block", "inline", "text_join", "paragraph", "text", "newline"]
+
+
+class TextTooLong(ValueError):
+    """Text is longer than any parser should see."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        self.length = length
+        self.limit = limit
+        super().__init__(f"The text has {length:,} characters. The most there may be is {limit:,}.")
+
+
+def parse_response(text: str) -> list[Token]:
+    """The tokens of a respondent's text: emphasis, lists, quotes, links and line breaks.
+
+    Raises `TextTooLong` over 20,000 characters.
+    """
+    _refuse_longer(text, LONGEST_RESPONSE)
+    flooded = _more_marks_than(MOST_MARKS_IN_RESPONSE, text)
+    return (TYPED if flooded else RESPONSE).parse(text)
+
+
+def parse_prose(text: str) -> list[Token]:
+    """The tokens of staff's prose: a response's Markdown, with headings, tables and rules.
+
+    Raises `TextTooLong` over 200,000 characters.
+    """
+    _refuse_longer(text, LONGEST_PROSE)
+    flooded = _more_marks_than(MOST_MARKS_IN_PROSE, text)
+    return (TYPED if flooded else PROSE).parse(text)
+
+
+def as_html(tokens: Sequence[Token]) -> str:
+    """Every tag comes from a token and every text is escaped."""
+    html: str = RESPONSE.renderer.render(tokens, RESPONSE.options, {})
+    return html
+
+
+def plain_text(text: str) -> str:
+    """What a reader sees of a response's Markdown, with `\\n` between lines and blocks.
+
+    Reads the first 200,000 characters and no more.
+    """
+    text = text[:LONGEST_PROSE]
+    flooded = _more_marks_than(MOST_MARKS_IN_PROSE, text)
+    seen: list[str] = []
+    for token in (TYPED if flooded else RESPONSE).parse(text):
+        if token.type == "inline":
+            seen += [_seen(child) for child in token.children or []]
+            seen.append("\n")
+    return "".join(seen).strip()
+
+
+def _seen(token: Token) -> str:
+    return "\n" if token.type in ("softbreak", "hardbreak") else token.content
+
+
+def _refuse_longer(text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise TextTooLong(len(text), limit)
+
+
+def _more_marks_than(limit: int, text: str) -> bool:
+    return sum(1 for _ in MARK.finditer(text)) > limit
+
+
+def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    # `>50% of people` is a sentence, so the mark of a quote needs a space after it.
+    position = state.bMarks[start] + state.tShift[start]
+    if state.src[position : position + 1] != ">" or state.level >= DEEPEST:
+        return False
+    if state.src[position + 1 : position + 2] not in ("", " ", "\t", "\n", ">"):
+        return False
+    return blockquote(state, start, end, silent)
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.level >= DEEPEST - 1:
+        return False
+    return list_block(state, start, end, silent)
+
+
+def _link_matching(shape: re.Pattern[str]) -> InlineRule:
+    """A link only where the whole of it stands there, so that `[` alone costs nothing.
+
+    An image's `![` is no link: it stays as typed.
+    """
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] != "[" or not shape.match(state.src, state.pos):
+            return False
+        if state.src[max(0, state.pos - 1) : state.pos] == "!":
+            return False
+        return link(state, silent)
+
+    return rule
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """Keeps the `_` and `*` of a bare web address from becoming emphasis."""
+    if state.src[state.pos] != ":" or not _follows_scheme(state.src, state.pos):
+        return False
+    match = ADDRESS_AFTER_SCHEME.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.append_pending(match[0])
+    state.pos = match.end()
+    return True
+
+
+def _follows_scheme(text: str, colon: int) -> bool:
+    return text[max(0, colon - 5) : colon].lower().endswith(("http", "https"))
+
+
+def _dialect(rules: list[str], link_shape: re.Pattern[str]) -> MarkdownIt:
+    dialect = MarkdownIt("zero", {"breaks": True, "html": False, "maxNesting": 100})
+    dialect.enable(rules)
+    dialect.block.ruler.at("blockquote", _quote, {"alt": ["paragraph", "blockquote", "list"]})
+    dialect.block.ruler.at("list", _list, {"alt": ["paragraph", "blockquote"]})
+    dialect.inline.ruler.at("link", _link_matching(link_shape))
+    if "emphasis" in rules:
+        dialect.inline.ruler.after("text", "address", _address)
+    return dialect
+
+
+RESPONSE = _dialect(RESPONSE_RULES, LINK_OUT)
+PROSE = _dialect(PROSE_RULES, LINK_OUT_OR_HERE)
+TYPED = _dialect(TYPED_RULES, LINK_OUT)
