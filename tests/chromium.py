@@ -32,8 +32,10 @@ def have_chromium() -> bool:
     if system_chromium():
         return True
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        if _tried("apt-get", "update", "-q") and _tried("apt-get", "install", "-qy", "chromium"):
-            return system_chromium() is not None
+        _tried("apt-get", "update", "-q")
+        _tried("apt-get", "install", "-qy", "chromium")
+        if system_chromium():
+            return True
     return _tried(sys.executable, "-m", "playwright", "install", "chromium")
 
 

@@ -71,11 +71,11 @@ def main() -> int:
             green = all(_passes(gate) for gate in gates)
             green = green and (without_tests or _browser_passes())
     except embedded.ServiceError as error:
-        print(error)
+        _say(error)
         return 1
     except KeyboardInterrupt:
         return 130
-    print(f"{'All green' if green else 'Red'} after {time.monotonic() - started:.0f} s", flush=True)
+    _say(f"{'All green' if green else 'Red'} after {time.monotonic() - started:.0f} s")
     return 0 if green else 1
 
 
@@ -88,12 +88,17 @@ def _services() -> Iterator[None]:
         yield
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def _passes(gate: Gate) -> bool:
-    print(f"── {gate.name}", flush=True)
+    _say(f"── {gate.name}")
     started = time.monotonic()
     done = subprocess.run(gate.words, cwd=ROOT, env={**os.environ, **gate.environment}, check=False)
     word = "ok" if done.returncode == 0 else f"FAILED (exit code {done.returncode})"
-    print(f"   {gate.name}: {word}, {time.monotonic() - started:.1f} s", flush=True)
+    _say(f"   {gate.name}: {word}, {time.monotonic() - started:.1f} s")
     return done.returncode == 0
 
 
@@ -106,7 +111,7 @@ def _browser_passes() -> bool:
     )
     counted = re.search(r"(\d+)(?:/\d+)? tests? collected", asked.stdout)
     count = counted.group(1) if counted else "all"
-    print(f"No Chromium here and none could be installed: {count} browser tests did not run.")
+    _say(f"No Chromium here and none could be installed: {count} browser tests did not run.")
     return os.environ.get("CI", "").lower() != "true"
 
 
