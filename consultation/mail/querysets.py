@@ -1,0 +1,19 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+if TYPE_CHECKING:
+    from consultation.mail.models import Message  # noqa: F401 (the parameter of the class below)
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def due(self) -> Self:
+        """Queued, time to try, and in no sender's hands, by the database's clock."""
+        free = Q(leased_until=None) | Q(leased_until__lt=Now())
+        return self.filter(free, state="queued", not_before__lte=Now())
+
+    def in_sending_order(self) -> Self:
+        """What a person waits for first (a sign-in code), then the oldest."""
+        return self.order_by("priority", "id")
