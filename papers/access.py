@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from papers.content import PaperContent, QuestionContent
-from papers.models import Paper
+from papers.models import Call, Paper, Question, Section, Source
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,29 @@ def get_working_copy_or_404(slug: str) -> Paper:
     if paper is None:
         raise Http404("No such paper.")
     return paper
+
+
+def get_section_or_404(slug: str, section_id: int) -> Section:
+    """Return a section of a working copy, with its paper."""
+    return get_object_or_404(
+        Section.objects.select_related("paper"), pk=section_id, paper__slug=slug
+    )
+
+
+def get_question_or_404(slug: str, question_id: int) -> Question:
+    """Return a question of a working copy, with its paper and section."""
+    return get_object_or_404(
+        Question.objects.select_related("paper", "section"), pk=question_id, paper__slug=slug
+    )
+
+
+def get_source_or_404(slug: str, source_id: int) -> Source:
+    """Return a source of a working copy, with its paper."""
+    return get_object_or_404(
+        Source.objects.select_related("section__paper"), pk=source_id, section__paper__slug=slug
+    )
+
+
+def get_call_or_404(slug: str, call_id: int) -> Call:
+    """Return a call of a working copy, with its paper."""
+    return get_object_or_404(Call.objects.select_related("paper"), pk=call_id, paper__slug=slug)

@@ -92,7 +92,8 @@ class PaperContent:
             for section in data["sections"]
         )
         calls = tuple(
-            CallContent(call["audience"], call["text"], _safe(call["html"])) for call in data["calls"]
+            CallContent(call["audience"], call["text"], _safe(call["html"]))
+            for call in data["calls"]
         )
         return cls(
             title=data["title"],
@@ -119,7 +120,7 @@ def _question_from_json(data: dict[str, Any]) -> QuestionContent:
 
 
 def content_of(paper: Paper, *, wordings: dict[int, int] | None = None) -> PaperContent:
-    """Build the content from the working copy in four queries; `wordings` is question id → number."""
+    """Build the content from the working copy, in four queries; `wordings` is id → number."""
     numbers = wordings or {}
     questions: dict[int, list[QuestionContent]] = defaultdict(list)
     for question in Question.objects.filter(paper=paper).order_by("position"):

@@ -75,6 +75,12 @@ class Paper(models.Model):
         """Where the paper is in its life, by the database clock (needs `with_clock()`)."""
         return stage_of(self, self.database_now)  # type: ignore[attr-defined]
 
+    @property
+    def is_changed_since_edition(self) -> bool:
+        """Whether the working copy was saved after the current edition was made of it."""
+        edition = self.current_edition
+        return edition is not None and self.changed_at > edition.published_at
+
 
 class Edition(models.Model):
     """An immutable published version; a trigger refuses to change or delete it."""

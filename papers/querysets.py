@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 if TYPE_CHECKING:
-    from papers.models import Paper
+    from papers.models import Paper  # noqa: F401
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -20,5 +20,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     def open(self) -> Self:
         """Papers that take responses at this instant, by the database clock."""
         return self.published().filter(
-            Q(closes_at__isnull=True) | Q(closes_at__gt=Now()), kind="discussion", opens_at__lte=Now()
+            Q(closes_at__isnull=True) | Q(closes_at__gt=Now()),
+            kind="discussion",
+            opens_at__lte=Now(),
         )

@@ -66,4 +66,6 @@ class NotReadyToPublishError(PaperRefusedError):
 
 class NothingToPublishError(PaperRefusedError):
     def __init__(self, number: int) -> None:
-        super().__init__(f"Nothing has changed since edition {number}, so there is nothing to publish.")
+        super().__init__(
+            f"Nothing has changed since edition {number}, so there is nothing to publish."
+        )

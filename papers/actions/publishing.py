@@ -83,7 +83,10 @@ def _number_in_reading_order(paper: Paper) -> None:
 def _word_questions(paper: Paper) -> dict[int, int]:
     """Make a Wording for each question whose words are new; return question id → wording number."""
     wordings = Wording.objects.filter(question__paper=paper)
-    latest = {w.question_id: w for w in wordings.order_by("question_id", "-number").distinct("question_id")}
+    latest = {
+        w.question_id: w
+        for w in wordings.order_by("question_id", "-number").distinct("question_id")
+    }
     numbers: dict[int, int] = {}
     fresh: list[Wording] = []
     for question in Question.objects.filter(paper=paper):

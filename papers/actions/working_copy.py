@@ -36,7 +36,7 @@ def next_position(parts: models.QuerySet[Part]) -> int:
 
 
 def refuse_if_anything_changed(paper: Paper, *, expected_version: int | None) -> None:
-    """Raise PaperChangedMeanwhileError if any save came after `expected_version` (None: do not ask)."""
+    """Raise PaperChangedMeanwhileError if any save came after `expected_version`, where given."""
     if expected_version not in {None, paper.draft_version}:
         _raise_changed(Activity.objects.about(paper))
 
@@ -75,9 +75,7 @@ def mark_changed(
 ) -> None:
     """Count one save of the working copy and log which part it was of."""
     paper.draft_version += 1
-    Paper.objects.filter(pk=paper.pk).update(
-        draft_version=paper.draft_version, changed_at=Now()
-    )
+    Paper.objects.filter(pk=paper.pk).update(draft_version=paper.draft_version, changed_at=Now())
     record(
         actor=actor,
         verb=Verb.PAPER_CHANGED,

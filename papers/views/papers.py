@@ -1,0 +1,146 @@
+"""The papers' desk: the list, a paper's details, its structure, its preview and its publishing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import require_role, signed_in
+from accounts.models import Role
+from papers import actions
+from papers.access import get_working_copy_or_404
+from papers.content import content_of
+from papers.forms import ChangedPaperForm, PaperForm, PublishForm
+from papers.models import Edition, Paper
+from papers.readiness import reasons_not_to_publish
+from papers.structure import structure_of
+from papers.views.answering import FormPage, answer_form, crumbs, posted, show_form
+
+AT_ONCE = (
+    "Dates, moderation and the paper it follows count as soon as you save. "
+    "Words count when you publish the next edition."
+)
+
+
+@require_role(Role.EDITOR)
+@require_safe
+def list_papers(request: HttpRequest) -> HttpResponse:
+    papers = (
+        Paper.objects.with_clock()
+        .select_related("current_edition")
+        .annotate(question_count=Count("questions"))
+        .order_by("-changed_at", "-pk")
+    )
+    return render(request, "papers/list_papers.html", {"papers": papers, "nav": "desk"})
+
+
+@require_role(Role.EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def create_paper(request: HttpRequest) -> HttpResponse:
+    page = FormPage(
+        title="Start a paper",
+        form=PaperForm(**posted(request)),
+        button="Start the paper",
+        done="The paper is a draft that only staff can see. Next, add its sections and questions.",
+    )
+    return answer_form(
+        request, page, lambda fields: actions.create_paper(actor=signed_in(request), **fields)
+    )
+
+
+@require_role(Role.EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_paper(request: HttpRequest, slug: str) -> HttpResponse:
+    paper = get_working_copy_or_404(slug)
+    initial = ChangedPaperForm.initial_of(paper, paper)
+    page = FormPage(
+        title="Details",
+        form=ChangedPaperForm(paper=paper, initial=initial, **posted(request)),
+        button="Save the details",
+        done="The details are saved.",
+        paper=paper,
+        saved=paper,
+        note=AT_ONCE if paper.current_edition_id else "",
+    )
+    return answer_form(
+        request,
+        page,
+        lambda fields: actions.change_paper(actor=signed_in(request), paper=paper, **fields),
+    )
+
+
+@require_role(Role.EDITOR)
+@require_safe
+def show_structure(request: HttpRequest, slug: str) -> HttpResponse:
+    paper = get_working_copy_or_404(slug)
+    context = {
+        "paper": paper,
+        "edition": paper.current_edition,
+        "structure": structure_of(paper),
+        "crumbs": crumbs(None),
+        "nav": "desk",
+    }
+    return render(request, "papers/show_structure.html", context)
+
+
+@require_role(Role.EDITOR)
+@require_safe
+def preview_paper(request: HttpRequest, slug: str) -> HttpResponse:
+    paper = get_working_copy_or_404(slug)
+    context = {"paper": paper, "content": content_of(paper), "crumbs": crumbs(paper), "nav": "desk"}
+    return render(request, "papers/preview.html", context)
+
+
+@require_role(Role.EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish_paper(request: HttpRequest, slug: str) -> HttpResponse:
+    paper = get_working_copy_or_404(slug)
+    form = PublishForm(initial={"version": paper.draft_version}, **posted(request))
+    page = _publish_page(paper, form)
+    if form.is_bound and form.is_valid():
+        try:
+            edition = actions.publish_paper(
+                actor=signed_in(request), paper=paper, **form.arguments()
+            )
+        except actions.NotReadyToPublishError:
+            return show_form(request, page, status=422)
+        except actions.PaperChangedMeanwhileError as error:
+            form.take_version(get_working_copy_or_404(slug).draft_version)
+            return show_form(request, page, status=409, conflict=str(error))
+        except actions.PaperRefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _what_happens_next(paper, edition))
+            return redirect("papers:structure", slug)
+    return show_form(request, page, status=422 if form.is_bound else 200)
+
+
+def _publish_page(paper: Paper, form: PublishForm) -> FormPage:
+    extra: dict[str, Any] = {
+        "reasons": reasons_not_to_publish(paper),
+        "edition": paper.current_edition,
+        "preview_url": reverse("papers:preview", args=[paper.slug]),
+    }
+    return FormPage(
+        title="Publish",
+        form=form,
+        button="Publish the next edition" if paper.current_edition_id else "Publish the paper",
+        done="",
+        paper=paper,
+        template="papers/publish_paper.html",
+        extra=extra,
+    )
+
+
+def _what_happens_next(paper: Paper, edition: Edition) -> str:
+    published = get_working_copy_or_404(paper.slug)
+    said = f"Edition {edition.number} is published: readers see it now."
+    if published.stage.takes_responses:
+        return f"{said} The paper is open, and people can respond until it closes."
+    if published.stage == "announced":
+        return f"{said} The paper is announced. It opens by itself on its opening date."
+    return said
