@@ -1,0 +1,29 @@
+"""Who may open which response; missing and forbidden give the same 404."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from accounts.models import User
+from consultation.responses.models import Response
+
+
+def get_response_or_404(viewer: User | AnonymousUser, public_id: str) -> Response:
+    """Return a response this viewer may read, with its question and paper."""
+    response = (
+        Response.objects.visible_to(viewer)
+        .select_related("question__paper", "root", "in_reply_to")
+        .filter(public_id=public_id, question__paper__current_edition__isnull=False)
+        .first()
+    )
+    if response is None:
+        raise Http404("No such response.")
+    return response
+
+
+def find_parent(viewer: User | AnonymousUser, public_id: str, question_id: int) -> Response | None:
+    """Return the response to this question that a reply is for, or None."""
+    return (
+        Response.objects.visible_to(viewer)
+        .filter(public_id=public_id, question_id=question_id)
+        .first()
+    )

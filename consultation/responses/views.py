@@ -1,0 +1,188 @@
+"""The question, its threads, and answering."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import signed_in
+from consultation.lib.pages import BadCursor, Page, cursor_from, page_of
+from consultation.responses.access import find_parent, get_response_or_404
+from consultation.responses.actions import CannotPostError, Posted, post_response
+from consultation.responses.forms import ResponseForm
+from consultation.responses.models import MAX_DEPTH, Response
+from consultation.responses.pages import QuestionPage, viewer_of
+from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread, question_threads
+from papers.access import get_asked_question_or_404
+
+RESPONSES_OF_MINE = 25
+
+
+@require_safe
+def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The ask, the composer, and a page of threads, newest first."""
+    page = QuestionPage(*get_asked_question_or_404(slug, number))
+    try:
+        threads, cursors = question_threads(
+            slug=slug,
+            number=number,
+            question_id=page.question.id,
+            viewer=request.user,
+            is_open=page.is_open,
+            cursor=request.GET.get("cursor"),
+        )
+    except BadCursor as error:
+        raise Http404("No such page.") from error
+    context = {**page.context(), "threads": threads, **_pager(page.url, cursors)}
+    if page.is_open:
+        context |= _composer(request, page, None)
+    return render(request, "responses/question.html", context)
+
+
+@require_safe
+def thread(request: HttpRequest, slug: str, number: int, public_id: str) -> HttpResponse:
+    """One thread in reading order, a page at a time."""
+    page = QuestionPage(*get_asked_question_or_404(slug, number))
+    root = get_response_or_404(request.user, public_id)
+    if root.question_id != page.question.id or root.depth:
+        raise Http404("No such thread.")
+    try:
+        items, cursors = one_thread(
+            slug=slug,
+            number=number,
+            root=root,
+            viewer=request.user,
+            is_open=page.is_open,
+            cursor=request.GET.get("cursor"),
+        )
+    except BadCursor as error:
+        raise Http404("No such page.") from error
+    url = reverse("responses:thread", args=[slug, number, public_id])
+    context = {**page.context(), "root": root, "items": items, **_pager(url, cursors)}
+    return render(request, "responses/thread.html", context)
+
+
+@require_safe
+def permalink(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Send on to the response in its thread, on the page that holds it."""
+    response = get_response_or_404(request.user, public_id)
+    paper = response.question.paper
+    url = reverse(
+        "responses:thread", args=[paper.slug, response.question.number, response.root.public_id]
+    )
+    before = Response.objects.visible_to(request.user).filter(
+        root_id=response.root_id, path__lt=response.path
+    )
+    if before.count() >= RESPONSES_A_THREAD_PAGE:
+        url += "?" + urlencode({"cursor": cursor_from(response, order=("path",))})
+    return redirect(f"{url}#r-{response.public_id}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def respond(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Write a response or a reply; whatever goes wrong, the text comes back."""
+    page = QuestionPage(*get_asked_question_or_404(slug, number))
+    if request.method == "POST":
+        return _post(request, page)
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+    if not page.is_open:
+        messages.warning(request, "This paper does not take responses now.")
+        return redirect(page.url)
+    return _show_composer(request, page)
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What became of everything I posted."""
+    try:
+        page = page_of(
+            Response.objects.written_by(signed_in(request)).select_related("question__paper", "wording"),
+            order=("-path",),
+            size=RESPONSES_OF_MINE,
+            cursor=request.GET.get("cursor"),
+        )
+    except BadCursor as error:
+        raise Http404("No such page.") from error
+    context = {"responses": page.items, "nav": "me", **_pager(reverse("responses:mine"), page)}
+    return render(request, "responses/mine.html", context)
+
+
+def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
+    form = ResponseForm(request.POST, person=viewer_of(request.user))
+    if not request.user.is_authenticated:
+        note = "You are signed out. Your text is kept below: copy it, sign in, and post it again."
+        return _show_composer(request, page, form, problem=note, status=401)
+    if not form.is_valid():
+        return _show_composer(request, page, form, status=422)
+    to = form.cleaned_data["to"]
+    parent = find_parent(request.user, to, page.question.id) if to else None
+    if to and parent is None:
+        gone = "The response you reply to is not here any more. Your text is kept below."
+        return _show_composer(request, page, form, problem=gone, status=409)
+    try:
+        posted = post_response(
+            actor=signed_in(request),
+            question_id=page.question.id,
+            body=form.cleaned_data["body"],
+            client_token=form.cleaned_data["token"],
+            asked_as=form.cleaned_data["asked_as"],
+            in_reply_to=parent,
+            membership=form.membership,
+        )
+    except CannotPostError as error:
+        return _show_composer(request, page, form, problem=str(error), status=409)
+    _say_what_happens_next(request, posted)
+    return redirect("responses:permalink", posted.response.public_id)
+
+
+def _say_what_happens_next(request: HttpRequest, posted: Posted) -> None:
+    if not posted.created:
+        messages.info(request, "You had posted this already; it is here once.")
+    elif posted.response.state == Response.State.HELD:
+        messages.success(
+            request,
+            "We have your response. A moderator reads it first, usually within one working day. "
+            "We will tell you by e-mail.",
+        )
+    else:
+        messages.success(request, "Your response is published.")
+
+
+def _show_composer(
+    request: HttpRequest,
+    page: QuestionPage,
+    form: ResponseForm | None = None,
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {**page.context(), **_composer(request, page, form), "problem": problem}
+    return render(request, "responses/respond.html", context, status=status)
+
+
+def _composer(request: HttpRequest, page: QuestionPage, form: ResponseForm | None) -> dict[str, Any]:
+    to = (request.POST if request.method == "POST" else request.GET).get("to", "")
+    parent = find_parent(request.user, to, page.question.id) if to else None
+    if form is None:
+        initial = {"asked_as": page.question.wording, "to": parent.public_id if parent else ""}
+        form = ResponseForm(person=viewer_of(request.user), initial=initial)
+    return {
+        "form": form,
+        "parent": parent,
+        "parent_is_too_deep": parent is not None and parent.depth >= MAX_DEPTH,
+        "action": reverse("responses:respond", args=[page.slug, page.question.number]),
+    }
+
+
+def _pager(url: str, page: Page[Response]) -> dict[str, str]:
+    return {
+        "newer_url": f"{url}?{urlencode({'cursor': page.newer})}" if page.newer else "",
+        "older_url": f"{url}?{urlencode({'cursor': page.older})}" if page.older else "",
+    }
