@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
 from consultation.lib.public_ids import new_public_id
@@ -42,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person; the e-mail address is who they are, the display name is what others read."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
-    email = models.EmailField("email address", max_length=254)
+    email = models.EmailField("email address", max_length=254, unique=True)
     display_name = models.CharField("name shown with your responses", max_length=50, blank=True)
     is_staff = models.BooleanField(default=False, help_text="An operator of the server.")
     is_active = models.BooleanField(default=True)
@@ -54,10 +55,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            # One account an address, whatever its case: sign-in compares without case.
-            models.UniqueConstraint(
-                Lower("email"), name="user_email_unique", violation_error_message="Already used."
-            ),
+            # One account an address, whatever its case: it is stored in one case only.
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower"),
         ]
 
     def __str__(self) -> str:
