@@ -1,0 +1,57 @@
+"""Who may open a page: sign-in first, then the role; a page one may not see is not there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Membership, Role, User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+require_sign_in = login_required
+
+
+def require_role(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Let in who holds one of the roles (a lead holds all): others get 404, visitors sign in."""
+
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not request.user.has_role(*roles):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return the person behind a guarded request, as our own type; raises PermissionDenied."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return cast(User, request.user)
+
+
+def check_role(actor: User | None, *roles: Role) -> None:
+    """Refuse an action to who lacks the role; None is an operator at the command line."""
+    if actor is not None and not actor.has_role(*roles):
+        raise PermissionDenied(f"Only for: {', '.join(roles)}.")
+
+
+def get_own_membership_or_404(person: User, organisation_slug: str) -> Membership:
+    """Return the person's membership in the organisation; raises Http404."""
+    return get_object_or_404(
+        Membership.objects.select_related("organisation"),
+        user=person,
+        organisation__slug=organisation_slug,
+    )

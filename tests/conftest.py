@@ -1,0 +1,79 @@
+"""People by role, their browsers, and a cache of its own for each test."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from accounts.models import Role, User
+from tests.asking import open_paper, question
+
+__all__ = ["open_paper", "question"]  # fixtures, found by their names here
+
+ClientFor = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(settings: Settings) -> None:
+    """Keep rate limits and cached pages of one test, or of another worker, out of this one."""
+    default = {**settings.CACHES["default"], "KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {**settings.CACHES, "default": default}
+
+
+def make_person(name: str, *roles: Role) -> User:
+    """Return a person with a confirmed address `<name>@soundings.example` and these roles."""
+    person = User.objects.create_user(f"{name}@soundings.example", display_name=name.capitalize())
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    person.groups.set([Group.objects.get_or_create(name=role.value)[0] for role in roles])
+    return person
+
+
+@pytest.fixture
+def visitor(db: None) -> Client:
+    return Client()
+
+
+@pytest.fixture
+def participant(db: None) -> User:
+    return make_person("participant")
+
+
+@pytest.fixture
+def other_participant(db: None) -> User:
+    return make_person("other")
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    return make_person("moderator", Role.MODERATOR)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return make_person("editor", Role.EDITOR)
+
+
+@pytest.fixture
+def analyst(db: None) -> User:
+    return make_person("analyst", Role.ANALYST)
+
+
+@pytest.fixture
+def lead(db: None) -> User:
+    return make_person("lead", Role.LEAD)
+
+
+@pytest.fixture
+def client_for() -> ClientFor:
+    """Return a browser that is signed in as the person."""
+
+    def sign_in(person: User) -> Client:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
