@@ -5,7 +5,7 @@ from celery import shared_task
 from consultation.mail.sending import send_due
 
 
-@shared_task(ignore_result=True)
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def send_due_mail() -> dict[str, int]:
     """Send what is due; beat asks every minute, and each new mail asks at once.
 

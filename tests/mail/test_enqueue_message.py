@@ -16,6 +16,7 @@ from consultation.mail.actions import (
 )
 from consultation.mail.kinds import UnknownKindError
 from consultation.mail.models import Message
+from consultation.mail.sending import send_due
 from tests.mail.conftest import Enqueue, NewKind
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +147,8 @@ def test_without_a_broker_the_mail_waits_and_the_change_stands(
 ) -> None:
     new_kind()
     nowhere = Celery(broker="redis://127.0.0.1:1/0", set_as_current=False)
-    task = nowhere.task(tasks.send_due, name="nowhere")
+    nowhere.conf.broker_transport_options = {"max_retries": 0}
+    task = nowhere.task(send_due, name="nowhere")
     monkeypatch.setattr(actions, "send_due_mail", task)
     with django_capture_on_commit_callbacks(execute=True):
         enqueue_message(kind="notice", to="reader@soundings.example", key="1", context={})

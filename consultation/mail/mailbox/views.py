@@ -21,7 +21,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@csp_update({"frame-src": ["'self'"]})
+@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]  # typed for views without arguments
 def letter(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "mail/mailbox/letter.html", {"letter": _letter_or_404(name)})
 
