@@ -18,6 +18,7 @@ from .warden import Warden
 
 QUICK_SECONDS: Final = 10
 QUICK_DEATHS: Final = 3
+FIRST_WAIT_SECONDS: Final = 1
 END_SECONDS: Final = 7
 _WORTH_SAYING: Final = re.compile(r"\b(ERROR|CRITICAL|FATAL|PANIC)\b|^keeper: ")
 
@@ -108,7 +109,7 @@ class Supervisor:
                 f"{program.name} {_ending(code)} {QUICK_DEATHS} times in a row: "
                 f"{_last_line(program.log)} ({program.log} has the rest)"
             )
-        wait = 2 ** (program.quick_deaths - 1)
+        wait = FIRST_WAIT_SECONDS * 2 ** (program.quick_deaths - 1)
         program.start_after = now + wait
         self._say(f"{program.name} {_ending(code)}; starting it again in {wait} s")
 

@@ -1,6 +1,5 @@
 """Folders of their own for services, and programs that use them and are killed."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import psycopg
 import pytest
 
 from consultation import embedded
+from consultation.embedded.processes import pause
 
 ROOT = Path(__file__).resolve().parents[2]
 USER = """
@@ -28,7 +28,7 @@ def wait_until(true: Callable[[], object], seconds: float = 10) -> bool:
     """Return whether it came true in time; the wait is for another process, not for a clock."""
     last = time.monotonic() + seconds
     while not true() and time.monotonic() < last:
-        os.sched_yield()
+        pause()
     return bool(true())
 
 

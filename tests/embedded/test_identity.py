@@ -44,11 +44,13 @@ def test_a_strangers_data_is_refused_in_one_line(closed: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may not run PostgreSQL itself")
-def test_a_namespace_serves_without_nobody(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", WAYS[-2:])
+def test_every_way_serves_and_ends_cleanly(
+    var: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for folder in ("embedded/postgres", "embedded/postgres-socket", "log"):
         (var / folder).mkdir(parents=True)
-    ways = [way for way in identity._ways() if way.name == "namespace"]
+    ways = [way for way in identity._ways() if way.name == name]
     monkeypatch.setattr(identity, "_ways", lambda: iter(ways))
     server = Postgres(var, fast=True)
     with (var / "log" / "postgres.log").open("ab") as log:
