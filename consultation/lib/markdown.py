@@ -23,7 +23,11 @@ MOST_MARKS_IN_RESPONSE = 2_000
 MOST_MARKS_IN_PROSE = 20_000
 MARK = re.compile(r"[*_\[|]|^[ \t]*(?:[-+>#]|\d{1,9}[.)])", re.MULTILINE)
 
+# `>50% of people`, `+44 20 7946 0000` and a dash alone are no Markdown.
+QUOTE = re.compile(r">(?:[ \t]+\S|>)")
+ITEM = re.compile(r"(?:[-*]|\d{1,9}[.)])[ \t]+\S")
 ADDRESS_AFTER_SCHEME = re.compile(r"://[^\s<>\"`\[\]{}|\\^]*[^\s<>\"`\[\]{}|\\^!?.,;:'*_)(]")
+MARKS = ("*", "_", "[")
 DESTINATION = r"[^\s()<>\[\]\\]{1,2000}(?:\([^\s()<>\[\]\\]{0,200}\)[^\s()<>\[\]\\]{0,200}){0,3}"
 LABEL = r"\[[^\[\]\n]{1,500}\]"
 LINK_OUT = re.compile(rf"{LABEL}\((?:https?://|mailto:){DESTINATION}\)", re.IGNORECASE)
@@ -105,19 +109,20 @@ def _more_marks_than(limit: int, text: str) -> bool:
 
 
 def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    # `>50% of people` is a sentence, so the mark of a quote needs a space after it.
-    position = state.bMarks[start] + state.tShift[start]
-    if state.src[position : position + 1] != ">" or state.level >= DEEPEST:
-        return False
-    if state.src[position + 1 : position + 2] not in ("", " ", "\t", "\n", ">"):
+    if state.level >= DEEPEST or not _begins(QUOTE, state, start):
         return False
     return blockquote(state, start, end, silent)
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if state.level >= DEEPEST - 1:
+    if state.level >= DEEPEST - 1 or not _begins(ITEM, state, start):
         return False
     return list_block(state, start, end, silent)
+
+
+def _begins(shape: re.Pattern[str], state: StateBlock, line: int) -> bool:
+    begin = state.bMarks[line] + state.tShift[line]
+    return shape.match(state.src, begin, state.eMarks[line]) is not None
 
 
 def _link_matching(shape: re.Pattern[str]) -> InlineRule:
@@ -149,6 +154,16 @@ def _address(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _backslash(state: StateInline, silent: bool) -> bool:
+    """A mark after a backslash is no mark, and both are shown: `C:\\_old` is a path."""
+    if state.src[state.pos] != "\\" or state.src[state.pos + 1 : state.pos + 2] not in MARKS:
+        return False
+    if not silent:
+        state.append_pending(state.src[state.pos : state.pos + 2])
+    state.pos += 2
+    return True
+
+
 def _follows_scheme(text: str, colon: int) -> bool:
     return text[max(0, colon - 5) : colon].lower().endswith(("http", "https"))
 
@@ -161,6 +176,8 @@ def _dialect(rules: list[str], link_shape: re.Pattern[str]) -> MarkdownIt:
     dialect.inline.ruler.at("link", _link_matching(link_shape))
     if "emphasis" in rules:
         dialect.inline.ruler.after("text", "address", _address)
+    if "escape" not in rules:
+        dialect.inline.ruler.after("text", "backslash", _backslash)
     return dialect
 
 
