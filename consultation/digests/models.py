@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from consultation.digests.querysets import SubscriptionQuerySet
+
 
 class Subscription(models.Model):
     """A member of the policy team wants a digest; one each."""
@@ -22,6 +24,8 @@ class Subscription(models.Model):
     # Everything below this transaction has been told, or was there before the subscription.
     told_up_to = models.BigIntegerField()
 
+    objects = SubscriptionQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.frequency} for {self.user_id}"
 
@@ -29,9 +33,7 @@ class Subscription(models.Model):
 class Digest(models.Model):
     """What one subscriber is told about one period; a window of the log, never a copy of text."""
 
-    subscription = models.ForeignKey(
-        Subscription, on_delete=models.CASCADE, related_name="digests"
-    )
+    subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="digests")
     period = models.CharField(max_length=20)
     first_transaction = models.BigIntegerField()
     end_transaction = models.BigIntegerField()
@@ -40,9 +42,7 @@ class Digest(models.Model):
     class Meta:
         constraints = [
             # Two beats, a rerun or a second worker build one digest a period.
-            models.UniqueConstraint(
-                fields=["subscription", "period"], name="digest_once_a_period"
-            ),
+            models.UniqueConstraint(fields=["subscription", "period"], name="digest_once_a_period"),
         ]
 
     def __str__(self) -> str:

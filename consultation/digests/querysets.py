@@ -1,0 +1,28 @@
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import Role, User
+from consultation.digests.periods import Period
+
+if TYPE_CHECKING:
+    from consultation.digests.models import Subscription  # noqa: F401 (the parameter of the class below)
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def of_staff(self) -> Self:
+        """Subscriptions of people who are members of the policy team now."""
+        roles = User.groups.through.objects.filter(
+            user_id=OuterRef("user_id"), group__name__in=Role.values
+        )
+        return self.filter(Exists(roles), user__is_active=True)
+
+    def owed(self, periods: Iterable[Period]) -> Self:
+        """Subscriptions that have no digest yet of the latest of their periods."""
+        owed = Q(pk__in=[])
+        for period in periods:
+            begun = Q(frequency=period.frequency, since__lt=period.due_at)
+            owed |= begun & ~Q(digests__period=period.key)
+        return self.filter(owed)

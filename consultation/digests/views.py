@@ -1,0 +1,45 @@
+"""How often a member of the policy team is told what is new."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import require_role, signed_in
+from consultation.digests.access import find_subscription
+from consultation.digests.actions import change_subscription
+from consultation.digests.forms import SubscriptionForm
+from consultation.digests.models import Subscription
+from consultation.digests.periods import next_due
+from consultation.digests.policy import MAY_SUBSCRIBE
+from consultation.lib.clock import database_now
+
+
+@require_role(*MAY_SUBSCRIBE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    subscription = find_subscription(person)
+    frequency = subscription.frequency if subscription else Subscription.Frequency.NEVER
+    form = SubscriptionForm(request.POST or None, initial={"frequency": frequency})
+    if request.method == "POST" and form.is_valid():
+        change_subscription(actor=person, frequency=form.cleaned_data["frequency"])
+        messages.success(request, _SAID[form.cleaned_data["frequency"]])
+        return redirect("digests:preferences")
+    context = {
+        "form": form,
+        "address": person.email,
+        "next_due": next_due(frequency, database_now()),
+        "nav": "me",
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "digests/preferences.html", context, status=status)
+
+
+_SAID = {
+    "daily": "You get the digest every day on which there is something new.",
+    "weekly": "You get the digest on every Monday after a week with something new.",
+    "never": "You get no digest.",
+}
