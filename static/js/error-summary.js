@@ -1,5 +1,5 @@
 // Takes the reader to what went wrong, and says so in the tab's name, which a screen reader speaks first.
 export function bind(summary) {
-  document.title = `Error: ${document.title}`;
+  if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
   summary.focus();
 }

@@ -1,12 +1,14 @@
 // Binds each element with data-behaviour="name" to the behaviour of that name. Every page works without this file.
 import { bind as copyLink } from "./copy-link.js";
 import { bind as errorSummary } from "./error-summary.js";
+import { bind as queueKeys } from "./queue-keys.js";
 import { bind as submitOnce } from "./submit-once.js";
 import { bind as wordCount } from "./word-count.js";
 
 const behaviours = {
   "copy-link": copyLink,
   "error-summary": errorSummary,
+  "queue-keys": queueKeys,
   "submit-once": submitOnce,
   "word-count": wordCount,
 };
