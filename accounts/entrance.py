@@ -1,4 +1,6 @@
 """allauth's forms in our words, and joining as one transaction."""
+# mypy: allow-subclassing-any
+# (allauth has no types)
 
 from typing import Any
 

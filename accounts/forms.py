@@ -7,12 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts.actions import one_line, say_who_you_answer_for, welcome_person
-from accounts.models import Organisation, User
+from accounts.models import User
 from consultation.lib.text import StorableText
-
-
-def _limit(model: type[User] | type[Organisation], field: str) -> int:
-    return int(model._meta.get_field(field).max_length or 0)
 
 
 def _say_something(value: str) -> None:
@@ -35,7 +31,7 @@ class DisplayNameField(NameField):
             label="Name shown with your responses",
             help_text="Your own name or one you choose. Everybody can read it. "
             "Your e-mail address is never shown.",
-            max_length=_limit(User, "display_name"),
+            max_length=50,  # as the column
             validators=[StorableText(multiline=False), _say_something],
             error_messages={"required": "Enter the name to show with your responses."},
             widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
@@ -51,7 +47,7 @@ class OrganisationNameField(NameField):
             label="Which organisation do you answer for?",
             help_text="Its full name. Until we have confirmed it, readers see "
             "“not yet confirmed” beside it. Leave it empty to answer for yourself.",
-            max_length=_limit(Organisation, "name"),
+            max_length=120,  # as the column
             validators=[StorableText(multiline=False), _say_something],
             error_messages={"required": "Enter the name of the organisation."},
             widget=forms.TextInput(attrs={"autocomplete": "organization"}),

@@ -35,7 +35,12 @@ def neutral(html: str, address: str) -> str:
 @pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
 @pytest.mark.parametrize(
     "tries",
-    [(), ({"code": "nonsense"},), ({"action": "resend"},), ({"code": "1"}, {"code": "2"}, {"code": "3"})],
+    [
+        (),
+        ({"code": "nonsense"},),
+        ({"action": "resend"},),
+        ({"code": "1"}, {"code": "2"}, {"code": "3"}),
+    ],
     ids=["first page", "wrong code", "new code", "three wrong codes"],
 )
 def test_known_and_unknown_address_meet_the_same_pages(

@@ -77,7 +77,9 @@ def test_the_second_of_two_who_join_at_once_learns_nothing(
     assert Message.objects.get().context == {"template": "account_already_exists"}
 
 
-@pytest.mark.parametrize("address", ['"a,b@soundings.example"@x.example', '"a b"@soundings.example'])
+@pytest.mark.parametrize(
+    "address", ['"a,b@soundings.example"@x.example', '"a b"@soundings.example']
+)
 def test_an_address_no_mail_could_carry_is_refused(visitor: Client, address: str) -> None:
     answers = {"email": address, "display_name": "Sam"}
     responses = [

@@ -1,0 +1,106 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from accounts import actions
+from accounts.models import Membership, Organisation, Role, User
+from consultation.activity.models import Activity, Verb
+
+
+def verbs() -> list[str]:
+    return list(Activity.objects.order_by("id").values_list("verb", flat=True))
+
+
+def test_renaming_is_logged_without_the_name(participant: User) -> None:
+    actions.rename_person(actor=participant, display_name="Robin")
+    line = Activity.objects.get()
+    assert (line.verb, line.actor_id, line.data) == (Verb.PERSON_RENAMED, participant.pk, {})
+
+
+def test_the_same_name_again_is_no_change(participant: User) -> None:
+    actions.rename_person(actor=participant, display_name=" Participant ")
+    assert verbs() == []
+
+
+@pytest.mark.parametrize("again", ["northfield TRUST", "  Northfield \t Trust "])
+def test_an_organisation_is_found_whatever_its_case_and_spacing(
+    participant: User, other_participant: User, again: str
+) -> None:
+    actions.say_who_you_answer_for(actor=participant, organisation_name="Northfield Trust")
+    actions.say_who_you_answer_for(actor=other_participant, organisation_name=again)
+    assert Organisation.objects.get().slug == "northfield-trust"
+    assert Membership.objects.count() == 2
+
+
+def test_saying_it_twice_is_saying_it_once(participant: User) -> None:
+    first, second = (
+        actions.say_who_you_answer_for(actor=participant, organisation_name="Northfield Trust")
+        for _ in range(2)
+    )
+    assert first == second
+    assert verbs() == [Verb.MEMBERSHIP_SAID]
+
+
+def test_names_that_read_alike_in_an_address_get_addresses_of_their_own(participant: User) -> None:
+    for name in ("A & B", "A B", "A/B", "慈善", "İstanbul Trust", "İSTANBUL TRUST"):
+        actions.say_who_you_answer_for(actor=participant, organisation_name=name)
+    slugs = set(Organisation.objects.values_list("slug", flat=True))
+    assert {"a-b", "a-b-2", "ab", "organisation"} <= slugs
+
+
+def test_leaving_is_logged_and_done_once(participant: User) -> None:
+    membership = actions.say_who_you_answer_for(actor=participant, organisation_name="Trust")
+    for _ in range(2):
+        actions.leave_organisation(actor=participant, membership=membership)
+    assert verbs() == [Verb.MEMBERSHIP_SAID, Verb.MEMBERSHIP_LEFT]
+
+
+def test_nobody_ends_the_membership_of_another(participant: User, moderator: User) -> None:
+    membership = actions.say_who_you_answer_for(actor=participant, organisation_name="Trust")
+    actions.leave_organisation(actor=moderator, membership=membership)
+    assert Membership.objects.get() == membership
+
+
+def test_a_moderator_confirms_a_membership_once(participant: User, moderator: User) -> None:
+    membership = actions.say_who_you_answer_for(actor=participant, organisation_name="Trust")
+    for _ in range(2):
+        actions.confirm_membership(actor=moderator, membership=membership)
+    assert membership.is_confirmed
+    assert verbs() == [Verb.MEMBERSHIP_SAID, Verb.MEMBERSHIP_CONFIRMED]
+
+
+def test_others_cannot_confirm(participant: User, editor: User) -> None:
+    membership = actions.say_who_you_answer_for(actor=participant, organisation_name="Trust")
+    for actor in (participant, editor):
+        with pytest.raises(PermissionDenied):
+            actions.confirm_membership(actor=actor, membership=membership)
+    assert not Membership.objects.get().is_confirmed
+
+
+def test_a_lead_grants_a_role_once(lead: User, participant: User) -> None:
+    assert not participant.has_role(Role.EDITOR)
+    assert actions.grant_role(actor=lead, person=participant, role=Role.EDITOR)
+    assert not actions.grant_role(actor=lead, person=participant, role=Role.EDITOR)
+    assert participant.has_role(Role.EDITOR)
+    assert Activity.objects.get().data == {"role": "editor"}
+
+
+def test_a_lead_takes_a_role_back_once(lead: User, editor: User) -> None:
+    assert actions.take_back_role(actor=lead, person=editor, role=Role.EDITOR)
+    assert not actions.take_back_role(actor=lead, person=editor, role=Role.EDITOR)
+    assert not editor.has_role(Role.EDITOR)
+    assert verbs() == [Verb.ROLE_TAKEN_BACK]
+
+
+@pytest.mark.parametrize("act", [actions.grant_role, actions.take_back_role])
+def test_only_a_lead_decides_on_roles(moderator: User, editor: User, act: object) -> None:
+    for actor in (moderator, editor):
+        with pytest.raises(PermissionDenied):
+            act(actor=actor, person=editor, role=Role.EDITOR)  # type: ignore[operator]
+    assert editor.has_role(Role.EDITOR)
+
+
+def test_the_last_lead_stays(lead: User, other_participant: User) -> None:
+    with pytest.raises(actions.LastLeadError):
+        actions.take_back_role(actor=lead, person=lead, role=Role.LEAD)
+    actions.grant_role(actor=lead, person=other_participant, role=Role.LEAD)
+    assert actions.take_back_role(actor=lead, person=lead, role=Role.LEAD)
