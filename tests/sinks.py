@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
-from aiosmtpd.smtp import SMTP, Envelope, Session  # noqa: TID251 (a real server beats a pretend one)
+from aiosmtpd.smtp import SMTP, Envelope, Session
 from pytest_django import Settings
 
 

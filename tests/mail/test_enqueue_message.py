@@ -57,7 +57,6 @@ def test_outside_a_transaction_it_refuses(new_kind: NewKind) -> None:
         enqueue_message(kind="notice", to="reader@soundings.example", key="1", context={})
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_rolled_back_change_sends_nothing(enqueue: Enqueue) -> None:
     with transaction.atomic():
         enqueue()
@@ -146,6 +145,7 @@ def test_without_a_broker_the_mail_waits_and_the_change_stands(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     new_kind()
+    caplog.set_level("WARNING", logger="consultation.mail")
     nowhere = Celery(broker="redis://127.0.0.1:1/0", set_as_current=False)
     nowhere.conf.broker_transport_options = {"max_retries": 0}
     task = nowhere.task(send_due, name="nowhere")

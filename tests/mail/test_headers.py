@@ -7,7 +7,7 @@ from consultation.mail.sending import send_due
 from tests.mail.conftest import Enqueue, NewKind, mail_with
 from tests.sinks import SmtpSink
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 BREAKS = ["\n", "\r", "\r\n", "\n\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\x00\n"]
 TRICKS = [

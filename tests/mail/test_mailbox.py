@@ -136,8 +136,9 @@ def test_a_missing_folder_is_an_empty_mailbox(client: Client, folder: Path) -> N
 
 
 def test_without_a_folder_there_is_no_mailbox(client: Client, settings: Settings) -> None:
+    address = reverse("mailbox:letter-list")
     settings.MAILBOX_FOLDER = None
-    assert client.get(reverse("mailbox:letter-list")).status_code == 404
+    assert client.get(address).status_code == 404
 
 
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from consultation.mail.tasks import send_due_mail
 from tests.mail.conftest import Enqueue, NewKind
 from tests.sinks import SmtpSink
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 
 
@@ -66,6 +66,7 @@ def test_the_task_says_what_it_did(enqueue: Enqueue, smtp_sink: SmtpSink) -> Non
     assert send_due_mail.run()["sent"] == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_four_senders_at_once_never_send_one_mail_twice(
     enqueue: Enqueue, smtp_sink: SmtpSink
 ) -> None:
@@ -87,6 +88,7 @@ def test_four_senders_at_once_never_send_one_mail_twice(
     assert (len(sent), set(sent.values())) == (40, {1})
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_row_being_claimed_is_passed_over(enqueue: Enqueue) -> None:
     first, second = enqueue(key="1"), enqueue(key="2")
     claimed: list[Message | None] = []
@@ -103,6 +105,7 @@ def test_a_row_being_claimed_is_passed_over(enqueue: Enqueue) -> None:
     assert claimed == [second]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_no_lock_is_held_while_a_mail_is_on_its_way(enqueue: Enqueue, smtp_sink: SmtpSink) -> None:
     message = enqueue()
     locked: list[Message] = []

@@ -1,6 +1,7 @@
 """A real SMTP server that delivers nothing: each mail becomes one file in a folder."""
 
 import asyncio
+import logging
 import secrets
 import signal
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ class FolderHandler:
 
 async def serve(folder: Path, port: int, host: str = "127.0.0.1") -> None:
     """Catch mail until SIGTERM or SIGINT; raises OSError when the port is taken."""
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells every command
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
