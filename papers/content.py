@@ -123,8 +123,12 @@ def content_of(paper: Paper, *, wordings: dict[int, int] | None = None) -> Paper
     """Build the content from the working copy, in four queries; `wordings` is id → number."""
     numbers = wordings or {}
     questions: dict[int, list[QuestionContent]] = defaultdict(list)
-    for question in Question.objects.filter(paper=paper).order_by("position"):
-        questions[question.section_id].append(_question(question, numbers.get(question.pk, 0)))
+    in_order = Question.objects.filter(paper=paper).order_by("section__position", "position")
+    for place, question in enumerate(in_order, start=1):
+        # Numbers are given by the first publishing, in reading order; until then the place is it.
+        number = question.number if paper.current_edition_id else place
+        wording = numbers.get(question.pk, 0)
+        questions[question.section_id].append(_question(question, number, wording))
     sources: dict[int, list[SourceContent]] = defaultdict(list)
     for source in Source.objects.filter(section__paper=paper).order_by("position"):
         sources[source.section_id].append(
@@ -161,10 +165,10 @@ def _section(
     )
 
 
-def _question(question: Question, wording: int) -> QuestionContent:
+def _question(question: Question, number: int, wording: int) -> QuestionContent:
     return QuestionContent(
         id=question.pk,
-        number=question.number,
+        number=number,
         kind=question.kind,
         text=question.text,
         context=question.context,

@@ -60,7 +60,8 @@ class VersionedForm(PartForm):
 
     def take_version(self, version: int) -> None:
         """Let the next press of the button mean: I have seen the other version, save mine."""
-        self.data = {**self.data, "version": str(version)}
+        typed = {name: self.data[name] for name in self.data}
+        self.data = {**typed, "version": str(version)}
 
 
 def _as_text(value: object) -> str:

@@ -11,7 +11,7 @@ from papers.models import Call, Paper
 def add_call(*, actor: User, paper: Paper, audience: str, text: str) -> Call:
     """Invite an audience to talk; AlreadyThereError if the paper invites it already."""
     with transaction.atomic():
-        paper = locked(paper)
+        paper = locked(paper, by=actor)
         calls = Call.objects.filter(paper=paper)
         if calls.filter(audience=audience).exists():
             raise AlreadyThereError("a call to this audience")
@@ -25,7 +25,7 @@ def add_call(*, actor: User, paper: Paper, audience: str, text: str) -> Call:
 def remove_call(*, actor: User, call: Call) -> None:
     """Take a call away; PartGoneError if someone else did."""
     with transaction.atomic():
-        paper = locked(call.paper)
+        paper = locked(call.paper, by=actor)
         call = still_there(Call.objects.filter(paper=paper, pk=call.pk))
         call_id = call.pk
         call.delete()

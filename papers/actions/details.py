@@ -7,7 +7,8 @@ from typing import Final, TypedDict, Unpack
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from accounts.models import User
+from accounts.access import check_role
+from accounts.models import Role, User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from papers.actions.errors import (
@@ -61,6 +62,7 @@ def create_paper(
     Raises AlreadyThereError for a second draft of one title, AddressTakenError, and
     DatesOutOfOrderError.
     """
+    check_role(actor, Role.EDITOR)
     if Paper.objects.filter(title=title, current_edition=None).exists():
         raise AlreadyThereError("a draft with this title")
     _check_dates(fields.get("opens_at"), fields.get("closes_at"))
@@ -85,7 +87,7 @@ def change_paper(
     DatesOutOfOrderError.
     """
     with transaction.atomic():
-        paper = locked(paper)
+        paper = locked(paper, by=actor)
         if not differs(paper, **fields):
             return paper
         refuse_if_changed(paper, paper, expected_version=expected_version)

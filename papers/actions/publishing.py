@@ -32,7 +32,7 @@ def publish_paper(
     NotReadyToPublishError with its reasons, or NothingToPublishError.
     """
     with transaction.atomic():
-        paper = locked(paper)
+        paper = locked(paper, by=actor)
         last = paper.current_edition
         refuse_if_anything_changed(paper, expected_version=expected_version)
         if reasons := reasons_not_to_publish(paper):

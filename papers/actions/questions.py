@@ -31,7 +31,7 @@ def add_question(
 ) -> Question:
     """Add a question at the section's end; AlreadyThereError if the paper asks the same already."""
     with transaction.atomic():
-        paper = locked(section.paper)
+        paper = locked(section.paper, by=actor)
         section = still_there(Section.objects.filter(paper=paper, pk=section.pk))
         if Question.objects.filter(paper=paper, text=text).exists():
             raise AlreadyThereError("a question with these words")
@@ -65,7 +65,7 @@ def change_question(
     """
     fields = {"kind": kind, "text": text, "context": context, "parts": list(parts)}
     with transaction.atomic():
-        paper = locked(question.paper)
+        paper = locked(question.paper, by=actor)
         question = still_there(Question.objects.filter(paper=paper, pk=question.pk))
         if differs(question, **fields):
             refuse_if_changed(paper, question, expected_version=expected_version)
@@ -79,7 +79,7 @@ def change_question(
 def remove_question(*, actor: User, question: Question) -> None:
     """Remove a question that was never asked; QuestionAlreadyAskedError if it was."""
     with transaction.atomic():
-        paper = locked(question.paper)
+        paper = locked(question.paper, by=actor)
         question = still_there(Question.objects.filter(paper=paper, pk=question.pk))
         if Wording.objects.filter(question=question).exists():
             raise QuestionAlreadyAskedError
@@ -91,7 +91,7 @@ def remove_question(*, actor: User, question: Question) -> None:
 def move_question(*, actor: User, question: Question, direction: Direction) -> None:
     """Move one place in reading order: within the section, else into the next one."""
     with transaction.atomic():
-        paper = locked(question.paper)
+        paper = locked(question.paper, by=actor)
         question = still_there(
             Question.objects.filter(paper=paper, pk=question.pk).select_related("section")
         )

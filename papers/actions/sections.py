@@ -20,7 +20,7 @@ from papers.models import Paper, Section, Wording
 def add_section(*, actor: User, paper: Paper, title: str, body: str = "") -> Section:
     """Add a section at the end; AlreadyThereError if the paper has one of that title."""
     with transaction.atomic():
-        paper = locked(paper)
+        paper = locked(paper, by=actor)
         sections = Section.objects.filter(paper=paper)
         if sections.filter(title=title).exists():
             raise AlreadyThereError("a section with this title")
@@ -36,7 +36,7 @@ def change_section(
 ) -> Section:
     """Change the words; PaperChangedMeanwhileError if someone else did since `expected_version`."""
     with transaction.atomic():
-        paper = locked(section.paper)
+        paper = locked(section.paper, by=actor)
         section = still_there(Section.objects.filter(paper=paper, pk=section.pk))
         if differs(section, title=title, body=body):
             refuse_if_changed(paper, section, expected_version=expected_version)
@@ -48,7 +48,7 @@ def change_section(
 def remove_section(*, actor: User, section: Section) -> None:
     """Remove a section with all in it; QuestionAlreadyAskedError if a question of it was asked."""
     with transaction.atomic():
-        paper = locked(section.paper)
+        paper = locked(section.paper, by=actor)
         section = still_there(Section.objects.filter(paper=paper, pk=section.pk))
         if Wording.objects.filter(question__section=section).exists():
             raise QuestionAlreadyAskedError
@@ -60,7 +60,7 @@ def remove_section(*, actor: User, section: Section) -> None:
 def move_section(*, actor: User, section: Section, direction: Direction) -> None:
     """Let the section change places with its neighbour; at the edge nothing happens."""
     with transaction.atomic():
-        paper = locked(section.paper)
+        paper = locked(section.paper, by=actor)
         section = still_there(Section.objects.filter(paper=paper, pk=section.pk))
         others = Section.objects.filter(paper=paper)
         neighbour = (

@@ -19,7 +19,7 @@ def add_source(
 ) -> Source:
     """Cite a document in a section; AlreadyThereError if the section cites it already."""
     with transaction.atomic():
-        paper = locked(section.paper)
+        paper = locked(section.paper, by=actor)
         section = still_there(Section.objects.filter(paper=paper, pk=section.pk))
         sources = Source.objects.filter(section=section)
         if sources.filter(title=title, publisher=publisher, date=date).exists():
@@ -39,7 +39,7 @@ def add_source(
 def remove_source(*, actor: User, source: Source) -> None:
     """Take a source away; PartGoneError if someone else did."""
     with transaction.atomic():
-        paper = locked(source.section.paper)
+        paper = locked(source.section.paper, by=actor)
         source = still_there(Source.objects.filter(section__paper=paper, pk=source.pk))
         source_id = source.pk
         source.delete()

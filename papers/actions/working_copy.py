@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Max
 from django.db.models.functions import Now
 
-from accounts.models import User
+from accounts.access import check_role
+from accounts.models import Role, User
 from consultation.activity.actions import record
 from consultation.activity.models import Activity, Verb
 from consultation.activity.querysets import ActivityQuerySet
@@ -17,8 +18,12 @@ Direction = Literal["up", "down"]
 Part = TypeVar("Part", bound=models.Model)
 
 
-def locked(paper: Paper) -> Paper:
-    """Return the paper as it is now, its row locked until the transaction ends."""
+def locked(paper: Paper, *, by: User) -> Paper:
+    """Return the paper as it is now, its row locked until the transaction ends.
+
+    Every change begins here, so who is no editor is refused here (PermissionDenied).
+    """
+    check_role(by, Role.EDITOR)
     return Paper.objects.with_clock().select_for_update().get(pk=paper.pk)
 
 

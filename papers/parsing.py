@@ -1,0 +1,187 @@
+"""Papers written as TOML files, read strictly: an unknown key is a mistake, and is named."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from consultation.lib.text import normalise
+
+
+class PaperFileError(Exception):
+    """A file that cannot be read as a paper; the sentence names the file and the key."""
+
+
+class Table:
+    """One table of a file. Every key is taken once; `finish` refuses what is left over."""
+
+    def __init__(self, data: dict[str, Any], where: str) -> None:
+        self._left = dict(data)
+        self.where = where
+
+    def text(self, key: str, default: str | None = None) -> str:
+        return normalise(self._take(key, str, default).strip())
+
+    def integer(self, key: str) -> int:
+        number: int = self._take(key, int, None)
+        return number
+
+    def day(self, key: str) -> date:
+        day: date = self._take(key, date, None)
+        return day
+
+    def texts(self, key: str) -> list[str]:
+        items = self._take(key, list, [])
+        if not all(isinstance(item, str) for item in items):
+            raise PaperFileError(f"{self.where}: “{key}” has to be a list of texts.")
+        return [normalise(item.strip()) for item in items]
+
+    def tables(self, key: str) -> list["Table"]:
+        items = self._take(key, list, [])
+        if not all(isinstance(item, dict) for item in items):
+            raise PaperFileError(f"{self.where}: “{key}” has to be written as [[{key}]].")
+        return [
+            Table(item, f"{self.where}, {key} {place}") for place, item in enumerate(items, start=1)
+        ]
+
+    def table(self, key: str) -> "Table":
+        return Table(self._take(key, dict, None), f"{self.where}, {key}")
+
+    def has(self, key: str) -> bool:
+        return key in self._left
+
+    def finish(self) -> None:
+        if self._left:
+            names = ", ".join(f"“{key}”" for key in self._left)
+            raise PaperFileError(f"{self.where}: unknown key {names}.")
+
+    def _take(self, key: str, kind: type, default: Any) -> Any:
+        if key not in self._left and default is None:
+            raise PaperFileError(f"{self.where}: the key “{key}” is missing.")
+        value = self._left.pop(key, default)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise PaperFileError(f"{self.where}: “{key}” has to be a {kind.__name__}.")
+        return value
+
+
+@dataclass(frozen=True)
+class QuestionText:
+    kind: str
+    text: str
+    context: str
+    parts: list[str]
+
+
+@dataclass(frozen=True)
+class SourceText:
+    title: str
+    publisher: str
+    date: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SectionText:
+    title: str
+    body: str
+    questions: list[QuestionText]
+    sources: list[SourceText]
+
+
+@dataclass(frozen=True)
+class CallText:
+    audience: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PaperText:
+    """A whole paper; a discussion has days counted from its loading, a submission has a date."""
+
+    slug: str
+    kind: str
+    title: str
+    summary: str
+    author: str
+    topics: list[str]
+    contact: str
+    next_steps: str
+    follows: str
+    opens_days: int | None
+    closes_days: int | None
+    dated_on: date | None
+    sections: list[SectionText]
+    calls: list[CallText]
+
+
+def read_toml(path: Path) -> Table:
+    """Return the file as one table; PaperFileError when it is not TOML."""
+    try:
+        return Table(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PaperFileError(f"{path.name}: {error}.") from None
+
+
+def parse_paper(path: Path) -> PaperText:
+    """Read one paper; PaperFileError names the file and the key that is wrong."""
+    whole = read_toml(path)
+    paper = whole.table("paper")
+    text = PaperText(
+        slug=paper.text("slug"),
+        kind=paper.text("kind"),
+        title=paper.text("title"),
+        summary=paper.text("summary"),
+        author=paper.text("author"),
+        topics=paper.texts("topics"),
+        contact=paper.text("contact"),
+        next_steps=paper.text("next_steps", ""),
+        follows=paper.text("follows", ""),
+        opens_days=paper.integer("opens_days") if paper.has("opens_days") else None,
+        closes_days=paper.integer("closes_days") if paper.has("closes_days") else None,
+        dated_on=paper.day("dated_on") if paper.has("dated_on") else None,
+        sections=[_section(table) for table in whole.tables("sections")],
+        calls=[_call(table) for table in whole.tables("calls")],
+    )
+    paper.finish()
+    whole.finish()
+    return text
+
+
+def _section(table: Table) -> SectionText:
+    section = SectionText(
+        title=table.text("title"),
+        body=table.text("body", ""),
+        questions=[_question(question) for question in table.tables("questions")],
+        sources=[_source(source) for source in table.tables("sources")],
+    )
+    table.finish()
+    return section
+
+
+def _question(table: Table) -> QuestionText:
+    question = QuestionText(
+        kind=table.text("kind"),
+        text=table.text("text"),
+        context=table.text("context", ""),
+        parts=table.texts("parts"),
+    )
+    table.finish()
+    return question
+
+
+def _source(table: Table) -> SourceText:
+    source = SourceText(
+        title=table.text("title"),
+        publisher=table.text("publisher", ""),
+        date=table.text("date", ""),
+        url=table.text("url", ""),
+    )
+    table.finish()
+    return source
+
+
+def _call(table: Table) -> CallText:
+    call = CallText(audience=table.text("audience"), text=table.text("text"))
+    table.finish()
+    return call
