@@ -18,7 +18,8 @@ from typing import Final
 from .errors import ServiceError
 from .processes import LIBC, end_with_parent
 
-_PR_SET_KEEPCAPS: Final = 8
+_PR_SET_SECUREBITS: Final = 28
+_SECURE_NO_SETUID_FIXUP: Final = 1 << 2
 _PR_CAP_AMBIENT: Final = 47
 _PR_CAP_AMBIENT_RAISE: Final = 2
 _CAP_DAC_OVERRIDE: Final = 1
@@ -78,12 +79,18 @@ def _ways() -> Iterator[Identity]:
 
 
 def _works(identity: Identity, program: Path, folders: tuple[Path, ...]) -> bool:
+    def try_out() -> None:
+        identity.prepare(folder)()
+        # initdb asks this way whether its neighbour may be run, and believes the answer.
+        if not os.access(program, os.R_OK | os.X_OK):
+            raise PermissionError(program)
+
     try:
         for folder in folders:
             os.chown(folder, identity.owner, -1)
             subprocess.run(  # noqa: S603
                 [program, "--version"],
-                preexec_fn=identity.prepare(folder),
+                preexec_fn=try_out,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 check=True,
@@ -100,7 +107,8 @@ def _become(uid: int, gid: int) -> None:
 
 
 def _become_with_passage(uid: int, gid: int) -> None:
-    _ask(LIBC.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0))
+    # Rights then outlive the change of account, and access(2) counts them, which initdb asks.
+    _ask(LIBC.prctl(_PR_SET_SECUREBITS, _SECURE_NO_SETUID_FIXUP, 0, 0, 0))
     _become(uid, gid)
     bit = 1 << _CAP_DAC_OVERRIDE
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)

@@ -219,25 +219,30 @@ def _reachable(host: str) -> str:
 def _await_first_page(supervisor: Supervisor, host: str, port: str) -> None:
     """Return once the home page has answered; raise if it does not."""
     last = time.monotonic() + FIRST_PAGE_SECONDS
-    answer = "no answer"
-    while time.monotonic() < last:
+    answer, failures = "no answer", 0
+    while time.monotonic() < last and failures < 3:
         supervisor.look()
-        line = http.client.HTTPConnection(_reachable(host).strip("[]"), int(port), timeout=10)
-        try:
-            line.request("GET", "/")
-            status = line.getresponse().status
-        except (OSError, http.client.HTTPException):
-            time.sleep(LOOK_SECONDS)
-            continue
-        finally:
-            line.close()
-        if status < 400:
+        status = _status(_reachable(host).strip("[]"), int(port))
+        if 0 < status < 400:
             return
-        answer = f"it answers {status}"
-        time.sleep(1)
+        if status:
+            answer, failures = f"it answers {status}", failures + 1
+        time.sleep(LOOK_SECONDS)
     raise embedded.ServiceError(
         f"The first page did not come ({answer}); see {embedded.log_file(settings.VAR, 'web')}."
     )
+
+
+def _status(host: str, port: int) -> int:
+    """Return the status of the home page, or 0 while nobody answers."""
+    line = http.client.HTTPConnection(host, port, timeout=10)
+    try:
+        line.request("GET", "/")
+        return line.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return 0
+    finally:
+        line.close()
 
 
 def _end_with_parent() -> None:
