@@ -76,11 +76,12 @@ def post_response(
     """
     try:
         with transaction.atomic():
-            paper = _open_paper_of(question_id)
+            wording = _wording_asked(question_id, asked_as)
+            paper = wording.question.paper
             _check_parent(in_reply_to, question_id)
             response = _insert(
                 actor=actor,
-                wording=_wording(question_id, asked_as),
+                wording=wording,
                 body=normalise(body),
                 client_token=client_token,
                 in_reply_to=in_reply_to,
@@ -137,11 +138,17 @@ def _announce(actor: User, response: Response, paper_id: int) -> None:
     )
 
 
-def _open_paper_of(question_id: int) -> Paper:
-    paper = Paper.objects.open().filter(questions=question_id).first()
-    if paper is None:
+def _wording_asked(question_id: int, number: int | None) -> Wording:
+    """The wording, with its question and paper, if the paper is open as the database's clock has it."""
+    wordings = Wording.objects.filter(
+        question_id=question_id, question__paper__in=Paper.objects.open()
+    ).select_related("question__paper")
+    if number is not None:
+        wordings = wordings.filter(number=number)
+    wording = wordings.order_by("-number").first()
+    if wording is None:
         raise PaperNotOpenError
-    return paper
+    return wording
 
 
 def _check_parent(parent: Response | None, question_id: int) -> None:
@@ -152,16 +159,6 @@ def _check_parent(parent: Response | None, question_id: int) -> None:
         raise ReplyElsewhereError
     if parent.depth >= MAX_DEPTH:
         raise ReplyTooDeepError
-
-
-def _wording(question_id: int, number: int | None) -> Wording:
-    wordings = Wording.objects.filter(question_id=question_id).order_by("-number")
-    if number is not None:
-        wordings = wordings.filter(number=number)
-    wording = wordings.first()
-    if wording is None:
-        raise PaperNotOpenError
-    return wording
 
 
 def _posted_before(actor: User, client_token: uuid.UUID) -> Response:

@@ -1,6 +1,7 @@
 """The counts kept in the transaction that publishes: of a question, and of a thread's replies."""
 
 from django.db.models import F
+from django_comments_xtd.models import XtdComment
 
 from consultation.responses.models import QuestionTally, Response
 
@@ -14,4 +15,6 @@ def count_published(response: Response) -> None:
         tally.update(latest=response, **{column: F(column) + 1})
     if response.depth:
         # The package's own column, with a meaning of ours: public replies anywhere below a root.
-        Response.objects.filter(pk=response.root_id).update(nested_count=F("nested_count") + 1)
+        XtdComment.norel_objects.filter(pk=response.root_id).update(
+            nested_count=F("nested_count") + 1
+        )

@@ -1,7 +1,7 @@
 """The composer."""
 
 import uuid
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django import forms
 
@@ -64,6 +64,13 @@ class ResponseForm(forms.Form):
                 "Your text is kept below: shorten it, or post it in two parts."
             )
         return body
+
+    def with_new_token(self) -> Self:
+        """The same form and text, ready to be posted as something new."""
+        data = self.data.copy()
+        data["token"] = str(uuid.uuid4())
+        self.data = data
+        return self
 
     @property
     def membership(self) -> Membership | None:

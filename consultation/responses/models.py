@@ -113,7 +113,7 @@ class Response(XtdComment):
         """Insert a new row past the package's `save`; refuse to save a stored one again."""
         if not self._state.adding:
             raise StoredCommentSavedError("change a stored response with UPDATE, in an action")
-        models.Model.save(self, force_insert=True, using=kwargs.get("using"))
+        models.Model.save(self, force_insert=(models.Model,), using=kwargs.get("using"))
 
     @property
     def takes_replies(self) -> bool:

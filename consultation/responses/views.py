@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import signed_in
 from consultation.lib.pages import BadCursor, Page, cursor_from, page_of
+from consultation.lib.text import normalise
 from consultation.responses.access import find_parent, get_response_or_404
 from consultation.responses.actions import CannotPostError, Posted, post_response
 from consultation.responses.forms import ResponseForm
@@ -21,6 +22,10 @@ from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread, 
 from papers.access import get_asked_question_or_404
 
 RESPONSES_OF_MINE = 25
+DIFFERS = (
+    "You posted another text with this page before, and it is kept. The text below differs: "
+    "post it again if you want it to stand as a response of its own."
+)
 
 
 @require_safe
@@ -138,6 +143,8 @@ def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
         )
     except CannotPostError as error:
         return _show_composer(request, page, form, problem=str(error), status=409)
+    if not posted.created and posted.response.comment != normalise(form.cleaned_data["body"]):
+        return _show_composer(request, page, form.with_new_token(), problem=DIFFERS, status=409)
     _say_what_happens_next(request, posted)
     return redirect("responses:permalink", posted.response.public_id)
 

@@ -78,6 +78,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.viewer",
+                "consultation.desk.context.desk_navigation",
             ],
         },
     }
@@ -119,7 +120,6 @@ USE_I18N = True
 FORMAT_MODULE_PATH: list[str] = []
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_USE_FINDERS = True
 
@@ -164,6 +164,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 30,
     "socket_keepalive": True,
+    # Without a broker a page would wait 6 s for kombu to give up; beat finds what is due anyway.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
 }
 # Beat only ticks; what is due is decided in SQL by the database's clock, so a missed or doubled
 # tick, or a night when the clocks change, alters nothing.

@@ -23,6 +23,7 @@ SESSION_COOKIE_NAME = "__Host-soundings_session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-soundings_csrf"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+STATIC_ROOT = VAR / "static"  # filled by `manage.py collectstatic`
 WHITENOISE_USE_FINDERS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

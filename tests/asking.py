@@ -1,0 +1,81 @@
+"""Published papers and posted responses, arranged through the actions."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from accounts.models import Membership, User
+from consultation.responses.actions import post_response, publish_response
+from consultation.responses.models import Response
+from papers.actions import add_question, add_section, create_paper, publish_paper
+from papers.models import Paper, Question
+
+
+def make_paper(editor: User, *, title: str = "Good rehabilitation", questions: int = 2, **fields: Any) -> Paper:
+    """Return a published, open discussion paper with questions 1…n in one section."""
+    now = datetime.now(UTC)
+    dates = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=28)}
+    paper = create_paper(
+        actor=editor,
+        title=title,
+        summary="What helps people stay free of crime.",
+        contact="The policy team, policy@soundings.example",
+        **{**dates, **fields},
+    )
+    section = add_section(actor=editor, paper=paper, title="Before release", body="Why we ask.")
+    for number in range(1, questions + 1):
+        add_question(actor=editor, section=section, text=f"What does good look like, {number}?")
+    publish_paper(actor=editor, paper=paper)
+    paper.refresh_from_db()
+    return paper
+
+
+def close(paper: Paper) -> None:
+    """Let the closing date pass, as time does."""
+    past = datetime.now(UTC) - timedelta(minutes=1)
+    Paper.objects.filter(pk=paper.pk).update(opens_at=past - timedelta(days=30), closes_at=past)
+
+
+def question_of(paper: Paper, number: int = 1) -> Question:
+    return Question.objects.get(paper=paper, number=number)
+
+
+def post(
+    author: User,
+    question: Question,
+    body: str = "A plan written with the person works.",
+    *,
+    to: Response | None = None,
+    membership: Membership | None = None,
+) -> Response:
+    """Post one response; held or published as the policy has it."""
+    return post_response(
+        actor=author,
+        question_id=question.pk,
+        body=body,
+        client_token=uuid.uuid4(),
+        in_reply_to=to,
+        membership=membership,
+    ).response
+
+
+def post_published(
+    author: User, question: Question, body: str = "A plan works.", *, to: Response | None = None
+) -> Response:
+    """Post one response and, if it is held, let a moderator's action publish it."""
+    response = post(author, question, body, to=to)
+    if response.state == Response.State.HELD:
+        publish_response(actor=author, response=response)
+    return response
+
+
+@pytest.fixture
+def open_paper(editor: User) -> Paper:
+    return make_paper(editor)
+
+
+@pytest.fixture
+def question(open_paper: Paper) -> Question:
+    return question_of(open_paper)
