@@ -1,5 +1,6 @@
 """Writing a mail from its three templates: subject, text and HTML."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -42,7 +43,8 @@ def compose_from_templates(
     everything["subject"] = subject
     text = _render(f"emails/{prefix}.txt", everything, escape=False)
     html = _render(f"emails/{prefix}.html", everything, escape=True)
-    return Mail(subject, text.strip() + "\n", _inliner().inline(html), headers or {})
+    text = re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"  # tags leave empty lines behind
+    return Mail(subject, text, _inliner().inline(html), headers or {})
 
 
 def stop_url(message: Message) -> str | None:
