@@ -1,0 +1,81 @@
+"""The people of the sample: one for each role, so that a newcomer can be any of them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from accounts.actions import (
+    confirm_membership,
+    grant_role,
+    say_who_you_answer_for,
+    welcome_person,
+)
+from accounts.models import Role, User
+
+
+@dataclass(frozen=True)
+class SampleAccount:
+    """Someone who can sign in by a code; `key` is their name in the sample's files."""
+
+    key: str
+    role_label: str
+    email: str
+    display_name: str
+    staff_roles: tuple[Role, ...] = ()
+    organisation: str = ""
+
+
+SAMPLE_ACCOUNTS: Final = (
+    SampleAccount("lead", "Lead", "lead@soundings.example", "Policy lead", (Role.LEAD,)),
+    SampleAccount("editor", "Editor", "editor@soundings.example", "Papers editor", (Role.EDITOR,)),
+    SampleAccount(
+        "moderator", "Moderator", "moderator@soundings.example", "Policy team", (Role.MODERATOR,)
+    ),
+    SampleAccount("analyst", "Analyst", "analyst@soundings.example", "Analyst", (Role.ANALYST,)),
+    SampleAccount("participant", "Participant", "participant@soundings.example", "Kestrel"),
+    SampleAccount(
+        "other_participant", "Another participant", "other@soundings.example", "A family member"
+    ),
+    SampleAccount(
+        "member_of_northfield",
+        "Member of an organisation",
+        "northfield@soundings.example",
+        "Resettlement manager",
+        organisation="Northfield Resettlement Trust",
+    ),
+    SampleAccount(
+        "member_of_harbour",
+        "Member of another organisation",
+        "harbour@soundings.example",
+        "Mentoring coordinator",
+        organisation="Harbour Mentoring",
+    ),
+)
+
+
+@transaction.atomic
+def create_sample_people() -> dict[str, User]:
+    """Make every sample account, ready to sign in; return them by key."""
+    people: dict[str, User] = {}
+    for account in SAMPLE_ACCOUNTS:
+        person = User.objects.create_user(account.email)
+        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+        welcome_person(actor=person, display_name=account.display_name)
+        for role in account.staff_roles:
+            grant_role(actor=None, person=person, role=role)
+        people[account.key] = person
+        if account.organisation:
+            membership = say_who_you_answer_for(
+                actor=person, organisation_name=account.organisation
+            )
+            confirm_membership(actor=people["lead"], membership=membership)
+    return people
+
+
+def existing_sample_accounts() -> list[SampleAccount]:
+    """Return the sample accounts that this database holds."""
+    addresses = [account.email for account in SAMPLE_ACCOUNTS]
+    held = set(User.objects.filter(email__in=addresses).values_list("email", flat=True))
+    return [account for account in SAMPLE_ACCOUNTS if account.email in held]
