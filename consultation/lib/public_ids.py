@@ -1,7 +1,6 @@
 """Random names for rows in URLs, from which nobody can count or guess."""
 
 import secrets
-from typing import ClassVar
 
 # Crockford's base 32 in lower case: no i, l, o or u to misread. 16 of them are 80 random bits.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -20,7 +19,7 @@ class PublicIdConverter:
     `path("responses/<public_id:public_id>/", …)`.
     """
 
-    regex: ClassVar[str] = f"[0-9a-hjkmnp-tv-z]{{{LENGTH}}}"
+    regex: str = f"[0-9a-hjkmnp-tv-z]{{{LENGTH}}}"
 
     def to_python(self, value: str) -> str:
         return value

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ModerationConfig(AppConfig):
     name = "consultation.moderation"
     label = "moderation"
+
+    def ready(self) -> None:
+        from consultation.mail.kinds import Kind, register_kind
+        from consultation.moderation.composing import WHY, compose_published, compose_rejected
+
+        register_kind(Kind(name="response_published", compose=compose_published, why=WHY))
+        register_kind(Kind(name="response_rejected", compose=compose_rejected, why=WHY))

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from consultation.moderation.querysets import DecisionQuerySet, ReasonQuerySet
 from consultation.responses.models import Response
 from papers.models import Paper
 
@@ -21,6 +22,8 @@ class Reason(models.Model):
     position = models.PositiveIntegerField()
     title = models.CharField(max_length=80)
     rule = models.TextField(max_length=500)
+
+    objects = ReasonQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -44,6 +47,8 @@ class Decision(models.Model):
     reason = models.ForeignKey(Reason, null=True, blank=True, on_delete=models.PROTECT)
     words = models.TextField(max_length=1_000, blank=True)
     at = models.DateTimeField(db_default=Now())
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,43 @@
+"""The desk's own menu: each member of staff sees the parts that their roles open."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from accounts.models import Role, User
+from consultation.moderation.waiting import count_waiting
+
+
+@dataclass(frozen=True)
+class DeskItem:
+    """One entry of components/desk_nav."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+    waiting: str = "waiting"
+
+
+def desk_items(person: User, *, part: str) -> tuple[DeskItem, ...]:
+    """Return the entries this person may use; `part` is the URL namespace one is in.
+
+    One query for a moderator (what waits), none for the others.
+    """
+    if not person.is_active or not person.roles:
+        return ()
+    items = [_item("Desk", "desk:home", part)]
+    if person.has_role(Role.MODERATOR):
+        items.append(_item("Moderation", "moderation:queue", part, count_waiting(person)))
+    if person.has_role(Role.EDITOR):
+        items.append(_item("Papers", "papers:list", part))
+    if person.has_role(Role.ANALYST):
+        items.append(_item("Exports", "exports:list", part))
+    items.append(_item("My digest", "digests:preferences", part))
+    return tuple(items)
+
+
+def _item(label: str, name: str, part: str, count: int | None = None) -> DeskItem:
+    return DeskItem(
+        label=label, url=reverse(name), current=name.partition(":")[0] == part, count=count
+    )

@@ -1,0 +1,131 @@
+"""One case on the desk: who wrote what under which thread, and what was decided before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.models import Membership, User
+from consultation.moderation.models import Decision
+from consultation.moderation.policy import may_decide
+from consultation.moderation.waiting import neighbour_urls
+from consultation.responses.models import SEGMENT, Response
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One response of the thread above, or the one to decide on."""
+
+    name: str
+    organisation: str
+    confirmed: bool
+    at: datetime
+    html: SafeString
+    state: str
+    state_word: str
+    url: str
+
+
+@dataclass(frozen=True)
+class History:
+    """What became of the author's other responses."""
+
+    published: int
+    rejected: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a moderator needs to decide fairly, on one page."""
+
+    response: Response
+    voice: Voice
+    above: tuple[Voice, ...]
+    history: History | None
+    unconfirmed: Membership | None
+    decisions: tuple[Decision, ...]
+    may_decide: bool
+    is_held: bool
+    paper_slug: str
+    previous_url: str
+    next_url: str
+
+    @property
+    def can_be_decided(self) -> bool:
+        return self.is_held and self.may_decide
+
+
+def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
+    """Return the case. Six queries, one fewer for a root; `paper_slug` is the queue's filter."""
+    membership = _membership_of(response)
+    is_confirmed = membership is not None and membership.is_confirmed
+    before, after = neighbour_urls(moderator, response, paper_slug)
+    return Case(
+        response=response,
+        voice=_voice(response, confirmed=is_confirmed),
+        above=_thread_above(moderator, response),
+        history=_history_of(moderator, response),
+        unconfirmed=membership if membership and not is_confirmed else None,
+        decisions=tuple(Decision.objects.filter(response=response).newest_first()),
+        may_decide=may_decide(moderator, response),
+        is_held=response.state == Response.State.HELD,
+        paper_slug=paper_slug,
+        previous_url=before,
+        next_url=after,
+    )
+
+
+def _membership_of(response: Response) -> Membership | None:
+    """Return what the author said of the organisation the response was posted for."""
+    if response.organisation_id is None:
+        return None
+    mine = Membership.objects.filter(
+        user_id=response.user_id, organisation_id=response.organisation_id
+    )
+    return mine.select_related("organisation").first()
+
+
+def _thread_above(moderator: User, response: Response) -> tuple[Voice, ...]:
+    """Return the responses this one answers, the root first: its path names them."""
+    own = response.path
+    ids = [int(own[at : at + SEGMENT], 16) for at in range(0, len(own) - SEGMENT, SEGMENT)]
+    if not ids:
+        return ()
+    confirmed = Membership.objects.filter(
+        user=OuterRef("user"), organisation=OuterRef("organisation"), confirmed_at__isnull=False
+    )
+    above = (
+        Response.objects.visible_to(moderator)
+        .filter(pk__in=ids)
+        .annotate(is_confirmed=Exists(confirmed))
+        .order_by("path")
+    )
+    return tuple(_voice(each, confirmed=each.is_confirmed) for each in above)
+
+
+def _history_of(moderator: User, response: Response) -> History | None:
+    if response.user_id is None:
+        return None
+    others = Response.objects.visible_to(moderator).filter(user=response.user_id)
+    counts = others.exclude(pk=response.pk).aggregate(
+        published=Count("pk", filter=Q(state=Response.State.PUBLISHED)),
+        rejected=Count("pk", filter=Q(state=Response.State.REJECTED)),
+        waiting=Count("pk", filter=Q(state=Response.State.HELD)),
+    )
+    return History(**counts)
+
+
+def _voice(response: Response, *, confirmed: bool) -> Voice:
+    return Voice(
+        name=response.shown_name,
+        organisation=response.shown_organisation,
+        confirmed=confirmed,
+        at=response.submit_date,
+        html=mark_safe(response.html),  # noqa: S308 (made by render_response on writing)
+        state=response.state,
+        state_word=response.get_state_display(),
+        url=reverse("responses:permalink", args=[response.public_id]),
+    )

@@ -1,0 +1,119 @@
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import require_role, signed_in
+from accounts.actions import confirm_membership as confirm
+from accounts.models import Role
+from consultation.lib.pages import BadCursor
+from consultation.moderation import actions
+from consultation.moderation.access import get_case_or_404
+from consultation.moderation.forms import RejectForm
+from consultation.moderation.reviewing import case_of
+from consultation.moderation.waiting import case_url, next_case_url, waiting_queue
+from consultation.responses.models import Response
+
+
+@require_role(Role.MODERATOR)
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    try:
+        waiting = waiting_queue(
+            signed_in(request), paper_slug=_filter(request), cursor=request.GET.get("page")
+        )
+    except BadCursor:
+        raise Http404("No such page.") from None
+    return render(request, "moderation/queue.html", {"queue": waiting, "nav": "desk"})
+
+
+@require_role(Role.MODERATOR)
+@require_safe
+def review(request: HttpRequest, public_id: str) -> HttpResponse:
+    response = get_case_or_404(signed_in(request), public_id)
+    form = RejectForm(paper=response.question.paper)
+    return _show_case(request, response, form)
+
+
+@require_role(Role.MODERATOR)
+@require_POST
+def publish_response(request: HttpRequest, public_id: str) -> HttpResponse:
+    moderator = signed_in(request)
+    response = get_case_or_404(moderator, public_id)
+    return _decide(
+        request,
+        response,
+        lambda: actions.publish_response(actor=moderator, response=response),
+        done="Published. Everyone can read it, and its author gets a mail that says so.",
+    )
+
+
+@require_role(Role.MODERATOR)
+@require_POST
+def reject_response(request: HttpRequest, public_id: str) -> HttpResponse:
+    moderator = signed_in(request)
+    response = get_case_or_404(moderator, public_id)
+    form = RejectForm(request.POST, paper=response.question.paper)
+    if not form.is_valid():
+        return _show_case(request, response, form, status=422)
+    return _decide(
+        request,
+        response,
+        lambda: actions.reject_response(actor=moderator, response=response, **form.cleaned_data),
+        done="Not published. Its author gets a mail with the rule and your words.",
+    )
+
+
+@require_role(Role.MODERATOR)
+@require_POST
+def confirm_membership(request: HttpRequest, public_id: str) -> HttpResponse:
+    moderator = signed_in(request)
+    response = get_case_or_404(moderator, public_id)
+    unconfirmed = case_of(moderator, response, paper_slug="").unconfirmed
+    if unconfirmed is not None:
+        confirm(actor=moderator, membership=unconfirmed)
+        messages.success(
+            request,
+            f"{response.shown_name} answers for {unconfirmed.organisation}: confirmed.",
+        )
+    return redirect(case_url(response, _filter(request)))
+
+
+def _decide(
+    request: HttpRequest, response: Response, decide: Callable[[], object], *, done: str
+) -> HttpResponse:
+    """Take the decision and go on to the next case; say who was faster where somebody was."""
+    try:
+        decide()
+    except actions.AlreadyDecidedError:
+        return _show_case(
+            request,
+            get_case_or_404(signed_in(request), response.public_id),
+            RejectForm(paper=response.question.paper),
+            status=409,
+        )
+    except actions.OwnResponseError as error:
+        messages.error(request, str(error))
+        return redirect(case_url(response, _filter(request)))
+    messages.success(request, done)
+    return redirect(next_case_url(signed_in(request), after=response, paper_slug=_filter(request)))
+
+
+def _show_case(
+    request: HttpRequest, response: Response, form: RejectForm, *, status: int = 200
+) -> HttpResponse:
+    """Show the case; with 409 also what was not done, and the words that were typed for it."""
+    context = {
+        "case": case_of(signed_in(request), response, paper_slug=_filter(request)),
+        "form": form,
+        "too_late": status == 409,
+        "kept_words": request.POST.get("words", "") if status == 409 else "",
+        "nav": "desk",
+    }
+    return render(request, "moderation/review.html", context, status=status)
+
+
+def _filter(request: HttpRequest) -> str:
+    return request.GET.get("paper", "")

@@ -1,0 +1,156 @@
+"""What waits for a moderator, as the queue shows it: a fixed number of queries at every length."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from accounts.models import User
+from consultation.lib.pages import page_of
+from consultation.lib.text import excerpt
+from consultation.moderation.policy import may_decide
+from consultation.responses.models import Response
+
+CASES_A_PAGE: Final = 25
+EXCERPT_WORDS: Final = 30
+
+
+@dataclass(frozen=True)
+class WaitingCase:
+    """One held response in the queue."""
+
+    url: str
+    who: str
+    organisation: str
+    paper_title: str
+    question_number: int
+    is_reply: bool
+    is_own: bool
+    excerpt: str
+    posted_at: datetime
+    waiting: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A link that narrows the queue to one paper, with how many wait there."""
+
+    label: str
+    url: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One page of the queue."""
+
+    cases: tuple[WaitingCase, ...]
+    filters: tuple[Filter, ...]
+    total: int
+    older_url: str
+    newer_url: str
+
+
+def count_waiting(moderator: User) -> int:
+    """Return how many responses wait for a decision. One query."""
+    return Response.objects.visible_to(moderator).awaiting_decision().count()
+
+
+def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Queue:
+    """Return one page of what waits, the oldest first. Two queries; raises BadCursor."""
+    held = Response.objects.visible_to(moderator).awaiting_decision()
+    shown = held.filter(question__paper__slug=paper_slug) if paper_slug else held
+    page = page_of(
+        shown.select_related("question__paper"),
+        order=("xtdcomment_ptr",),
+        size=CASES_A_PAGE,
+        cursor=cursor,
+    )
+    now = timezone.now()
+    filters = _filters(held, paper_slug)
+    return Queue(
+        cases=tuple(_case(response, moderator, paper_slug, now) for response in page.items),
+        filters=filters,
+        total=sum(each.count for each in filters if each.current),
+        older_url=_queue_url(paper_slug, page.previous) if page.previous else "",
+        newer_url=_queue_url(paper_slug, page.next) if page.next else "",
+    )
+
+
+def next_case_url(moderator: User, *, after: Response, paper_slug: str) -> str:
+    """Return where to go from a case: the next one that may be decided, or the queue at the end.
+
+    A case that was passed over does not come up again until the end is reached.
+    """
+    decidable = _decidable(moderator, paper_slug).exclude(pk=after.pk)
+    found = decidable.filter(pk__gt=after.pk).first() or decidable.first()
+    return case_url(found, paper_slug) if found else _queue_url(paper_slug)
+
+
+def neighbour_urls(moderator: User, response: Response, paper_slug: str) -> tuple[str, str]:
+    """Return the addresses of the cases before and after this one; empty at an end."""
+    decidable = _decidable(moderator, paper_slug)
+    before = decidable.filter(pk__lt=response.pk).order_by("-pk").first()
+    after = decidable.filter(pk__gt=response.pk).first()
+    return (
+        case_url(before, paper_slug) if before else "",
+        case_url(after, paper_slug) if after else "",
+    )
+
+
+def case_url(response: Response, paper_slug: str) -> str:
+    """Return the address of a case, staying inside the filter."""
+    address = reverse("moderation:review", args=[response.public_id])
+    return f"{address}?{urlencode({'paper': paper_slug})}" if paper_slug else address
+
+
+def _decidable(moderator: User, paper_slug: str) -> "QuerySet[Response]":
+    held = Response.objects.visible_to(moderator).awaiting_decision().exclude(user=moderator)
+    return held.filter(question__paper__slug=paper_slug) if paper_slug else held
+
+
+def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -> WaitingCase:
+    paper = response.question.paper
+    return WaitingCase(
+        url=case_url(response, paper_slug),
+        who=response.shown_name,
+        organisation=response.shown_organisation,
+        paper_title=paper.title,
+        question_number=response.question.number,
+        is_reply=response.depth > 0,
+        is_own=not may_decide(moderator, response),
+        excerpt=excerpt(response.comment, EXCERPT_WORDS),
+        posted_at=response.submit_date,
+        waiting=timesince(response.submit_date, now, depth=1),
+    )
+
+
+def _filters(held: "QuerySet[Response]", paper_slug: str) -> tuple[Filter, ...]:
+    """One link a paper that has something waiting, and one for all of them."""
+    slug, title = "question__paper__slug", "question__paper__title"
+    # Without its own order the count would be of each response by itself.
+    counted = held.order_by(title, slug).values_list(slug, title).annotate(Count("pk"))
+    papers = [
+        Filter(label=label, url=_queue_url(key), count=count, current=key == paper_slug)
+        for key, label, count in counted
+    ]
+    everything = Filter(
+        label="All papers",
+        url=_queue_url(""),
+        count=sum(paper.count for paper in papers),
+        current=not paper_slug,
+    )
+    return (everything, *papers)
+
+
+def _queue_url(paper_slug: str, cursor: str | None = None) -> str:
+    chosen = {"paper": paper_slug, "page": cursor}
+    query = urlencode({name: value for name, value in chosen.items() if value})
+    address = reverse("moderation:queue")
+    return f"{address}?{query}" if query else address

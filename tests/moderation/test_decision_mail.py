@@ -1,0 +1,111 @@
+"""What the author reads in the mail, written from what is true when it goes out."""
+
+import pytest
+
+from accounts.models import User
+from consultation.mail.kinds import Mail, kind_named
+from consultation.mail.models import Message
+from consultation.moderation.actions import publish_response, reject_response
+from consultation.moderation.models import Reason
+from consultation.responses.models import Response
+from papers.models import Paper, Question
+from tests.asking import post, post_published
+
+
+def composed() -> Mail | None:
+    message = Message.objects.select_related("recipient").get()
+    return kind_named(message.kind).compose(message)
+
+
+def both_parts(mail: Mail | None) -> list[str]:
+    assert mail is not None
+    return [mail.text, mail.html]
+
+
+@pytest.fixture
+def rejected(moderator: User, held: Response, reason: Reason) -> Response:
+    words = "Tell us about supervision & mentoring."
+    reject_response(actor=moderator, response=held, reason=reason, words=words)
+    return held
+
+
+def test_published_names_paper_and_question(
+    moderator: User, held: Response, question: Question
+) -> None:
+    publish_response(actor=moderator, response=held)
+    mail = composed()
+    assert mail is not None
+    assert mail.subject == "Good rehabilitation: your response is published"
+    assert all(f"Question {question.number}:" in part for part in both_parts(mail))
+    assert all(question.text in part for part in both_parts(mail))
+
+
+def test_published_links_to_its_place(moderator: User, held: Response) -> None:
+    publish_response(actor=moderator, response=held)
+    link = f"http://testserver/responses/{held.public_id}/"
+    for part in both_parts(composed()):
+        assert link in part
+
+
+def test_rejected_quotes_the_rule(rejected: Response, reason: Reason) -> None:
+    assert all(reason.title in part for part in both_parts(composed()))
+    assert all(reason.rule in part for part in both_parts(composed()))
+
+
+def test_rejected_quotes_the_moderator(rejected: Response) -> None:
+    text, html = both_parts(composed())
+    assert "Tell us about supervision & mentoring." in text
+    assert "Tell us about supervision &amp; mentoring." in html
+
+
+def test_rejected_gives_the_author_their_text_back(rejected: Response) -> None:
+    assert all("My first words on this." in part for part in both_parts(composed()))
+
+
+def test_it_says_why_it_was_sent(rejected: Response) -> None:
+    assert all("because you posted a response" in part for part in both_parts(composed()))
+
+
+def test_it_never_names_the_moderator(rejected: Response, moderator: User) -> None:
+    for part in both_parts(composed()):
+        assert moderator.display_name not in part
+        assert moderator.email not in part
+
+
+def test_what_a_respondent_typed_is_shown_as_typed(
+    moderator: User, participant: User, question: Question
+) -> None:
+    publish_response(
+        actor=moderator, response=post(participant, question, "<script>x</script> & co")
+    )
+    text, html = both_parts(composed())
+    assert "<script>x</script> & co" in text
+    assert "<script>x" not in html
+
+
+def test_a_reply_says_whom_it_answers(
+    moderator: User, participant: User, other_participant: User, question: Question
+) -> None:
+    root = post_published(other_participant, question)
+    publish_response(actor=moderator, response=post(participant, question, "I agree.", to=root))
+    assert all("In reply to Other" in part for part in both_parts(composed()))
+
+
+def test_the_title_is_the_one_readers_see(
+    moderator: User, held: Response, open_paper: Paper
+) -> None:
+    Paper.objects.filter(pk=open_paper.pk).update(title="Half-made change")
+    publish_response(actor=moderator, response=held)
+    assert all("Half-made change" not in part for part in both_parts(composed()))
+
+
+def test_a_decision_that_no_longer_stands_sends_nothing(moderator: User, held: Response) -> None:
+    publish_response(actor=moderator, response=held)
+    Response.objects.filter(pk=held.pk).update(state="rejected")
+    assert composed() is None
+
+
+def test_an_author_who_was_erased_is_sent_nothing(moderator: User, held: Response) -> None:
+    publish_response(actor=moderator, response=held)
+    Response.objects.filter(pk=held.pk).update(user=None)
+    assert composed() is None
