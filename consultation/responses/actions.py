@@ -119,10 +119,12 @@ def reject_response(*, actor: User, response: Response) -> None:
 
 def _leave_held(response: Response, state: Response.State, **changes: object) -> None:
     # The state in the WHERE decides a race of two moderators: the row's lock lets one through.
-    if not Response.objects.awaiting_decision().filter(pk=response.pk).update(
-        state=state, is_public=state == Response.State.PUBLISHED, **changes
-    ):
+    # Only columns of our own table: with one of the packages' Django would look for the row first
+    # and then update it whatever its state has become.
+    held = Response.objects.awaiting_decision().filter(pk=response.pk)
+    if not held.update(state=state, **changes):
         raise AlreadyDecidedError
+    Response.objects.filter(pk=response.pk).update(is_public=state == Response.State.PUBLISHED)
     response.refresh_from_db(fields=["state", "published_at"])
 
 
