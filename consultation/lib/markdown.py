@@ -45,7 +45,7 @@ PROSE_RULES = [*RESPONSE_RULES, "heading", "table", "hr", "escape"]
 TYPED_RULES = ["normalize", "block", "inline", "text_join", "paragraph", "text", "newline"]
 
 
-class TextTooLong(ValueError):
+class TextTooLongError(ValueError):
     """Text is longer than any parser should see."""
 
     def __init__(self, length: int, limit: int) -> None:
@@ -57,7 +57,7 @@ class TextTooLong(ValueError):
 def parse_response(text: str) -> list[Token]:
     """The tokens of a respondent's text: emphasis, lists, quotes, links and line breaks.
 
-    Raises `TextTooLong` over 20,000 characters.
+    Raises `TextTooLongError` over 20,000 characters.
     """
     _refuse_longer(text, LONGEST_RESPONSE)
     flooded = _more_marks_than(MOST_MARKS_IN_RESPONSE, text)
@@ -67,7 +67,7 @@ def parse_response(text: str) -> list[Token]:
 def parse_prose(text: str) -> list[Token]:
     """The tokens of staff's prose: a response's Markdown, with headings, tables and rules.
 
-    Raises `TextTooLong` over 200,000 characters.
+    Raises `TextTooLongError` over 200,000 characters.
     """
     _refuse_longer(text, LONGEST_PROSE)
     flooded = _more_marks_than(MOST_MARKS_IN_PROSE, text)
@@ -101,7 +101,7 @@ def _seen(token: Token) -> str:
 
 def _refuse_longer(text: str, limit: int) -> None:
     if len(text) > limit:
-        raise TextTooLong(len(text), limit)
+        raise TextTooLongError(len(text), limit)
 
 
 def _more_marks_than(limit: int, text: str) -> bool:

@@ -12,13 +12,13 @@ from urllib.parse import unquote_to_bytes
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
-from django.http.multipartparser import MultiPartParser
+from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.utils.datastructures import MultiValueDict
 
 LONGEST_PART_HEADER = 1100  # Django gives up at 1,024
 
 
-class UnreadableJson(ValueError):
+class UnreadableJsonError(ValueError):
     """The body is no JSON text of RFC 8259."""
 
 
@@ -47,7 +47,7 @@ def form_texts(body: bytes) -> Iterator[Typed]:
 
 
 def json_texts(body: bytes) -> Iterator[Typed]:
-    """Every string of a JSON body, and every key; raises `UnreadableJson`."""
+    """Every string of a JSON body, and every key; raises `UnreadableJsonError`."""
     waiting: list[tuple[str, object]] = [("", _json(body))]
     while waiting:
         name, value = waiting.pop()
@@ -73,6 +73,9 @@ def multipart_texts(request: HttpRequest) -> Iterator[Typed]:
     ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile]]:
         parser = ByteTrueParser(meta, body, request.upload_handlers, "latin-1")
         post, files = parser.parse()
+        # A form cut off in the middle of a text would otherwise be read as a shorter text.
+        if parser.stream.received < int(meta.get("CONTENT_LENGTH") or 0):
+            raise MultiPartParserError("The body ended before its length.")
         headers.extend(parser.headers)
         return _true_fields(post), _true_files(files)
 
@@ -92,7 +95,8 @@ class ByteTrueParser(MultiPartParser):
         super().__init__(meta, body, handlers, encoding)
         self.headers: list[Typed] = []
         boundary: bytes = self._boundary  # type: ignore[attr-defined]
-        self._input_data = PartHeaders(body, b"--" + boundary, self.headers)
+        self.stream = PartHeaders(body, b"--" + boundary, self.headers)
+        self._input_data = self.stream
 
     def sanitize_file_name(self, file_name: str) -> str | None:
         true_name = _true(file_name)
@@ -108,9 +112,11 @@ class PartHeaders:
         self._boundary = boundary
         self._noted = noted
         self._tail = b""
+        self.received = 0
 
     def read(self, size: int = -1) -> bytes:
         chunk: bytes = self._body.read(size)
+        self.received += len(chunk)
         window = self._tail + chunk
         start = window.find(self._boundary)
         while start >= 0:
@@ -150,11 +156,11 @@ def _json(body: bytes) -> object:
     try:
         return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
-        raise UnreadableJson("The JSON is not UTF-8.") from error
+        raise UnreadableJsonError("The JSON is not UTF-8.") from error
     except RecursionError as error:
-        raise UnreadableJson("The JSON is nested too deep to read.") from error
+        raise UnreadableJsonError("The JSON is nested too deep to read.") from error
     except ValueError as error:
-        raise UnreadableJson("The JSON cannot be read.") from error
+        raise UnreadableJsonError("The JSON cannot be read.") from error
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -21,7 +21,7 @@ from django.template import loader
 
 from consultation.lib.raw_input import (
     Typed,
-    UnreadableJson,
+    UnreadableJsonError,
     form_texts,
     json_texts,
     multipart_texts,
@@ -44,7 +44,7 @@ MOST_KEPT = 50
 NEVER_KEPT = ("token", "password", "secret", "csrf")
 
 
-class Unreadable(ValueError):
+class UnreadableInputError(ValueError):
     """The request holds what cannot be read; its text is the sentence to show."""
 
 
@@ -58,7 +58,7 @@ class RefuseUnreadableInput:
         typed: list[Typed] = []
         try:
             _check(request, typed)
-        except (Unreadable, UnreadableJson) as problem:
+        except (UnreadableInputError, UnreadableJsonError) as problem:
             return _answer(str(problem), typed)
         except RequestDataTooBig:
             return _answer(TOO_BIG, typed, status=413)
@@ -89,11 +89,11 @@ def _check(request: HttpRequest, typed: list[Typed]) -> None:
 def _check_framing(request: HttpRequest) -> None:
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     if not (length.isascii() and length.isdigit() and len(length) < 16):
-        raise Unreadable("The header Content-Length is not a number.")
+        raise UnreadableInputError("The header Content-Length is not a number.")
     # A charset such as UTF-16 would have Django read the query and the form by it.
     charset = (request.content_params or {}).get("charset", "utf-8")
     if charset.lower() not in ENCODINGS:
-        raise Unreadable(NOT_UTF_8)
+        raise UnreadableInputError(NOT_UTF_8)
     request.encoding = "utf-8"
 
 
@@ -105,6 +105,8 @@ def _body(request: HttpRequest) -> Iterable[Typed]:
     if request.method != "POST":
         return ()
     if kind == "application/x-www-form-urlencoded":
+        if len(request.body) < int(request.META.get("CONTENT_LENGTH") or 0):
+            raise UnreadableInputError(CUT_OFF)
         return form_texts(request.body)
     return multipart_texts(request) if kind == "multipart/form-data" else ()
 
@@ -116,7 +118,7 @@ def _check_headers(request: HttpRequest) -> None:
             continue
         if any(c < " " or c == "\x7f" or c > "\xff" for c in value):
             name = key.removeprefix("HTTP_").replace("_", "-").title()
-            raise Unreadable(f"The header {name} holds a control character.")
+            raise UnreadableInputError(f"The header {name} holds a control character.")
 
 
 def _check_address(request: HttpRequest) -> None:
@@ -128,7 +130,7 @@ def _check_address(request: HttpRequest) -> None:
         _refuse(again, "The address", multiline=False)
     query = str(request.META.get("QUERY_STRING", ""))
     if any(c > "\xff" for c in query):
-        raise Unreadable("The address holds a character that was not encoded.")
+        raise UnreadableInputError("The address holds a character that was not encoded.")
     for field in form_texts(query.encode("latin-1")):
         _refuse(field.name + field.text, "The address after its “?”", multiline=False, tab=False)
     _ = request.GET, request.POST  # counts their fields
@@ -140,7 +142,7 @@ def _refuse(text: str, where: str, *, multiline: bool, tab: bool = True) -> None
         found.append("\t")
     if found:
         where = without_unstorable(where)
-        raise Unreadable(f"{where} holds {in_words(found[:5])}, which cannot be kept.")
+        raise UnreadableInputError(f"{where} holds {in_words(found[:5])}, which cannot be kept.")
 
 
 def _answer(reason: str, typed: Iterable[Typed], status: int = 400) -> HttpResponse:

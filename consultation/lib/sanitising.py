@@ -16,7 +16,7 @@ from markdown_it.token import Token  # noqa: TID251
 from consultation.lib.markdown import (
     LONGEST_PROSE,
     LONGEST_RESPONSE,
-    TextTooLong,
+    TextTooLongError,
     as_html,
     parse_prose,
     parse_response,
@@ -27,7 +27,7 @@ __all__ = [
     "LONGEST_PROSE",
     "LONGEST_RESPONSE",
     "RENDERER_VERSION",
-    "TextTooLong",
+    "TextTooLongError",
     "render_prose",
     "render_response",
 ]
@@ -61,7 +61,7 @@ Attributes = MutableMapping[tuple[str | None, str], str]
 def render_response(text: str) -> SafeString:
     """A respondent's text as HTML, with whatever HTML it holds shown as typed.
 
-    Raises `TextTooLong` over 20,000 characters, and nothing else.
+    Raises `TextTooLongError` over 20,000 characters, and nothing else.
     """
     tokens = parse_response(without_unstorable(text))
     return _finished(tokens, RESPONSE_LINKS, RESPONSE_CLEANER)
@@ -70,7 +70,7 @@ def render_response(text: str) -> SafeString:
 def render_prose(text: str) -> SafeString:
     """Staff's Markdown as HTML, its headings from h3 down, because a page has its own h1 and h2.
 
-    Raises `TextTooLong` over 200,000 characters, and nothing else.
+    Raises `TextTooLongError` over 200,000 characters, and nothing else.
     """
     tokens = parse_prose(without_unstorable(text))
     return _finished(tokens, PROSE_LINKS, PROSE_CLEANER)

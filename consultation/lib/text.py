@@ -39,7 +39,7 @@ NAMES = {
 }
 
 
-class UnstorableText(ValueError):
+class UnstorableTextError(ValueError):
     """Text holds characters that cannot be kept; `characters` says which."""
 
     def __init__(self, characters: list[str]) -> None:
@@ -59,9 +59,9 @@ def unstorable_characters(value: str, *, multiline: bool) -> list[str]:
 
 
 def refuse_unstorable(value: str, *, multiline: bool = True) -> None:
-    """Raise `UnstorableText` unless every character of `value` can be kept."""
+    """Raise `UnstorableTextError` unless every character of `value` can be kept."""
     if found := unstorable_characters(value, multiline=multiline):
-        raise UnstorableText(found)
+        raise UnstorableTextError(found)
 
 
 def without_unstorable(value: str) -> str:
@@ -71,7 +71,7 @@ def without_unstorable(value: str) -> str:
 
 def in_words(characters: list[str]) -> str:
     """The characters as a reader can look them up: `a null character (U+0000)`."""
-    return ", ".join(f"{_name(character)} (U+{ord(character):04X})" for character in characters)
+    return ", ".join(map(_with_code, characters))
 
 
 def normalise(value: str) -> str:
@@ -132,12 +132,16 @@ class StorableText:
         return hash((StorableText, self.multiline))
 
 
+def _with_code(character: str) -> str:
+    # What `surrogateescape` makes of a byte.
+    if "\udc80" <= character <= "\udcff":
+        return f"a byte that is not UTF-8 ({ord(character) - 0xDC00:02X})"
+    return f"{_name(character)} (U+{ord(character):04X})"
+
+
 def _name(character: str) -> str:
     if named := NAMES.get(character):
         return named
-    # What `surrogateescape` makes of a byte.
-    if "\udc80" <= character <= "\udcff":
-        return "a byte that is not UTF-8"
     if "\ud800" <= character <= "\udfff":
         return "half of a character"
     return "a control character" if character < "\xa0" else "a character with no meaning"

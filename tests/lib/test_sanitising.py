@@ -4,10 +4,11 @@ import string
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from consultation.lib import sanitising
-from consultation.lib.sanitising import TextTooLong, render_prose, render_response
+from consultation.lib.sanitising import TextTooLongError, render_prose, render_response
 from consultation.lib.text import refuse_unstorable, without_unstorable
 
 TAG = re.compile(r"<[^>]*>")
@@ -55,18 +56,21 @@ def test_honest_text_is_shown_exactly_as_typed(text: str) -> None:
     assert visible(render_response(text)).strip() == text.strip()
 
 
+@examples(deadline=None)
 @given(st.text(alphabet=string.ascii_letters + string.digits + " <>&;'\"éß中", max_size=200))
 def test_any_words_can_be_read_back(words: str) -> None:
     text = "x" + " ".join(words.split())
     assert visible(render_response(text)).strip() == text
 
 
+@examples(deadline=None)
 @given(MARKED)
 def test_no_letter_is_lost_whatever_marks_surround_it(text: str) -> None:
     letters = re.compile(r"[^ab<&;:/!#|`~\\]")
     assert letters.sub("", visible(render_response(text))) == letters.sub("", text)
 
 
+@examples(deadline=None)
 @given(STORABLE)
 def test_storable_text_always_renders(text: str) -> None:
     refuse_unstorable(text)
@@ -74,6 +78,7 @@ def test_storable_text_always_renders(text: str) -> None:
     assert isinstance(render_prose(text), str)
 
 
+@examples(deadline=None)
 @given(STORABLE | MARKED)
 def test_cleaning_what_was_rendered_changes_nothing(text: str) -> None:
     once = render_response(text)
@@ -81,6 +86,7 @@ def test_cleaning_what_was_rendered_changes_nothing(text: str) -> None:
     assert render_response(text) == once
 
 
+@examples(deadline=None)
 @given(MARKED)
 def test_cleaning_rendered_prose_changes_nothing(text: str) -> None:
     once = render_prose(text)
@@ -171,12 +177,12 @@ def test_bidi_controls_stay_inside_their_block(control: str) -> None:
 
 def test_a_response_has_a_longest_length() -> None:
     assert render_response("a" * 20_000)
-    with pytest.raises(TextTooLong, match="20,001"):
+    with pytest.raises(TextTooLongError, match="20,001"):
         render_response("a" * 20_001)
 
 
 def test_prose_has_a_longest_length() -> None:
-    with pytest.raises(TextTooLong) as caught:
+    with pytest.raises(TextTooLongError) as caught:
         render_prose("a" * 200_001)
     assert caught.value.limit == 200_000
 

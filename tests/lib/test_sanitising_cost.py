@@ -1,7 +1,7 @@
 """No text at the limit may hold a worker: measured in this process's own CPU seconds.
 
-The bounds are about three times what was seen (0.11 s for a response, 1.8 s for prose), so that
-a slow machine stays green; the next worse class of growth takes many seconds and fails.
+The bounds are about three times what was seen (0.11 s for a response, 0.45 s for a quarter of the
+longest prose), so that a slow machine stays green; the next worse class of growth fails by far.
 """
 
 import time
@@ -13,7 +13,7 @@ from consultation.lib.sanitising import render_prose, render_response
 from consultation.lib.text import count_words, excerpt, normalise
 
 RESPONSE_SECONDS = 0.35
-PROSE_SECONDS = 6.0
+PROSE_SECONDS = 1.5
 
 FLOODS = {
     "quotes": ">",
@@ -78,11 +78,9 @@ def test_reading_a_flood_plainly_costs_little(flood: str) -> None:
     assert cost(lambda value: excerpt(value, 30), text) < RESPONSE_SECONDS
 
 
-@pytest.mark.parametrize(
-    "flood", ["quotes", "lazy quote", "items", "openers", "wide table", "lines"]
-)
+@pytest.mark.parametrize("flood", ["lazy quote", "openers", "wide table"])
 def test_flooded_prose_is_bounded(flood: str) -> None:
-    assert cost(render_prose, filled(FLOODS[flood], 200_000)) < PROSE_SECONDS
+    assert cost(render_prose, filled(FLOODS[flood], 50_000)) < PROSE_SECONDS
 
 
 def test_a_million_combining_marks_are_left_uncomposed() -> None:

@@ -3,10 +3,11 @@ import unicodedata
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from consultation.lib import text
-from consultation.lib.text import StorableText, UnstorableText
+from consultation.lib.text import StorableText, UnstorableTextError
 
 ANYTHING = st.text(st.characters(exclude_categories=()))
 BAD = ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x80", "\x9f"]
@@ -33,6 +34,7 @@ def test_a_line_break_is_kept_only_where_there_are_lines(line_break: str) -> Non
     assert text.unstorable_characters(f"a{line_break}b", multiline=False) == [line_break]
 
 
+@examples(deadline=None, max_examples=50)
 @given(ANYTHING)
 def test_taking_out_leaves_nothing_unstorable(value: str) -> None:
     kept = text.without_unstorable(value)
@@ -41,9 +43,13 @@ def test_taking_out_leaves_nothing_unstorable(value: str) -> None:
 
 
 def test_refusing_says_which() -> None:
-    with pytest.raises(UnstorableText, match=r"a null character \(U\+0000\)") as caught:
+    with pytest.raises(UnstorableTextError, match=r"a null character \(U\+0000\)") as caught:
         text.refuse_unstorable("a\x00b\x07")
     assert caught.value.characters == ["\x00", "\x07"]
+
+
+def test_a_bad_byte_is_named_by_its_number() -> None:
+    assert text.in_words(["\udcff"]) == "a byte that is not UTF-8 (FF)"
 
 
 def test_the_validator_says_what_to_do() -> None:
@@ -65,12 +71,14 @@ def test_equal_validators_make_no_new_migration() -> None:
     assert StorableText(multiline=False).deconstruct()[2] == {"multiline": False}  # type: ignore[attr-defined]
 
 
+@examples(deadline=None, max_examples=50)
 @given(ANYTHING)
 def test_normalising_twice_changes_nothing(value: str) -> None:
     once = text.normalise(value)
     assert text.normalise(once) == once
 
 
+@examples(deadline=None, max_examples=50)
 @given(ANYTHING)
 def test_what_is_normalised_is_composed(value: str) -> None:
     assert unicodedata.is_normalized("NFC", text.normalise(value))

@@ -1,0 +1,184 @@
+import base64
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+
+import pytest
+from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from consultation.lib.pages import BadCursor, Page, cursor_from, page_of
+
+NEWEST_FIRST = ("-expire_date", "session_key")
+START = datetime(2027, 3, 1, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(count: int) -> list[str]:
+    """Keys in the order NEWEST_FIRST; three rows share each time, so that ties matter."""
+    made = [
+        Session(session_key=f"{n:05}", expire_date=START - timedelta(microseconds=n // 3))
+        for n in range(count)
+    ]
+    Session.objects.bulk_create(made)
+    return [row.session_key for row in made]
+
+
+def page(cursor: str | None = None, size: int = 4) -> Page[Session]:
+    return page_of(Session.objects.all(), order=NEWEST_FIRST, size=size, cursor=cursor)
+
+
+def keys(page: Page[Session]) -> list[str]:
+    return [row.session_key for row in page.items]
+
+
+def forwards(size: int) -> list[Page[Session]]:
+    pages = [page(size=size)]
+    while pages[-1].next:
+        pages.append(page(pages[-1].next, size))
+    return pages
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 10, 11, 50])
+def test_going_forwards_shows_every_row_once(size: int) -> None:
+    expected = rows(10)
+    assert list(chain(*map(keys, forwards(size)))) == expected
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 7])
+def test_going_back_shows_the_same_pages(size: int) -> None:
+    rows(10)
+    there = forwards(size)
+    back, at = [], there[-1]
+    while at.previous:
+        at = page(at.previous, size)
+        back.append(keys(at))
+    assert back == [keys(page) for page in reversed(there[:-1])]
+
+
+def test_an_empty_list_is_one_empty_page() -> None:
+    assert page() == Page(items=[], previous=None, next=None, newest_first=True)
+
+
+def test_the_newest_come_first_so_older_is_next() -> None:
+    rows(5)
+    first = page()
+    assert first.older == first.next
+    assert first.newer is None
+
+
+def test_the_oldest_come_first_so_newer_is_next() -> None:
+    rows(5)
+    oldest = page_of(Session.objects.all(), order=("expire_date", "-session_key"), size=2)
+    assert keys(oldest) == ["00004", "00003"]
+    assert oldest.newer == oldest.next
+    assert oldest.older is None
+
+
+def test_one_column_is_enough_if_it_is_unique() -> None:
+    for name in "abc":
+        Group.objects.create(name=name)
+    first = page_of(Group.objects.filter(name__in="abc"), order=("-name",), size=2)
+    assert [group.name for group in first.items] == ["c", "b"]
+    second = page_of(
+        Group.objects.filter(name__in="abc"), order=("-name",), size=2, cursor=first.next
+    )
+    assert [group.name for group in second.items] == ["a"]
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_page_costs_one_query(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rows(count)
+    cursor = page(size=1).next
+    with django_assert_num_queries(1):
+        page(cursor)
+
+
+def test_a_permalinks_page_begins_with_its_row() -> None:
+    expected = rows(10)
+    cursor = cursor_from(Session.objects.get(session_key=expected[5]), order=NEWEST_FIRST)
+    landed = page(cursor)
+    assert keys(landed) == expected[5:9]
+    assert keys(page(landed.previous)) == expected[1:5]
+
+
+def test_a_row_that_came_meanwhile_neither_repeats_nor_hides_one() -> None:
+    expected = rows(6)
+    first = page()
+    Session.objects.create(session_key="new", expire_date=START + timedelta(days=1))
+    assert keys(page(first.next)) == expected[4:]
+
+
+def test_when_all_before_a_cursor_are_gone_the_first_page_is_shown() -> None:
+    expected = rows(6)
+    last = page(page().next)
+    Session.objects.filter(session_key__in=expected[:4]).delete()
+    assert keys(page(last.previous)) == expected[4:]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        ["after"],
+        ["after", "2027-03-01T00:00:00+00:00"],
+        ["after", "2027-03-01T00:00:00+00:00", "a", "b"],
+        ["sideways", "2027-03-01T00:00:00+00:00", "a"],
+        ["after", "yesterday", "a"],
+        ["after", "2027-03-01T00:00:00", "a"],
+        ["after", "", "a"],
+        ["after", None, "a"],
+        ["after", 5, "a"],
+        ["after", ["x"], "a"],
+        ["after", "9999-12-31T23:59:59-14:00", "a"],
+        ["after", "0001-01-01T00:00:00+14:00", "a"],
+        ["after", "2027-03-01T00:00:00+00:00", "a\x00"],
+        ["after", "2027-03-01T00:00:00+00:00", "\ud800"],
+        {"after": 1},
+        "after",
+        5,
+        None,
+    ],
+)
+def test_a_forged_cursor_is_bad(values: object) -> None:
+    forged = base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
+    with pytest.raises(BadCursor):
+        page(forged)
+
+
+@pytest.mark.parametrize("cursor", ["!", "é", "a", "AAAA", "W1tb", "A" * 601, "=" * 4, " ", "\x00"])
+def test_a_cursor_that_is_none_is_bad(cursor: str) -> None:
+    with pytest.raises(BadCursor):
+        page(cursor)
+
+
+@examples(deadline=None, max_examples=50)
+@given(st.text())
+def test_no_cursor_makes_anything_but_a_page_or_a_bad_cursor(cursor: str) -> None:
+    try:
+        found = page(cursor)
+    except BadCursor:
+        return
+    assert found.items == []
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "-" + "9" * 30, "9" * 4_400])
+def test_a_number_too_large_for_its_column_is_no_error(number: str) -> None:
+    forged = base64.urlsafe_b64encode(json.dumps(["after", number]).encode()).decode()
+    try:
+        found = page_of(Group.objects.filter(name=""), order=("id",), size=2, cursor=forged)
+    except BadCursor:
+        found = None
+    assert found is None or found.items == []
+
+
+def test_a_relation_is_no_column_to_page_by() -> None:
+    with pytest.raises(TypeError, match="permissions"):
+        cursor_from(Group(name="a"), order=("permissions",))
