@@ -12,13 +12,22 @@ from django.http import HttpRequest, HttpResponseBase
 from accounts.models import User
 
 LABELS = {
-    "email": "E-mail address",
-    "login": "E-mail address",
+    "email": "Email address",
+    "login": "Email address",
     "code": "Six-digit code",
     "password": "Password",
     "oldpassword": "Password you use now",
     "password1": "New password",
     "password2": "New password again",
+}
+MISSING = {
+    "email": "Enter your email address.",
+    "login": "Enter your email address.",
+    "code": "Enter the code from our mail.",
+    "password": "Enter your password.",
+    "oldpassword": "Enter the password you use now.",
+    "password1": "Enter a new password.",
+    "password2": "Enter the new password again.",
 }
 NEW_PASSWORD_HINT = "At least 12 characters. Three or four unrelated words are easy to keep."  # noqa: S105
 
@@ -33,6 +42,7 @@ class PlainWords:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = LABELS.get(name, field.label)
+            field.error_messages["required"] = MISSING.get(name, field.error_messages["required"])
             if name in {"password", "oldpassword"}:
                 field.help_text = ""
             if name == "password1":
@@ -86,7 +96,7 @@ class ResetCodeForm(PlainWords, allauth_forms.ConfirmPasswordResetCodeForm):
 class AddressForm(PlainWords, allauth_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = "New e-mail address"
+        self.fields["email"].label = "New email address"
 
 
 class ChangePasswordForm(PlainWords, allauth_forms.ChangePasswordForm):

@@ -30,7 +30,7 @@ class DisplayNameField(NameField):
         super().__init__(
             label="Name shown with your responses",
             help_text="Your own name or one you choose. Everybody can read it. "
-            "Your e-mail address is never shown.",
+            "Your email address is never shown.",
             max_length=50,  # as the column
             validators=[StorableText(multiline=False), _say_something],
             error_messages={"required": "Enter the name to show with your responses."},
@@ -44,9 +44,6 @@ class OrganisationNameField(NameField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            label="Which organisation do you answer for?",
-            help_text="Its full name. Until we have confirmed it, readers see "
-            "“not yet confirmed” beside it. Leave it empty to answer for yourself.",
             max_length=120,  # as the column
             validators=[StorableText(multiline=False), _say_something],
             error_messages={"required": "Enter the name of the organisation."},
@@ -59,7 +56,12 @@ class JoinForm(forms.Form):
     """What joining asks beside the address; allauth's sign-up form inherits from it."""
 
     display_name = DisplayNameField()
-    organisation = OrganisationNameField(required=False)
+    organisation = OrganisationNameField(
+        label="Which organisation do you answer for?",
+        help_text="Its full name. Until we have confirmed it, readers see "
+        "“not yet confirmed” beside it. Leave it empty to answer for yourself.",
+        required=False,
+    )
     field_order = ("email", "display_name", "organisation")
 
     def signup(self, request: HttpRequest, user: User) -> None:  # noqa: ARG002 (allauth's call)
@@ -74,4 +76,4 @@ class RenameForm(forms.Form):
 
 
 class OrganisationForm(forms.Form):
-    organisation = OrganisationNameField()
+    organisation = OrganisationNameField(label="Name of the organisation")

@@ -95,3 +95,10 @@ def test_too_many_tries_is_a_page_with_words(visitor: Client) -> None:
     pages = [visitor.post("/accounts/login/", {}) for _ in range(31)]
     assert pages[-1].status_code == 429
     assert b"<h1>Too many tries</h1>" in pages[-1].content
+
+
+@pytest.mark.parametrize("address", OUTSIDE[:3])
+def test_what_is_missing_is_named(visitor: Client, address: str) -> None:
+    page = visitor.post(address, {}).content.decode()
+    assert "Enter your email address." in page
+    assert "This field is required" not in page
