@@ -1,0 +1,49 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from consultation.digests.models import Subscription
+from tests.conftest import ClientFor
+
+URL = "/people/me/mail/"
+
+
+def test_the_page_is_where_people_look_for_it() -> None:
+    assert reverse("digests:preferences") == URL
+
+
+def test_a_visitor_signs_in_first(visitor: Client) -> None:
+    assert visitor.get(URL).headers["Location"].startswith("/accounts/login/")
+
+
+def test_a_participant_finds_nothing_there(participant: User, client_for: ClientFor) -> None:
+    client = client_for(participant)
+    assert client.get(URL).status_code == 404
+    assert client.post(URL, {"frequency": "daily"}).status_code == 404
+    assert not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["editor", "moderator", "analyst", "lead"])
+def test_every_member_of_the_team_may_ask_for_it(
+    role: str, request: pytest.FixtureRequest, client_for: ClientFor
+) -> None:
+    person = request.getfixturevalue(role)
+    assert "You get none at present" in client_for(person).get(URL).content.decode()
+
+
+def test_the_choice_is_kept_and_said(editor: User, client_for: ClientFor) -> None:
+    client = client_for(editor)
+    page = client.post(URL, {"frequency": "weekly"}, follow=True).content.decode()
+    assert Subscription.objects.get(user=editor).frequency == "weekly"
+    assert "every Monday after a week with something new" in page
+    assert "The next one is due on" in page
+    assert editor.email in page
+
+
+@pytest.mark.parametrize("frequency", ["", "hourly", "daily'"])
+def test_an_unknown_choice_is_refused(frequency: str, editor: User, client_for: ClientFor) -> None:
+    answer = client_for(editor).post(URL, {"frequency": frequency})
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.content.decode()
+    assert not Subscription.objects.exists()
