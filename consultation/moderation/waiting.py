@@ -53,8 +53,8 @@ class Queue:
     cases: tuple[WaitingCase, ...]
     filters: tuple[Filter, ...]
     total: int
-    older_url: str
-    newer_url: str
+    before_url: str
+    after_url: str
 
 
 def count_waiting(moderator: User) -> int:
@@ -68,7 +68,7 @@ def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Qu
     shown = held.filter(question__paper__slug=paper_slug) if paper_slug else held
     page = page_of(
         shown.select_related("question__paper"),
-        order=("xtdcomment_ptr",),
+        order=("id",),
         size=CASES_A_PAGE,
         cursor=cursor,
     )
@@ -78,8 +78,8 @@ def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Qu
         cases=tuple(_case(response, moderator, paper_slug, now) for response in page.items),
         filters=filters,
         total=sum(each.count for each in filters if each.current),
-        older_url=_queue_url(paper_slug, page.previous) if page.previous else "",
-        newer_url=_queue_url(paper_slug, page.next) if page.next else "",
+        before_url=_queue_url(paper_slug, page.previous) if page.previous else "",
+        after_url=_queue_url(paper_slug, page.next) if page.next else "",
     )
 
 

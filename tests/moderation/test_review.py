@@ -1,0 +1,216 @@
+"""One case: who wrote what, under which thread, and the two decisions."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.actions import say_who_you_answer_for
+from accounts.models import User
+from consultation.moderation.actions import publish_response, reject_response
+from consultation.moderation.models import Reason
+from consultation.responses.models import Response
+from papers.models import Question
+from tests.asking import post, post_published
+from tests.conftest import ClientFor, make_person
+
+
+def address(response: Response, step: str = "") -> str:
+    return f"/desk/moderation/{response.public_id}/{step}"
+
+
+@pytest.fixture
+def browser(moderator: User, client_for: ClientFor) -> Client:
+    return client_for(moderator)
+
+
+@pytest.fixture
+def held_for_organisation(participant: User, question: Question) -> Response:
+    name = "Northfield Resettlement Trust"
+    membership = say_who_you_answer_for(actor=participant, organisation_name=name)
+    return post(participant, question, membership=membership)
+
+
+@pytest.mark.parametrize("step", ["", "publish/", "reject/", "confirm/"])
+def test_a_visitor_is_asked_to_sign_in(visitor: Client, held: Response, step: str) -> None:
+    answer = visitor.post(address(held, step)) if step else visitor.get(address(held))
+    assert answer.status_code == 302
+    assert "/accounts/login/" in answer["Location"]
+
+
+@pytest.mark.parametrize("step", ["", "publish/", "reject/", "confirm/"])
+@pytest.mark.parametrize("role", ["participant", "other_participant", "editor", "analyst"])
+def test_for_others_it_is_not_there(
+    role: str, step: str, request: pytest.FixtureRequest, client_for: ClientFor, held: Response
+) -> None:
+    client = client_for(request.getfixturevalue(role))
+    answer = client.post(address(held, step)) if step else client.get(address(held))
+    assert answer.status_code == 404
+    held.refresh_from_db()
+    assert held.state == Response.State.HELD
+
+
+@pytest.mark.parametrize("step", ["publish/", "reject/", "confirm/"])
+def test_a_link_decides_nothing(browser: Client, held: Response, step: str) -> None:
+    assert browser.get(address(held, step)).status_code == 405
+    held.refresh_from_db()
+    assert held.state == Response.State.HELD
+
+
+def test_a_response_nobody_posted_is_not_there(browser: Client) -> None:
+    assert browser.get("/desk/moderation/0123456789abcdef/").status_code == 404
+
+
+def test_it_shows_the_question_and_the_text(browser: Client, held: Response) -> None:
+    page = browser.get(address(held)).content.decode()
+    assert held.question.text in page
+    assert "My first words on this." in page
+
+
+def test_it_shows_the_thread_above_in_order(
+    browser: Client, participant: User, question: Question
+) -> None:
+    root = post_published(make_person("one"), question, "The root.")
+    reply = post_published(make_person("two"), question, "The reply.", to=root)
+    page = browser.get(address(post(participant, question, "Mine.", to=reply))).content.decode()
+    assert page.index("The root.") < page.index("The reply.") < page.index("Mine.")
+
+
+def test_it_says_what_became_of_the_author_s_others(
+    browser: Client, moderator: User, participant: User, question: Question, reason: Reason
+) -> None:
+    refused = post(participant, question)
+    reject_response(actor=moderator, response=refused, reason=reason)
+    page = browser.get(address(post(participant, question))).content.decode()
+    assert "0 published, 1 not published" in page
+
+
+def test_it_offers_the_paper_s_reasons_with_their_rules(
+    browser: Client, held: Response, reason: Reason
+) -> None:
+    page = browser.get(address(held)).content.decode()
+    assert reason.title in page
+    assert reason.rule in page
+
+
+def test_an_organisation_is_marked_until_it_is_confirmed(
+    browser: Client, held_for_organisation: Response
+) -> None:
+    where = address(held_for_organisation)
+    assert "not yet confirmed" in browser.get(where).content.decode()
+    assert browser.post(address(held_for_organisation, "confirm/")).status_code == 302
+    page = browser.get(where).content.decode()
+    assert "Northfield Resettlement Trust (confirmed)" in page
+    assert "not yet confirmed" not in page
+
+
+def test_confirming_nothing_changes_nothing(browser: Client, held: Response) -> None:
+    assert browser.post(address(held, "confirm/")).status_code == 302
+    assert "Confirm the organisation" not in browser.get(address(held)).content.decode()
+
+
+def test_publishing_goes_on_to_the_next(
+    browser: Client, other_participant: User, held: Response
+) -> None:
+    following = post(other_participant, held.question)
+    answer = browser.post(address(held, "publish/"), follow=True)
+    assert answer.redirect_chain[-1][0] == address(following)
+    assert "Published. Everyone can read it" in answer.content.decode()
+    held.refresh_from_db()
+    assert held.state == Response.State.PUBLISHED
+
+
+def test_after_the_last_comes_the_queue(browser: Client, held: Response) -> None:
+    assert browser.post(address(held, "publish/"))["Location"] == "/desk/moderation/"
+
+
+def test_what_was_passed_over_comes_up_at_the_end(
+    browser: Client, other_participant: User, held: Response
+) -> None:
+    following = post(other_participant, held.question)
+    assert browser.post(address(following, "publish/"))["Location"] == address(held)
+
+
+def test_the_filter_is_kept_on_the_way(
+    browser: Client, other_participant: User, held: Response
+) -> None:
+    following = post(other_participant, held.question)
+    narrowed = f"?paper={held.question.paper.slug}"
+    answer = browser.post(address(held, "publish/") + narrowed)
+    assert answer["Location"] == address(following) + narrowed
+
+
+def test_rejecting_needs_a_reason_and_keeps_the_words(browser: Client, held: Response) -> None:
+    answer = browser.post(address(held, "reject/"), {"words": "Please name nobody."})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Choose the rule it breaks." in page
+    assert "Please name nobody." in page
+
+
+def test_rejecting_with_a_reason(browser: Client, held: Response, reason: Reason) -> None:
+    fields = {"reason": reason.pk, "words": "Answer the question, please."}
+    answer = browser.post(address(held, "reject/"), fields, follow=True)
+    assert "Not published. Its author gets a mail" in answer.content.decode()
+    held.refresh_from_db()
+    assert held.state == Response.State.REJECTED
+
+
+def test_words_past_the_limit_are_refused_and_kept(
+    browser: Client, held: Response, reason: Reason
+) -> None:
+    fields = {"reason": reason.pk, "words": "x" * 1_001}
+    answer = browser.post(address(held, "reject/"), fields)
+    assert answer.status_code == 422
+    assert "x" * 1_001 in answer.content.decode()
+
+
+def test_too_late_says_who_decided_what(
+    browser: Client, lead: User, held: Response, reason: Reason
+) -> None:
+    publish_response(actor=lead, response=held)
+    fields = {"reason": reason.pk, "words": "Words typed in vain."}
+    answer = browser.post(address(held, "reject/"), fields)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Somebody decided first." in page
+    assert "by Lead" in page
+    assert "Words typed in vain." in page
+
+
+def test_a_decided_case_shows_the_decision_and_no_forms(
+    browser: Client, moderator: User, held: Response, reason: Reason
+) -> None:
+    reject_response(actor=moderator, response=held, reason=reason, words="Try again.")
+    page = browser.get(address(held)).content.decode()
+    assert reason.rule in page
+    assert "Try again." in page
+    assert "/reject/" not in page
+
+
+def test_one_s_own_response_is_for_another_moderator(
+    browser: Client, moderator: User, held: Response
+) -> None:
+    Response.objects.filter(pk=held.pk).update(user=moderator)
+    assert "another moderator has to decide" in browser.get(address(held)).content.decode()
+    answer = browser.post(address(held, "publish/"), follow=True)
+    assert "another moderator has to decide" in answer.content.decode()
+    held.refresh_from_db()
+    assert held.state == Response.State.HELD
+
+
+def test_a_deep_thread_costs_what_a_short_one_does(
+    browser: Client,
+    participant: User,
+    other_participant: User,
+    question: Question,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    parent = post_published(other_participant, question)
+    short = post(participant, question, to=parent)
+    for _ in range(5):
+        parent = post_published(other_participant, question, to=parent)
+    deep = post(participant, question, to=parent)
+    with django_assert_num_queries(11):
+        browser.get(address(short))
+    with django_assert_num_queries(11):
+        assert browser.get(address(deep)).status_code == 200
