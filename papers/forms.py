@@ -161,7 +161,9 @@ class ChangedPaperForm(PaperForm, VersionedForm):
         follows = cast("forms.ModelChoiceField[Paper]", self.fields["follows"])
         follows.queryset = Paper.objects.exclude(pk=paper.pk).order_by("title")
         if paper.current_edition_id is not None:
-            self.fields["slug"].disabled = self.fields["kind"].disabled = True
+            for name in ("slug", "kind"):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = "Fixed since the paper was published."
 
 
 class SectionForm(PartForm):

@@ -2,10 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Exists, OuterRef
 
+from consultation.lib.text import excerpt
 from papers.models import Call, Paper, Question, Section, Source, Wording
+
+EXCERPT_WORDS: Final = 30
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,10 @@ class SectionBlock:
     sources: tuple[Source, ...]
     can_move_up: bool
     can_move_down: bool
+
+    @property
+    def excerpt(self) -> str:
+        return excerpt(self.section.body, EXCERPT_WORDS)
 
     @property
     def can_be_removed(self) -> bool:
