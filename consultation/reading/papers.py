@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -84,8 +84,8 @@ def paper_cards() -> list[PaperCard]:
         .with_clock()
         .annotate(
             # The edition's words, never those of a working copy that is being changed.
-            shown_title=KT("current_edition__content__title"),
-            shown_summary_html=KT("current_edition__content__summary_html"),
+            shown_title=KeyTextTransform("title", "current_edition__content"),
+            shown_summary_html=KeyTextTransform("summary_html", "current_edition__content"),
             asked=_counted(asked.values("paper").annotate(n=Count("pk", distinct=True)).values("n")),
             answered=_counted(
                 tallies.values("question__paper").annotate(n=Sum("answers")).values("n")
@@ -170,7 +170,7 @@ def related_papers(paper: Paper) -> dict[str, list[PaperLink]]:
     related = (
         Paper.objects.published()
         .filter(Q(successors=paper) | Q(follows=paper))
-        .annotate(shown_title=KT("current_edition__content__title"))
+        .annotate(shown_title=KeyTextTransform("title", "current_edition__content"))
         .order_by("pk")
         .distinct()
     )

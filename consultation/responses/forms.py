@@ -24,7 +24,7 @@ class ResponseForm(forms.Form):
             "or places that would identify someone: the people this is about can be harmed by it."
         ),
         widget=forms.Textarea(
-            attrs={"rows": 9, "data-behaviour": "word-count", "data-limit-characters": LONGEST}
+            attrs={"rows": 9, "data-behaviour": "word-count", "data-max-characters": LONGEST}
         ),
         validators=[StorableText()],
         error_messages={"required": "Write your response first. Two sentences are enough."},
