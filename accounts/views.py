@@ -63,6 +63,7 @@ def _settings_page(
         request,
         "accounts/me.html",
         {
+            "nav": "me",
             "person": person,
             "memberships": person.memberships.select_related("organisation").order_by(
                 "organisation__name"

@@ -17,7 +17,7 @@ class ResponseForm(forms.Form):
 
     capacity = forms.ChoiceField(label="Answering as", widget=forms.RadioSelect)
     body = forms.CharField(
-        label="Your response",
+        label="What you want to say",
         strip=False,
         help_text=(
             "Plain text; *italic*, **bold**, lists, &gt; quotes and links work. Please do not name people, "

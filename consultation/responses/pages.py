@@ -11,6 +11,7 @@ from consultation.lib.clock import days_left
 from consultation.responses.models import QuestionTally
 from papers.access import PublishedPaper
 from papers.content import QuestionContent
+from papers.models import Paper
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,17 @@ def status_band(published: PublishedPaper, *, title: bool) -> dict[str, Any]:
         "title": published.content.title if title else "",
         "url": reverse("reading:paper", args=[paper.slug]),
     }
+
+
+def what_happens_next(paper: Paper) -> str:
+    """What the composer says of moderation, by the paper's policy."""
+    return {
+        Paper.Moderation.PRE: "Your response is public. A moderator reads each response before it appears.",
+        Paper.Moderation.FIRST: (
+            "Your response is public. A moderator reads a person’s first response before it appears."
+        ),
+        Paper.Moderation.POST: "Your response is public and appears at once.",
+    }[Paper.Moderation(paper.moderation)]
 
 
 def viewer_of(user: User | AnonymousUser) -> User | None:

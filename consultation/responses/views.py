@@ -17,7 +17,7 @@ from consultation.responses.access import find_parent, get_response_or_404
 from consultation.responses.actions import CannotPostError, Posted, post_response
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import MAX_DEPTH, Response
-from consultation.responses.pages import QuestionPage, viewer_of
+from consultation.responses.pages import QuestionPage, viewer_of, what_happens_next
 from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread, question_threads
 from papers.access import get_asked_question_or_404
 
@@ -184,6 +184,7 @@ def _composer(request: HttpRequest, page: QuestionPage, form: ResponseForm | Non
         "form": form,
         "parent": parent,
         "parent_is_too_deep": parent is not None and parent.depth >= MAX_DEPTH,
+        "note": what_happens_next(page.published.paper),
         "action": reverse("responses:respond", args=[page.slug, page.question.number]),
     }
 
