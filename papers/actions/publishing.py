@@ -42,20 +42,7 @@ def publish_paper(
         content = _as_stored(content_of(paper, wordings=_word_questions(paper)).to_json())
         if last is not None and last.content == content:
             raise NothingToPublishError(last.number)
-        edition = Edition.objects.create(
-            paper=paper,
-            number=last.number + 1 if last else 1,
-            content=content,
-            note=note,
-            published_at=published_at or Now(),
-        )
-        edition.refresh_from_db(fields=["published_at"])
-        # Nothing of the working copy is newer than the edition made of it.
-        Paper.objects.filter(pk=paper.pk).update(
-            current_edition=edition,
-            draft_version=paper.draft_version + 1,
-            changed_at=edition.published_at,
-        )
+        edition = _make_current(paper, last, content, note, published_at)
         record(
             actor=actor,
             verb=Verb.PAPER_PUBLISHED,
@@ -64,6 +51,30 @@ def publish_paper(
             edition=edition.number,
             version=paper.draft_version + 1,
         )
+    return edition
+
+
+def _make_current(
+    paper: Paper,
+    last: Edition | None,
+    content: dict[str, Any],
+    note: str,
+    published_at: datetime | None,
+) -> Edition:
+    edition = Edition.objects.create(
+        paper=paper,
+        number=last.number + 1 if last else 1,
+        content=content,
+        note=note,
+        published_at=published_at or Now(),
+    )
+    edition.refresh_from_db(fields=["published_at"])
+    # Nothing of the working copy is newer than the edition made of it.
+    Paper.objects.filter(pk=paper.pk).update(
+        current_edition=edition,
+        draft_version=paper.draft_version + 1,
+        changed_at=edition.published_at,
+    )
     return edition
 
 

@@ -14,6 +14,7 @@ from papers.actions import (
     change_paper,
 )
 from papers.models import Paper
+from tests.page import read_page
 from tests.papers.conftest import make_draft
 
 
@@ -117,6 +118,7 @@ def test_a_stale_form_gets_both_versions_and_keeps_the_text(
     answer = desk.post(reverse("papers:edit", args=[draft.slug]), stale)
     page = answer.content.decode()
     assert answer.status_code == 409
+    read_page(answer)
     assert "What they saved" in page
     assert 'value="What I typed"' in page
     assert not Paper.objects.filter(title="What I typed").exists()

@@ -24,6 +24,7 @@ from papers.actions import (
 )
 from papers.content import PaperContent
 from papers.models import Edition, Paper, Question, Section, Wording
+from tests.page import read_page
 
 
 def reword(editor: User, paper: Paper, text: str) -> None:
@@ -215,6 +216,7 @@ def test_the_page_lists_what_blocks(desk: Client, editor: User) -> None:
 
 def test_the_page_refuses_a_draft_that_was_not_looked_at(desk: Client, draft: Paper) -> None:
     answer = desk.post(url_of(draft), {"version": 1, "note": "Kept note"})
+    read_page(answer)
     assert answer.status_code == 409
     assert "Kept note" in answer.content.decode()
     assert not Edition.objects.exists()

@@ -15,6 +15,7 @@ from papers.actions import (
     remove_section,
 )
 from papers.models import Paper, Section
+from tests.page import read_page
 
 
 def titles(paper: Paper) -> list[str]:
@@ -119,6 +120,7 @@ def test_text_typed_for_a_removed_section_comes_back(
     url = reverse("papers:change-section", args=[draft.slug, section.pk])
     remove_section(actor=editor, section=section)
     answer = desk.post(url, {"title": "A", "body": "An hour of work", "version": 1})
+    read_page(answer)
     assert answer.status_code == 409
     assert "An hour of work" in answer.content.decode()
     assert desk.get(url).status_code == 404
