@@ -1,0 +1,137 @@
+"""The rows of an export, a few hundred in memory at a time, however many there are."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from io import StringIO
+from itertools import islice
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Membership, User
+from consultation.exports.cells import guarded
+from consultation.exports.policy import Scope
+from consultation.lib.clock import LONDON
+from consultation.responses.models import Response
+from papers.models import Paper, Wording
+
+COLUMNS: Final = (
+    "paper",
+    "question number",
+    "asked as",
+    "response id",
+    "in reply to",
+    "depth",
+    "name shown",
+    "organisation shown",
+    "organisation confirmed",
+    "capacity",
+    "channel",
+    "visibility",
+    "state",
+    "posted at",
+    "published at",
+    "version",
+    "words",
+    "text",
+)
+# Excel reads a file without it in the computer's own encoding, and so spoils every “ and é.
+BYTE_ORDER_MARK: Final = "\ufeff"
+_FETCHED_AT_ONCE: Final = 500
+_STORED: Final = (
+    "public_id",
+    "in_reply_to__public_id",
+    "depth",
+    "shown_name",
+    "shown_organisation",
+    "channel",
+    "visibility",
+    "state",
+    "submit_date",
+    "published_at",
+    "version",
+    "comment",
+)
+
+Row = tuple[str | int, ...]
+
+
+def responses_of(paper: Paper, *, reader: User | None, scope: Scope) -> "QuerySet[Response]":
+    """Return a paper's responses as far as the reader may have them; None is an operator."""
+    responses = Response.objects.all() if reader is None else Response.objects.visible_to(reader)
+    if scope is Scope.PUBLISHED:
+        responses = responses.public()
+    return responses.filter(question__paper=paper)
+
+
+def csv_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[bytes]:
+    """Yield a CSV file (RFC 4180, UTF-8 with a byte order mark) in pieces. Two queries.
+
+    Every cell is quoted and, if it is text that people wrote, guarded against formulas.
+    """
+    yield (BYTE_ORDER_MARK + _lines([COLUMNS])).encode()
+    rows = rows_of(paper, responses)
+    while some := list(islice(rows, _FETCHED_AT_ONCE)):
+        yield _lines(some).encode()
+
+
+def rows_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[Row]:
+    """Yield the rows under COLUMNS in reading order: by question, then thread by thread."""
+    asked = _asked(paper)
+    confirmed = Membership.objects.filter(
+        user=OuterRef("user"), organisation=OuterRef("organisation"), confirmed_at__isnull=False
+    )
+    stored = (
+        responses.annotate(is_confirmed=Exists(confirmed))
+        .order_by("question__number", "path")
+        .values_list("wording_id", "is_confirmed", *_STORED)
+    )
+    for wording_id, is_confirmed, *columns in stored.iterator(chunk_size=_FETCHED_AT_ONCE):
+        yield _row(paper.slug, asked[wording_id], is_confirmed, columns)
+
+
+def _row(slug: str, asked: tuple[int, str], is_confirmed: bool, columns: list[Any]) -> Row:
+    (public_id, parent, depth, name, organisation, *codes, posted, published, version, text) = (
+        columns
+    )
+    return (
+        slug,
+        *asked,
+        public_id,
+        parent or "",
+        depth,
+        guarded(name),
+        guarded(organisation),
+        _yes_or_no(is_confirmed) if organisation else "",
+        "organisation" if organisation else "individual",
+        *codes,
+        _london(posted),
+        _london(published) if published else "",
+        version,
+        len(text.split()),
+        guarded(text),
+    )
+
+
+def _asked(paper: Paper) -> dict[int, tuple[int, str]]:
+    """Return the question's number and the whole ask, its parts a line each, by wording."""
+    wordings = Wording.objects.filter(question__paper=paper).select_related("question")
+    return {
+        wording.pk: (wording.question.number, guarded("\n".join([wording.text, *wording.parts])))
+        for wording in wordings
+    }
+
+
+def _lines(rows: Iterable[Row]) -> str:
+    piece = StringIO()
+    csv.writer(piece, quoting=csv.QUOTE_ALL).writerows(rows)
+    return piece.getvalue()
+
+
+def _yes_or_no(answer: bool) -> str:
+    return "yes" if answer else "no"
+
+
+def _london(moment: datetime) -> str:
+    return moment.astimezone(LONDON).isoformat(timespec="seconds")

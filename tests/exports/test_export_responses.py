@@ -1,0 +1,226 @@
+"""What an export holds, and that it is logged."""
+
+import gc
+import tracemalloc
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.actions import confirm_membership, say_who_you_answer_for
+from accounts.models import User
+from consultation.activity.models import Activity, Verb
+from consultation.exports.actions import export_responses, file_name
+from consultation.exports.building import COLUMNS
+from consultation.exports.cells import unguarded
+from consultation.exports.policy import Scope
+from consultation.responses.models import Response
+from papers.actions import change_question
+from papers.models import Paper, Question
+from tests.asking import make_paper, post, post_published, question_of
+from tests.exports.reading import exported, joined
+from tests.exports.volume import add_responses
+
+HOSTILE = [
+    "=1+1",
+    "+44 20 7946 0000",
+    "-2",
+    "@SUM(A1)",
+    "\uff1dcmd|' /C calc'!A0",
+    "'quoted'",
+    'a "b", c',
+    "one\ntwo\n\n=three",
+    "a;=1+1",
+    "“é” – 中文 🙂",
+    "<script>alert(1)</script>",
+    '=HYPERLINK("https://evil.example","x")',
+]
+
+
+def test_every_column_of_a_row(analyst: User, participant: User, question: Question) -> None:
+    response = post_published(participant, question, "A mentor at the gate.")
+    Response.objects.filter(pk=response.pk).update(
+        submit_date=datetime(2026, 7, 1, 11, 30, tzinfo=UTC),
+        published_at=datetime(2026, 12, 1, 11, 30, tzinfo=UTC),
+    )
+    (row,) = exported(analyst, question.paper)
+    assert tuple(row) == COLUMNS
+    assert list(row.values()) == [
+        "good-rehabilitation",
+        "1",
+        "What does good look like, 1?",
+        response.public_id,
+        "",
+        "0",
+        "Participant",
+        "",
+        "",
+        "individual",
+        "web",
+        "public",
+        "published",
+        "2026-07-01T12:30:00+01:00",
+        "2026-12-01T11:30:00+00:00",
+        "1",
+        "5",
+        "A mentor at the gate.",
+    ]
+
+
+def test_an_organisation_is_named_and_whether_it_is_confirmed(
+    analyst: User, moderator: User, participant: User, question: Question
+) -> None:
+    membership = say_who_you_answer_for(
+        actor=participant, organisation_name="Northfield Resettlement Trust"
+    )
+    post_published(participant, question)
+    post(participant, question, membership=membership)
+    names = ["organisation shown", "organisation confirmed", "capacity"]
+    before = [row[name] for row in exported(analyst, question.paper)[1:] for name in names]
+    confirm_membership(actor=moderator, membership=membership)
+    after = [row[name] for row in exported(analyst, question.paper)[1:] for name in names]
+    assert before == ["Northfield Resettlement Trust", "no", "organisation"]
+    assert after == ["Northfield Resettlement Trust", "yes", "organisation"]
+
+
+def test_rows_stand_in_reading_order(analyst: User, participant: User, open_paper: Paper) -> None:
+    second = post_published(participant, question_of(open_paper, 2), "On two.")
+    first = post_published(participant, question_of(open_paper, 1), "On one.")
+    later = post_published(participant, question_of(open_paper, 1), "On one, later.")
+    reply = post_published(analyst, question_of(open_paper, 1), "A reply.", to=first)
+    rows = exported(analyst, open_paper)
+    order = [first, reply, later, second]
+    assert [row["response id"] for row in rows] == [response.public_id for response in order]
+    assert [row["in reply to"] for row in rows] == ["", first.public_id, "", ""]
+    assert [row["depth"] for row in rows] == ["0", "1", "0", "0"]
+
+
+def test_a_row_shows_the_words_it_was_asked_in(
+    analyst: User, editor: User, participant: User, question: Question
+) -> None:
+    post_published(participant, question)
+    change_question(
+        actor=editor,
+        question=question,
+        expected_version=question.paper.draft_version,
+        kind=question.kind,
+        text="Quite another question?",
+        context="",
+        parts=[],
+    )
+    (row,) = exported(analyst, question.paper)
+    assert row["asked as"] == "What does good look like, 1?"
+
+
+def test_hostile_text_comes_back_as_it_was_typed(
+    analyst: User, participant: User, question: Question
+) -> None:
+    for body in HOSTILE:
+        post_published(participant, question, body)
+    cells = [row["text"] for row in exported(analyst, question.paper)]
+    assert [unguarded(cell) for cell in cells] == HOSTILE
+    assert not any(cell.startswith(("=", "+", "-", "@", "\uff1d")) for cell in cells)
+
+
+def test_hostile_names_are_guarded(analyst: User, participant: User, question: Question) -> None:
+    participant.display_name = "=cmd()"
+    participant.save()
+    membership = say_who_you_answer_for(actor=participant, organisation_name="@Northfield")
+    post(participant, question, membership=membership)
+    Response.objects.update(state="published", published_at=datetime.now(UTC))
+    (row,) = exported(analyst, question.paper)
+    assert (row["name shown"], row["organisation shown"]) == ("'=cmd()", "'@Northfield")
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": "held"}, {"state": "rejected"}, {"visibility": "private"}]
+)
+def test_only_what_anyone_may_read_is_in_it(
+    change: dict[str, str], lead: User, participant: User, question: Question
+) -> None:
+    response = post_published(participant, question, "hidden-canary")
+    Response.objects.filter(pk=response.pk).update(**change)
+    assert exported(lead, question.paper) == []
+    (row,) = exported(lead, question.paper, Scope.EVERYTHING)
+    assert row["text"] == "hidden-canary"
+    assert change.items() <= row.items()
+
+
+def test_another_paper_s_responses_are_not_in_it(
+    analyst: User, editor: User, participant: User, question: Question
+) -> None:
+    post_published(participant, question_of(make_paper(editor, title="Fair courts")))
+    assert exported(analyst, question.paper) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "scope"),
+    [
+        ("moderator", Scope.PUBLISHED),
+        ("participant", Scope.PUBLISHED),
+        ("analyst", Scope.EVERYTHING),
+    ],
+)
+def test_who_may_not_have_it_gets_nothing_and_nothing_is_logged(
+    role: str, scope: Scope, request: pytest.FixtureRequest, open_paper: Paper
+) -> None:
+    with pytest.raises(PermissionDenied):
+        export_responses(actor=request.getfixturevalue(role), paper=open_paper, scope=scope)
+    assert not Activity.objects.filter(verb=Verb.RESPONSES_EXPORTED).exists()
+
+
+def test_an_export_is_logged_before_its_first_byte(
+    lead: User, participant: User, question: Question
+) -> None:
+    post_published(participant, question)
+    post(participant, question)
+    export_responses(actor=lead, paper=question.paper, scope=Scope.EVERYTHING)
+    line = Activity.objects.get(verb=Verb.RESPONSES_EXPORTED)
+    assert (line.actor, line.object_id, line.paper_id) == (
+        lead,
+        question.paper_id,
+        question.paper_id,
+    )
+    assert line.data == {
+        "format": "csv",
+        "scope": "everything",
+        "responses": 2,
+        "columns": list(COLUMNS),
+    }
+
+
+def test_ten_thousand_rows_take_the_memory_and_queries_of_one(
+    analyst: User, participant: User, question: Question
+) -> None:
+    post_published(participant, question)
+    exported(analyst, question.paper)  # what is asked once a person is asked here
+    with CaptureQueriesContext(connection) as for_one:
+        assert len(exported(analyst, question.paper)) == 1
+    add_responses(question, 10_000)
+    gc.collect()
+    tracemalloc.start()
+    with CaptureQueriesContext(connection) as for_many:
+        size = sum(
+            len(piece)
+            for piece in export_responses(
+                actor=analyst, paper=question.paper, scope=Scope.PUBLISHED
+            )
+        )
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(for_many) == len(for_one)
+    assert size > 3_000_000
+    assert peak < size / 2
+
+
+def test_the_file_says_its_encoding_and_ends_its_lines(analyst: User, open_paper: Paper) -> None:
+    content = joined(export_responses(actor=analyst, paper=open_paper, scope=Scope.PUBLISHED))
+    assert content.startswith(b'\xef\xbb\xbf"paper","question number",')
+    assert content.endswith(b"\r\n")
+
+
+def test_the_file_carries_the_london_day(open_paper: Paper) -> None:
+    late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    assert file_name(open_paper, late) == "good-rehabilitation-responses-2026-07-02.csv"
