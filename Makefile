@@ -9,7 +9,7 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 UV := $(PYTHON) -m uv --quiet
 COMPILE := pip compile --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-annotate --upgrade
+	--no-header --no-annotate --upgrade
 
 .PHONY: run setup test check lock
 .DEFAULT_GOAL := run

@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Now
 
 if TYPE_CHECKING:
@@ -16,6 +17,13 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     def published(self) -> Self:
         """Papers with an edition to read: the only ones a public page may know of."""
         return self.filter(current_edition__isnull=False)
+
+    def with_published_title(self) -> Self:
+        """Carry along the title readers see, as `published_title`.
+
+        A half-made change of the working copy's title is nobody's business but the editors'.
+        """
+        return self.annotate(published_title=KeyTextTransform("title", "current_edition__content"))
 
     def open(self) -> Self:
         """Papers that take responses at this instant, by the database clock."""

@@ -49,6 +49,7 @@ def post(
     *,
     to: Response | None = None,
     membership: Membership | None = None,
+    visibility: str = Response.Visibility.PUBLIC,
 ) -> Response:
     """Post one response; held or published as the policy has it."""
     return post_response(
@@ -58,6 +59,7 @@ def post(
         client_token=uuid.uuid4(),
         in_reply_to=to,
         membership=membership,
+        visibility=visibility,
     ).response
 
 

@@ -82,9 +82,9 @@ def paper_cards() -> list[PaperCard]:
     papers = (
         Paper.objects.published()
         .with_clock()
+        .with_published_title()
         .annotate(
             # The edition's words, never those of a working copy that is being changed.
-            shown_title=KeyTextTransform("title", "current_edition__content"),
             shown_summary_html=KeyTextTransform("summary_html", "current_edition__content"),
             asked=_counted(asked.values("paper").annotate(n=Count("pk", distinct=True)).values("n")),
             answered=_counted(
@@ -104,7 +104,7 @@ def _paper_card(paper: Paper) -> PaperCard:
     stage = paper.stage
     now: datetime = paper.database_now  # type: ignore[attr-defined]
     return PaperCard(
-        title=paper.shown_title,  # type: ignore[attr-defined]
+        title=paper.published_title,  # type: ignore[attr-defined]
         url=reverse("reading:paper", args=[paper.slug]),
         summary_html=mark_safe(paper.shown_summary_html),  # type: ignore[attr-defined]  # noqa: S308
         status=stage.value.replace(" ", "_"),
@@ -170,7 +170,7 @@ def related_papers(paper: Paper) -> dict[str, list[PaperLink]]:
     related = (
         Paper.objects.published()
         .filter(Q(successors=paper) | Q(follows=paper))
-        .annotate(shown_title=KeyTextTransform("title", "current_edition__content"))
+        .with_published_title()
         .order_by("pk")
         .distinct()
     )
@@ -178,7 +178,7 @@ def related_papers(paper: Paper) -> dict[str, list[PaperLink]]:
     for other in related:
         side = "follows" if other.pk == paper.follows_id else "followed_by"
         url = reverse("reading:paper", args=[other.slug])
-        links[side].append(PaperLink(other.shown_title, url))
+        links[side].append(PaperLink(other.published_title, url))
     return links
 
 

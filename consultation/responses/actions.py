@@ -2,7 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
@@ -15,7 +17,7 @@ from consultation.lib.sanitising import RENDERER_VERSION, render_response
 from consultation.lib.text import normalise
 from consultation.responses.counting import count_published
 from consultation.responses.models import MAX_DEPTH, Response
-from consultation.responses.placing import place_for
+from consultation.responses.placing import Place, place_for
 from consultation.responses.policy import must_be_held
 from papers.models import Paper, Question, Wording
 
@@ -67,6 +69,7 @@ def post_response(
     asked_as: int | None = None,
     in_reply_to: Response | None = None,
     membership: Membership | None = None,
+    visibility: str = Response.Visibility.PUBLIC,
 ) -> Posted:
     """Store one response, held or published by the paper's policy; a replayed form stores none.
 
@@ -86,6 +89,7 @@ def post_response(
                 client_token=client_token,
                 in_reply_to=in_reply_to,
                 membership=membership,
+                visibility=visibility,
                 held=must_be_held(paper, actor),
             )
             record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=paper.pk)
@@ -126,6 +130,12 @@ def _leave_held(response: Response, state: Response.State, **changes: object) ->
         raise AlreadyDecidedError
     Response.objects.filter(pk=response.pk).update(is_public=state == Response.State.PUBLISHED)
     response.refresh_from_db(fields=["state", "published_at"])
+
+
+def _shows(response: Response, state: Response.State) -> bool:
+    return (
+        state == Response.State.PUBLISHED and response.visibility == Response.Visibility.PUBLIC
+    )
 
 
 def _announce(actor: User, response: Response, paper_id: int) -> None:
@@ -178,32 +188,25 @@ def _insert(
     client_token: uuid.UUID,
     in_reply_to: Response | None,
     membership: Membership | None,
+    visibility: str,
     held: bool,
 ) -> Response:
-    place = place_for(in_reply_to)
-    now = timezone.now()
-    state = Response.State.HELD if held else Response.State.PUBLISHED
+    place, now = place_for(in_reply_to), timezone.now()
     response = Response(
-        pk=place.id,
-        id=place.id,
-        comment_ptr_id=place.id,
-        content_type=ContentType.objects.get_for_model(Question),
+        **_package_columns(place, in_reply_to),
         object_pk=str(wording.question_id),
-        site_id=1,
         user=actor,
         comment=body,
         submit_date=now,
-        is_public=not held,
-        parent_id=in_reply_to.pk if in_reply_to else place.id,
-        thread_id=place.root_id,
-        level=place.depth,
-        root_id=place.root_id,
+        is_public=not held and visibility == Response.Visibility.PUBLIC,
         question_id=wording.question_id,
         wording=wording,
         in_reply_to=in_reply_to,
+        root_id=place.root_id,
         depth=place.depth,
         path=place.path,
-        state=state,
+        state=Response.State.HELD if held else Response.State.PUBLISHED,
+        visibility=visibility,
         shown_name=actor.public_name,
         organisation=membership.organisation if membership else None,
         shown_organisation=membership.organisation.name if membership else "",
@@ -214,3 +217,17 @@ def _insert(
     )
     response.save()
     return response
+
+
+def _package_columns(place: Place, parent: Response | None) -> dict[str, Any]:
+    """What the comments packages ask of a row, kept true so that their own readers see no more."""
+    return {
+        "pk": place.id,
+        "id": place.id,
+        "comment_ptr_id": place.id,
+        "content_type": ContentType.objects.get_for_model(Question),
+        "site_id": settings.SITE_ID,
+        "parent_id": parent.pk if parent else place.id,
+        "thread_id": place.root_id,
+        "level": place.depth,
+    }

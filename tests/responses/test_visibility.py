@@ -14,8 +14,7 @@ from tests.asking import post, post_published
 def rows(participant: User, question: Question) -> dict[str, Response]:
     """One response of each state and visibility, all by the participant but the other's public one."""
     public = post_published(participant, question, "public")
-    private = post(participant, question, "private")
-    Response.objects.filter(pk=private.pk).update(visibility="private")
+    private = post(participant, question, "private", visibility="private")
     question.paper.moderation = "pre"
     question.paper.save(update_fields=["moderation"])
     held, rejected = post(participant, question, "held"), post(participant, question, "rejected")

@@ -148,14 +148,13 @@ class World:
         self._unpublish(editor)
 
     def _private(self, author: User) -> Response:
-        response = post_response(
+        return post_response(
             actor=author,
             question_id=self.question.pk,
             body="canary-private",
             client_token=uuid.uuid4(),
+            visibility=Response.Visibility.PRIVATE,
         ).response
-        Response.objects.filter(pk=response.pk).update(visibility="private", is_public=False)
-        return response
 
     def _unpublish(self, editor: User) -> None:
         from papers.actions import create_paper
