@@ -1,4 +1,4 @@
-"""The rows of an export, a few hundred in memory at a time, however many there are."""
+"""The rows of an export, a thousand in memory at a time, however many there are."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ COLUMNS: Final = (
 )
 # Excel reads a file without it in the computer's own encoding, and so spoils every “ and é.
 BYTE_ORDER_MARK: Final = "\ufeff"
-_FETCHED_AT_ONCE: Final = 500
+_FETCHED_AT_ONCE: Final = 1_000
 _STORED: Final = (
     "public_id",
     "in_reply_to__public_id",
