@@ -36,6 +36,10 @@ class History:
     rejected: int
     waiting: int
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.published or self.rejected or self.waiting)
+
 
 @dataclass(frozen=True)
 class Case:

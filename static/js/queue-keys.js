@@ -49,7 +49,7 @@ export function bind(area) {
     says.replaceChildren(
       ...(on ? ["Keys: ", key("p"), " publish, ", key("r"), " reasons, ", key("j"), " next, ", key("k"), " before."] : []),
     );
-    toggle.textContent = on ? "Turn keys off" : "Turn keyboard keys on";
+    toggle.textContent = on ? "Turn shortcuts off" : "Turn keyboard shortcuts on";
   };
   toggle.addEventListener("click", () => {
     on = !on;
@@ -62,5 +62,5 @@ export function bind(area) {
   });
 
   show();
-  area.before(hint);
+  area.append(hint);
 }

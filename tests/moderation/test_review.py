@@ -84,6 +84,10 @@ def test_it_says_what_became_of_the_author_s_others(
     assert "0 published, 1 not published" in page
 
 
+def test_it_says_when_it_is_the_author_s_first(browser: Client, held: Response) -> None:
+    assert "This is their first response." in browser.get(address(held)).content.decode()
+
+
 def test_it_offers_the_paper_s_reasons_with_their_rules(
     browser: Client, held: Response, reason: Reason
 ) -> None:
