@@ -12,6 +12,7 @@ from consultation.digests.actions import change_subscription, stop_digests
 from consultation.digests.building import Built, LogAheadOfDatabaseError, build_due, worth_sending
 from consultation.digests.composing import compose_digest
 from consultation.digests.models import Digest, Subscription
+from consultation.digests.querysets import SubscriptionQuerySet
 from consultation.digests.tasks import build_due_digests
 from consultation.mail.models import Message
 from papers.models import Question
@@ -153,6 +154,19 @@ def test_one_bad_address_stops_nobody_else(
     post_published(participant, question)
     User.objects.filter(pk=lead.pk).update(email="nowhere")
     assert [mail.to for mail in tell("2026-11-22T08:00")] == [[analyst.email]]
+
+
+def test_a_digest_that_another_worker_has_just_built_is_not_built_again(
+    lead: User, participant: User, question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe(lead)
+    build_due()
+    post_published(participant, question)
+    told_up_to = Subscription.objects.get().told_up_to
+    # What a snapshot from before the other one's commit still shows.
+    monkeypatch.setattr(SubscriptionQuerySet, "owed", lambda subscriptions, periods: subscriptions)
+    assert build_due() == Built()
+    assert Subscription.objects.get().told_up_to == told_up_to
 
 
 def test_each_digest_is_logged(lead: User) -> None:
