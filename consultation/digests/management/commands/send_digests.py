@@ -1,6 +1,7 @@
+from argparse import ArgumentTypeError
 from datetime import datetime
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from consultation.digests.building import Built, build_due, owed_at
 from consultation.lib.clock import LONDON
@@ -65,5 +66,5 @@ def _instant(words: str) -> datetime:
     try:
         instant = datetime.fromisoformat(words)
     except ValueError:
-        raise CommandError(f"{words} is no time such as 2026-11-23T07:00.") from None
+        raise ArgumentTypeError(f"{words} is no time such as 2026-11-23T07:00") from None
     return instant if instant.tzinfo else instant.replace(tzinfo=LONDON)
