@@ -30,6 +30,9 @@ def services() -> contextlib.AbstractContextManager[object]:
     test = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith(".test")
     var = Path(os.environ.get("SOUNDINGS_VAR") or ROOT / "var" / ("test" if test else ""))
     os.environ["SOUNDINGS_VAR"] = str(var.resolve())
+    if not test:
+        for name, value in embedded.site_beside(var).items():
+            os.environ.setdefault(name, value)
     addresses = {"DATABASE_URL": embedded.POSTGRES, "REDIS_URL": embedded.VALKEY}
     names = tuple(name for variable, name in addresses.items() if not os.environ.get(variable))
     return embedded.running(var, names, fast=test)

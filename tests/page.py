@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 from xml.etree.ElementTree import Element
 
 import html5lib
-from django.http import HttpResponse
 from django.test import Client
 
 CONTROLS = {"input", "select", "textarea"}
@@ -15,11 +16,21 @@ REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls", "for")
 TOLERATED = {"unexpected-end-tag-implies-table-voodoo"}
 
 
+class Answer(Protocol):
+    """What is read of a response, whichever client fetched it."""
+
+    @property
+    def content(self) -> bytes: ...
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+
 @dataclass(frozen=True)
 class Page:
     """A fetched page: its response, its tree and its visible words."""
 
-    response: HttpResponse
+    response: Answer
     tree: Element
 
     @property
@@ -43,7 +54,7 @@ def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def read_page(response: HttpResponse) -> Page:
+def read_page(response: Answer) -> Page:
     """Parse a page and check it; an AssertionError names what is wrong."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(response.content.decode())

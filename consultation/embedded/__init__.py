@@ -5,6 +5,7 @@ run or not; `running` makes them run. Nothing here imports Django: settings ask 
 """
 
 from .errors import ServiceError
+from .neighbour import site_beside
 from .paths import POSTGRES, VALKEY, broker_url, database_url, log_file, valkey_url
 from .sharing import Services, running
 
@@ -17,5 +18,6 @@ __all__ = [
     "database_url",
     "log_file",
     "running",
+    "site_beside",
     "valkey_url",
 ]

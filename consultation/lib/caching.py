@@ -48,8 +48,8 @@ class ForgivingRedisCache(RedisCache):
     def delete_many(self, *args: Any, **kwargs: Any) -> None:
         self._try(super().delete_many, None, *args, **kwargs)
 
-    def clear(self) -> bool:
-        return bool(self._try(super().clear, False))
+    def clear(self) -> None:
+        self._try(super().clear, None)
 
     @staticmethod
     def _try(call: Callable[..., Any], otherwise: Any, *args: Any, **kwargs: Any) -> Any:

@@ -34,7 +34,7 @@ class ResponseForm(forms.Form):
     to = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     def __init__(self, *args: Any, person: User | None, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="response-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "response-%s", **kwargs})
         self._memberships = {
             str(membership.organisation.public_id): membership
             for membership in _memberships_of(person)
@@ -67,9 +67,7 @@ class ResponseForm(forms.Form):
 
     def with_new_token(self) -> Self:
         """The same form and text, ready to be posted as something new."""
-        data = self.data.copy()
-        data["token"] = str(uuid.uuid4())
-        self.data = data
+        self.data = {**dict(self.data.items()), "token": str(uuid.uuid4())}
         return self
 
     @property

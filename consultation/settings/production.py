@@ -1,7 +1,9 @@
 """For a server: every secret and address must be said; `check --deploy` finds nothing."""
 
 from consultation.settings.base import *
-from consultation.settings.environment import SETTINGS, ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured
+
+from consultation.settings.environment import SETTINGS
 
 for _setting in SETTINGS:
     if _setting.required:

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from consultation import embedded
 from consultation.embedded.locks import FileLock
+from consultation.embedded.neighbour import note_site, noted_site, site_lock
 from consultation.embedded.processes import end_with_parent
 from consultation.embedded.supervisor import Supervisor, python_words, run_once
 
@@ -57,9 +58,10 @@ class Command(BaseCommand):
 
     def _run(self, host: str, port: str) -> None:
         address = f"http://{_reachable(host)}:{port}"
-        with _alone(settings.VAR, address):
+        with _alone(settings.VAR) as lock:
             refuse_taken_port(host, port)
             environment = _environment(address)
+            note_site(lock, address, environment)
             addresses = {"DATABASE_URL": embedded.POSTGRES, "REDIS_URL": embedded.VALKEY}
             names = tuple(name for key, name in addresses.items() if not os.environ.get(key))
             self._say("Starting Soundings…")
@@ -157,9 +159,9 @@ def refuse_taken_port(host: str, port: str) -> None:
 
 
 @contextlib.contextmanager
-def _alone(var: Path, address: str) -> Iterator[None]:
-    """Hold the one place per data folder, with the address noted for whoever comes second."""
-    place = var / "embedded" / "up.lock"
+def _alone(var: Path) -> Iterator[FileLock]:
+    """Hold the one place per data folder."""
+    place = site_lock(var)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(place)
@@ -167,9 +169,8 @@ def _alone(var: Path, address: str) -> Iterator[None]:
         raise embedded.ServiceError(f"{place} cannot be written: {error.strerror}.") from None
     try:
         if not lock.try_hold():
-            raise embedded.ServiceError(f"Soundings already runs from this folder: {lock.noted()}")
-        lock.note(f"{address}/ (process {os.getpid()})")
-        yield
+            raise embedded.ServiceError(f"Soundings already runs from this folder: {noted_site(lock)}")
+        yield lock
     finally:
         lock.close()
 
