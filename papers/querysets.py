@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from papers.models import Paper  # noqa: F401
 
 
+def published_title(paper: str = "") -> KeyTextTransform:
+    """Read the title readers see, at a paper or behind a path to one (`question__paper__`).
+
+    A half-made change of the working copy's title is nobody's business but the editors'.
+    """
+    return KeyTextTransform("title", f"{paper}current_edition__content")
+
+
 class PaperQuerySet(models.QuerySet["Paper"]):
     def with_clock(self) -> Self:
         """Carry the database's clock along, so that `paper.stage` needs no other."""
@@ -19,11 +27,8 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         return self.filter(current_edition__isnull=False)
 
     def with_published_title(self) -> Self:
-        """Carry along the title readers see, as `published_title`.
-
-        A half-made change of the working copy's title is nobody's business but the editors'.
-        """
-        return self.annotate(published_title=KeyTextTransform("title", "current_edition__content"))
+        """Carry along the title readers see, as `published_title`."""
+        return self.annotate(published_title=published_title())
 
     def open(self) -> Self:
         """Papers that take responses at this instant, by the database clock."""

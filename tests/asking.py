@@ -13,7 +13,9 @@ from papers.actions import add_question, add_section, create_paper, publish_pape
 from papers.models import Paper, Question
 
 
-def make_paper(editor: User, *, title: str = "Good rehabilitation", questions: int = 2, **fields: Any) -> Paper:
+def make_paper(
+    editor: User, *, title: str = "Good rehabilitation", questions: int = 2, **fields: Any
+) -> Paper:
     """Return a published, open discussion paper with questions 1…n in one section."""
     now = datetime.now(UTC)
     dates = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=28)}

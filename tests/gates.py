@@ -71,7 +71,7 @@ def main() -> int:
             green = all(_passes(gate) for gate in gates)
             green = green and (without_tests or _browser_passes())
     except embedded.ServiceError as error:
-        _say(error)
+        _say(str(error))
         return 1
     except KeyboardInterrupt:
         return 130

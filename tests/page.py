@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
@@ -75,7 +76,7 @@ def check_headings(page: Page) -> None:
     assert words(headings[0]), "an empty h1"
     assert re.fullmatch(r"\S.* – Soundings", page.title), f"title: {page.title!r}"
     levels = [int(e.tag[1]) for e in page.tree.iter() if re.fullmatch(r"h[1-6]", str(e.tag))]
-    steps = zip(levels, levels[1:], strict=False)
+    steps = pairwise(levels)
     assert all(after <= before + 1 for before, after in steps), f"levels skipped: {levels}"
     for link in page.tree.iter("a"):
         assert words(link) or link.get("aria-label"), f"a link without words: {link.get('href')}"

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import connection, models
 
 if TYPE_CHECKING:
-    from consultation.activity.models import Activity
+    from consultation.activity.models import Activity  # noqa: F401  # the base class names it
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

@@ -90,7 +90,7 @@ def _waiting(person: User) -> Waiting:
 def _open_papers(person: User) -> tuple[OpenPaper, ...]:
     new = _new_responses(person)
     # The next to close first; a paper without a closing date is last (NULLs sort high).
-    papers = Paper.objects.open().with_clock().order_by("closes_at", "pk")
+    papers = Paper.objects.open().with_clock().with_published_title().order_by("closes_at", "pk")
     return tuple(_open_paper(paper, new.get(paper.pk, 0)) for paper in papers)
 
 
@@ -105,7 +105,7 @@ def _new_responses(person: User) -> dict[int, int]:
 def _open_paper(paper: Paper, new_responses: int) -> OpenPaper:
     now: datetime = paper.database_now  # type: ignore[attr-defined]
     return OpenPaper(
-        title=paper.title,
+        title=paper.published_title,  # type: ignore[attr-defined]
         url=reverse("reading:paper", args=[paper.slug]),
         stage=paper.stage.name.lower(),
         stage_word=paper.stage.word,

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any, Final
 
 from django.db.models import Count, Q
-from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Left
 from django.urls import reverse
 
@@ -19,12 +18,12 @@ from consultation.mail.composing import absolute_url, compose_from_templates
 from consultation.mail.kinds import Mail
 from consultation.mail.models import Message
 from consultation.moderation.waiting import count_waiting
+from papers.querysets import published_title
 
 WHY: Final = "you asked for a digest of new responses"
 EXCERPT_WORDS: Final = 40
 # A mail of five hundred excerpts has about half a megabyte; the rest is counted, not listed.
 MOST_LISTED: Final = 500
-_EDITION: Final = "question__paper__current_edition__content"
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def news_of(reader: User, *, first: int, end: int) -> News:
     )
     rows = list(
         news.annotate(
-            paper_title=KeyTextTransform("title", _EDITION),
+            paper_title=published_title("question__paper__"),
             # Enough for an excerpt to be made, and to see that it was cut.
             beginning=Left("comment", 50 * EXCERPT_WORDS + 1),
         )

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 
 from papers.models import Paper
-from papers.querysets import PaperQuerySet
+from papers.querysets import PaperQuerySet, published_title
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,18 @@ def exportable_papers() -> list[ExportablePaper]:
     public = Q(questions__responses__state="published", questions__responses__visibility="public")
     counted = (
         _asked()
-        .values("slug", "title")
         .annotate(
+            published_title=published_title(),
             published=Count("questions__responses", filter=public),
             responses=Count("questions__responses"),
         )
-        .order_by("title", "slug")
+        .order_by("published_title", "slug")
+        .values("slug", "published_title", "published", "responses")
     )
     return [
         ExportablePaper(
             slug=row["slug"],
-            title=row["title"],
+            title=row["published_title"],
             published=row["published"],
             others=row["responses"] - row["published"],
         )

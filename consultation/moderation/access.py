@@ -4,6 +4,7 @@ from django.http import Http404
 
 from accounts.models import User
 from consultation.responses.models import Response
+from papers.querysets import published_title
 
 
 def get_case_or_404(moderator: User, public_id: str) -> Response:
@@ -11,6 +12,7 @@ def get_case_or_404(moderator: User, public_id: str) -> Response:
     response = (
         Response.objects.visible_to(moderator)
         .select_related("question__paper", "wording", "user", "organisation")
+        .annotate(paper_title=published_title("question__paper__"))
         .filter(public_id=public_id)
         .first()
     )

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 
 from consultation.lib.text import plain
@@ -11,6 +10,7 @@ from consultation.mail.kinds import Mail
 from consultation.mail.models import Message
 from consultation.moderation.models import Decision
 from consultation.responses.models import Response
+from papers.querysets import published_title
 
 WHY: Final = "you posted a response"
 
@@ -29,12 +29,7 @@ def _compose(message: Message, state: Response.State) -> Mail | None:
         Decision.objects.select_related(
             "reason", "response__question", "response__wording", "response__in_reply_to"
         )
-        # The title readers see: a half-made change of the working copy is nobody's business yet.
-        .annotate(
-            paper_title=KeyTextTransform(
-                "title", "response__question__paper__current_edition__content"
-            )
-        )
+        .annotate(paper_title=published_title("response__question__paper__"))
         .filter(
             pk=message.context["decision"],
             response__state=state,

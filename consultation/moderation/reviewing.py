@@ -58,6 +58,11 @@ class Case:
     next_url: str
 
     @property
+    def paper_title(self) -> str:
+        """The title readers see."""
+        return str(self.response.paper_title)  # type: ignore[attr-defined]
+
+    @property
     def can_be_decided(self) -> bool:
         return self.is_held and self.may_decide
 
@@ -84,7 +89,7 @@ def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
 
 def _membership_of(response: Response) -> Membership | None:
     """Return what the author said of the organisation the response was posted for."""
-    if response.organisation_id is None:
+    if response.organisation_id is None or response.user_id is None:
         return None
     mine = Membership.objects.filter(
         user_id=response.user_id, organisation_id=response.organisation_id
@@ -107,7 +112,10 @@ def _thread_above(moderator: User, response: Response) -> tuple[Voice, ...]:
         .annotate(is_confirmed=Exists(confirmed))
         .order_by("path")
     )
-    return tuple(_voice(each, confirmed=each.is_confirmed) for each in above)
+    return tuple(
+        _voice(each, confirmed=each.is_confirmed)  # type: ignore[attr-defined]
+        for each in above
+    )
 
 
 def _history_of(moderator: User, response: Response) -> History | None:

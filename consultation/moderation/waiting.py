@@ -15,6 +15,7 @@ from consultation.lib.pages import page_of
 from consultation.lib.text import excerpt
 from consultation.moderation.policy import may_decide
 from consultation.responses.models import Response
+from papers.querysets import published_title
 
 CASES_A_PAGE: Final = 25
 EXCERPT_WORDS: Final = 30
@@ -67,7 +68,9 @@ def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Qu
     held = Response.objects.visible_to(moderator).awaiting_decision()
     shown = held.filter(question__paper__slug=paper_slug) if paper_slug else held
     page = page_of(
-        shown.select_related("question__paper"),
+        shown.select_related("question__paper").annotate(
+            paper_title=published_title("question__paper__")
+        ),
         order=("id",),
         size=CASES_A_PAGE,
         cursor=cursor,
@@ -116,12 +119,11 @@ def _decidable(moderator: User, paper_slug: str) -> "QuerySet[Response]":
 
 
 def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -> WaitingCase:
-    paper = response.question.paper
     return WaitingCase(
         url=case_url(response, paper_slug),
         who=response.shown_name,
         organisation=response.shown_organisation,
-        paper_title=paper.title,
+        paper_title=response.paper_title,  # type: ignore[attr-defined]
         question_number=response.question.number,
         is_reply=response.depth > 0,
         is_own=not may_decide(moderator, response),
@@ -133,7 +135,8 @@ def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -
 
 def _filters(held: "QuerySet[Response]", paper_slug: str) -> tuple[Filter, ...]:
     """One link a paper that has something waiting, and one for all of them."""
-    slug, title = "question__paper__slug", "question__paper__title"
+    slug, title = "question__paper__slug", "paper_title"
+    held = held.annotate(paper_title=published_title("question__paper__"))
     # Without its own order the count would be of each response by itself.
     counted = held.order_by(title, slug).values_list(slug, title).annotate(Count("pk"))
     papers = [

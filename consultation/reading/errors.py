@@ -7,7 +7,7 @@ SECRET = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassw
 LONG = 40  # characters: shorter values are choices and names, quickly typed again
 
 
-def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """A form without its token: show what was typed, to be copied."""
     kept = [
         value
@@ -17,15 +17,15 @@ def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"kept": kept}, status=403)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return render(request, "400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return render(request, "403.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return render(request, "404.html", status=404)
 
 

@@ -10,14 +10,14 @@ from redis.exceptions import RedisError
 
 @never_cache
 @require_safe
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Answer 200 while this process answers at all; it asks nothing of anybody."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @never_cache
 @require_safe
-def ready(request: HttpRequest) -> HttpResponse:
+def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Say which part is missing: 503 without the database; without Redis pages still work."""
     parts = {"database": _database_answers(), "redis": _redis_answers()}
     return JsonResponse(parts, status=200 if parts["database"] else 503)

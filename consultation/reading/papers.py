@@ -1,4 +1,4 @@
-"""What the public pages about papers show: small frozen pictures, each in a fixed number of queries."""
+"""What the public pages about papers show: frozen pictures, each in a fixed number of queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,7 +86,9 @@ def paper_cards() -> list[PaperCard]:
         .annotate(
             # The edition's words, never those of a working copy that is being changed.
             shown_summary_html=KeyTextTransform("summary_html", "current_edition__content"),
-            asked=_counted(asked.values("paper").annotate(n=Count("pk", distinct=True)).values("n")),
+            asked=_counted(
+                asked.values("paper").annotate(n=Count("pk", distinct=True)).values("n")
+            ),
             answered=_counted(
                 tallies.values("question__paper").annotate(n=Sum("answers")).values("n")
             ),
@@ -178,7 +180,8 @@ def related_papers(paper: Paper) -> dict[str, list[PaperLink]]:
     for other in related:
         side = "follows" if other.pk == paper.follows_id else "followed_by"
         url = reverse("reading:paper", args=[other.slug])
-        links[side].append(PaperLink(other.published_title, url))
+        title: str = other.published_title  # type: ignore[attr-defined]
+        links[side].append(PaperLink(title, url))
     return links
 
 
@@ -186,5 +189,3 @@ def newest(sections: Iterable[SectionPage], count: int = 4) -> list[QuestionCard
     """The questions with the newest voices, for "What is new"; no query of its own."""
     voiced = [card for section in sections for card in section.cards if card.latest_at]
     return sorted(voiced, key=lambda card: card.latest_at or datetime.min, reverse=True)[:count]  # noqa: DTZ901
-
-

@@ -28,7 +28,9 @@ class CannotPostError(Exception):
 
 class PaperNotOpenError(CannotPostError):
     def __init__(self) -> None:
-        super().__init__("This paper no longer takes responses. Your text is below: copy it if you need it.")
+        super().__init__(
+            "This paper no longer takes responses. Your text is below: copy it if you need it."
+        )
 
 
 class ReplyElsewhereError(CannotPostError):
@@ -39,13 +41,16 @@ class ReplyElsewhereError(CannotPostError):
 class ReplyTooDeepError(CannotPostError):
     def __init__(self) -> None:
         super().__init__(
-            f"Replies go {MAX_DEPTH} deep. Post your text as a reply higher up, or as a response of its own."
+            f"Replies go {MAX_DEPTH} deep. "
+            "Post your text as a reply higher up, or as a response of its own."
         )
 
 
 class TokenTakenError(CannotPostError):
     def __init__(self) -> None:
-        super().__init__("This form was used already. Open the question again and post your text there.")
+        super().__init__(
+            "This form was used already. Open the question again and post your text there."
+        )
 
 
 class AlreadyDecidedError(Exception):
@@ -133,9 +138,7 @@ def _leave_held(response: Response, state: Response.State, **changes: object) ->
 
 
 def _shows(response: Response, state: Response.State) -> bool:
-    return (
-        state == Response.State.PUBLISHED and response.visibility == Response.Visibility.PUBLIC
-    )
+    return state == Response.State.PUBLISHED and response.visibility == Response.Visibility.PUBLIC
 
 
 def _announce(actor: User, response: Response, paper_id: int) -> None:
@@ -151,7 +154,7 @@ def _announce(actor: User, response: Response, paper_id: int) -> None:
 
 
 def _wording_asked(question_id: int, number: int | None) -> Wording:
-    """The wording, with its question and paper, if the paper is open as the database's clock has it."""
+    """The wording with its question and paper, if the paper is open by the database's clock."""
     wordings = Wording.objects.filter(
         question_id=question_id, question__paper__in=Paper.objects.open()
     ).select_related("question__paper")

@@ -1,7 +1,7 @@
 """The composer."""
 
 import uuid
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
 from django import forms
 
@@ -20,8 +20,9 @@ class ResponseForm(forms.Form):
         label="What you want to say",
         strip=False,
         help_text=(
-            "Plain text; *italic*, **bold**, lists, &gt; quotes and links work. Please do not name people, "
-            "or places that would identify someone: the people this is about can be harmed by it."
+            "Plain text; *italic*, **bold**, lists, &gt; quotes and links work. Please do not name "
+            "people, or places that would identify someone: the people this is about can be "
+            "harmed by it."
         ),
         widget=forms.Textarea(
             attrs={"rows": 9, "data-behaviour": "word-count", "data-max-characters": LONGEST}
@@ -40,8 +41,7 @@ class ResponseForm(forms.Form):
             for membership in _memberships_of(person)
         }
         if self._memberships:
-            capacity = self.fields["capacity"]
-            assert isinstance(capacity, forms.ChoiceField)
+            capacity = cast(forms.ChoiceField, self.fields["capacity"])
             capacity.choices = [
                 (MYSELF, f"Myself, shown as {person.public_name if person else ''}"),
                 *(

@@ -12,7 +12,6 @@ from consultation.lib.public_ids import new_public_id
 from consultation.responses.querysets import ResponseManager
 from papers.models import Question, Wording
 
-
 # A reply to a reply … eight deep is an argument; past that the form says to begin a new one.
 MAX_DEPTH: Final = 8
 SEGMENT: Final = 8  # hexadecimal digits of one path segment: ids are 32 bits
@@ -74,7 +73,7 @@ class Response(XtdComment):
     client_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     published_at = models.DateTimeField(null=True)
 
-    objects = ResponseManager()
+    objects = ResponseManager()  # type: ignore[assignment,misc]  # on purpose: not theirs
 
     class Meta:
         ordering: ClassVar[list[str]] = []
@@ -95,9 +94,7 @@ class Response(XtdComment):
         ]
         indexes = [
             # A question's threads, newest first, a page at a time (`roots`).
-            models.Index(
-                fields=["question", "-path"], name="response_roots", condition=Q(depth=0)
-            ),
+            models.Index(fields=["question", "-path"], name="response_roots", condition=Q(depth=0)),
             # One thread in reading order, a page at a time (`in_thread`).
             models.Index(fields=["root", "path"], name="response_thread"),
             # What waits for a moderator, oldest first (`awaiting_decision`).
@@ -109,7 +106,7 @@ class Response(XtdComment):
     def __str__(self) -> str:
         return f"{self.shown_name} on question {self.question_id}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *_args: Any, **kwargs: Any) -> None:
         """Insert a new row past the package's `save`; refuse to save a stored one again."""
         if not self._state.adding:
             raise StoredCommentSavedError("change a stored response with UPDATE, in an action")

@@ -82,9 +82,12 @@ def status_band(published: PublishedPaper, *, title: bool) -> dict[str, Any]:
 def what_happens_next(paper: Paper) -> str:
     """What the composer says of moderation, by the paper's policy."""
     return {
-        Paper.Moderation.PRE: "Your response is public. A moderator reads each response before it appears.",
+        Paper.Moderation.PRE: (
+            "Your response is public. A moderator reads each response before it appears."
+        ),
         Paper.Moderation.FIRST: (
-            "Your response is public. A moderator reads a person’s first response before it appears."
+            "Your response is public. "
+            "A moderator reads a person’s first response before it appears."
         ),
         Paper.Moderation.POST: "Your response is public and appears at once.",
     }[Paper.Moderation(paper.moderation)]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from accounts.models import Role, User
 
 if TYPE_CHECKING:
-    from consultation.responses.models import Response
+    from consultation.responses.models import Response  # noqa: F401  # the base class names it
 
 IS_PUBLIC = Q(state="published", visibility="public")
 

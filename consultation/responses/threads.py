@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -14,6 +14,7 @@ from accounts.models import Membership, User
 from consultation.lib.clock import day_in_words
 from consultation.lib.pages import Page, page_of
 from consultation.responses.models import Response
+from consultation.responses.querysets import ResponseQuerySet
 
 THREADS_A_PAGE: Final = 20
 REPLIES_SHOWN: Final = 5  # of each thread, before the rest is behind a counted link
@@ -77,7 +78,9 @@ def question_threads(
             ThreadView(
                 root=items[0],
                 items=with_levels(items),
-                hidden_replies=max(0, root.nested_count - sum(r.state == "published" for r in below)),
+                hidden_replies=max(
+                    0, root.nested_count - sum(r.state == "published" for r in below)
+                ),
                 url=reverse("responses:thread", args=[slug, number, root.public_id]),
             )
         )
@@ -118,7 +121,7 @@ def with_levels(items: Sequence[ResponseItem]) -> tuple[ResponseItem, ...]:
     )
 
 
-def _shown(viewer: Viewer) -> "QuerySet[Response]":
+def _shown(viewer: Viewer) -> ResponseQuerySet:
     confirmed = Membership.objects.filter(
         user=OuterRef("user"), organisation=OuterRef("organisation"), confirmed_at__isnull=False
     )
@@ -129,9 +132,7 @@ def _shown(viewer: Viewer) -> "QuerySet[Response]":
     )
 
 
-def _first_replies(
-    roots: Sequence[Response], viewer: Viewer
-) -> dict[int, list[Response]]:
+def _first_replies(roots: Sequence[Response], viewer: Viewer) -> dict[int, list[Response]]:
     with_replies = [root for root in roots if root.nested_count or isinstance(viewer, User)]
     if not with_replies:
         return {}
@@ -144,9 +145,15 @@ def _first_replies(
     ]
     keys = firsts[0].union(*firsts[1:], all=True) if len(firsts) > 1 else firsts[0]
     replies: dict[int, list[Response]] = {}
-    for reply in _shown(viewer).filter(pk__in=list(keys.values_list("pk", flat=True))).order_by("path"):
+    for reply in (
+        _shown(viewer).filter(pk__in=list(keys.values_list("pk", flat=True))).order_by("path")
+    ):
         replies.setdefault(reply.root_id, []).append(reply)
     return replies
+
+
+def _public(replies: Iterable[Response]) -> int:
+    return sum(reply.is_public for reply in replies)
 
 
 def _items(

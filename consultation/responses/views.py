@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -95,7 +96,7 @@ def respond(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST":
         return _post(request, page)
     if not request.user.is_authenticated:
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        return redirect_to_login(request.get_full_path())
     if not page.is_open:
         messages.warning(request, "This paper does not take responses now.")
         return redirect(page.url)
@@ -108,7 +109,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What became of everything I posted."""
     try:
         page = page_of(
-            Response.objects.written_by(signed_in(request)).select_related("question__paper", "wording"),
+            Response.objects.written_by(signed_in(request)).select_related(
+                "question__paper", "wording"
+            ),
             order=("-path",),
             size=RESPONSES_OF_MINE,
             cursor=request.GET.get("cursor"),
@@ -174,7 +177,9 @@ def _show_composer(
     return render(request, "responses/respond.html", context, status=status)
 
 
-def _composer(request: HttpRequest, page: QuestionPage, form: ResponseForm | None) -> dict[str, Any]:
+def _composer(
+    request: HttpRequest, page: QuestionPage, form: ResponseForm | None
+) -> dict[str, Any]:
     to = (request.POST if request.method == "POST" else request.GET).get("to", "")
     parent = find_parent(request.user, to, page.question.id) if to else None
     if form is None:

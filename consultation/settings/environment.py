@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 @dataclass(frozen=True)
 class Setting:
-    """One variable: `default` None means "worked out", `required` means production refuses without it."""
+    """One variable; `default` None is worked out, `required` is refused empty in production."""
 
     name: str
     kind: Literal["text", "url", "integer", "boolean", "list"]
@@ -22,21 +22,33 @@ class Setting:
 
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("SECRET_KEY", "text", None, "signs sessions and links; 50 random characters", True),
-    Setting("SITE_URL", "url", "http://127.0.0.1:8000", "the public address, without a last slash", True),
+    Setting(
+        "SITE_URL", "url", "http://127.0.0.1:8000", "the public address, without a last slash", True
+    ),
     Setting("DATABASE_URL", "url", None, "PostgreSQL; the embedded one when empty", True),
     Setting("REDIS_URL", "url", None, "Redis or Valkey; the embedded one when empty", True),
     Setting("EMAIL_URL", "url", None, "smtp://user:password@host:587?tls=1, or smtps://", True),
-    Setting("MAIL_FROM", "text", None, "the sender; by default Soundings <noreply@host of SITE_URL>"),
-    Setting("ALLOWED_HOSTS", "list", None, "further host names, commas between; that of SITE_URL is in"),
-    Setting("TRUSTED_PROXY_COUNT", "integer", "0", "how many proxies stand in front, for rate limits"),
+    Setting("MAIL_FROM", "text", None, "the sender; else Soundings <noreply@host of SITE_URL>"),
+    Setting("ALLOWED_HOSTS", "list", None, "further host names, with commas between"),
+    Setting("TRUSTED_PROXY_COUNT", "integer", "0", "how many proxies stand in front"),
     Setting("DATABASE_POOL", "integer", "0", "most connections a web process keeps; 0 is no pool"),
     Setting("LOG_LEVEL", "text", "INFO", "DEBUG, INFO, WARNING or ERROR"),
     Setting("DEBUG", "boolean", "false", "Django's debug pages; production refuses it"),
     Setting("HOST", "text", "127.0.0.1", "where `manage.py up` listens"),
     Setting("PORT", "integer", "8000", "where `manage.py up` listens"),
-    Setting("SOUNDINGS_VAR", "text", None, "the folder of the embedded services; `var` in the project"),
-    Setting("SOUNDINGS_MAILBOX", "text", None, "a folder of caught mail, shown at /mailbox/; sample only"),
-    Setting("SOUNDINGS_SAMPLE", "boolean", "false", "set by `manage.py up`: sign-ins of the sample shown"),
+    Setting("SOUNDINGS_VAR", "text", None, "the folder of all data; `var` in the project"),
+    Setting(
+        "SOUNDINGS_MAILBOX",
+        "text",
+        None,
+        "a folder of caught mail, shown at /mailbox/",
+    ),
+    Setting(
+        "SOUNDINGS_SAMPLE",
+        "boolean",
+        "false",
+        "load the sample; `manage.py up` sets it",
+    ),
 )
 
 _KNOWN: Final = {setting.name: setting for setting in SETTINGS}
@@ -49,7 +61,9 @@ class Environment:
         self._source = os.environ if source is None else source
         strays = sorted(n for n in self._source if n.startswith("SOUNDINGS_") and n not in _KNOWN)
         if strays:
-            raise ImproperlyConfigured(f"Unknown setting: {', '.join(strays)}. See docs/running.md.")
+            raise ImproperlyConfigured(
+                f"Unknown setting: {', '.join(strays)}. See docs/running.md."
+            )
 
     def text(self, name: str) -> str:
         setting = _KNOWN[name]

@@ -1,8 +1,8 @@
 """For a server: every secret and address must be said; `check --deploy` finds nothing."""
 
-from consultation.settings.base import *
 from django.core.exceptions import ImproperlyConfigured
 
+from consultation.settings.base import *
 from consultation.settings.environment import SETTINGS
 
 for _setting in SETTINGS:
@@ -16,7 +16,9 @@ if not SITE_URL.startswith("https://"):
 SECRET_KEY = env.required("SECRET_KEY")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.integer("TRUSTED_PROXY_COUNT") else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.integer("TRUSTED_PROXY_COUNT") else None
+)
 SECURE_HSTS_SECONDS = 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SOUNDINGS_VAR", str(os.path.join(os.getcwd(), "var", "test")))  # noqa: PTH109, PTH118
 
-from consultation.settings.base import *  # noqa: E402
+from consultation.settings.base import *
 
 SECRET_KEY = "for-tests-only-" + "0" * 40
 ALLOWED_HOSTS = ["*"]

@@ -22,7 +22,9 @@ def publish_a_paper(page: Page) -> None:
     now = datetime.now(UTC)
     page.goto("/desk/papers/new/")
     page.get_by_label("Title").fill(TITLE)
-    page.get_by_label(re.compile("^Summary")).fill("Homes are lost quickly. We ask what keeps them.")
+    page.get_by_label(re.compile("^Summary")).fill(
+        "Homes are lost quickly. We ask what keeps them."
+    )
     page.get_by_label(re.compile("^Contact")).fill("The policy team, policy@soundings.example")
     fill_moment(page, "Opens", now - timedelta(days=1))
     fill_moment(page, "Closes", now + timedelta(days=28))
@@ -86,34 +88,10 @@ def reply(page: Page) -> None:
     expect(page.get_by_text("Your response is published")).to_be_visible()
 
 
-def test_from_an_empty_desk_to_the_digest(open_browser: Open, site: Site, tmp_path: Path) -> None:
-    editor = open_browser()
-    sign_in(editor, "editor@soundings.example")
-    publish_a_paper(editor)
-
-    newcomer = open_browser()
-    join(newcomer, "newcomer@soundings.example", "A housing worker")
-    respond(newcomer)
-
-    stranger = open_browser()
-    stranger.goto("/papers/")
-    stranger.get_by_role("link", name=TITLE).click()
-    expect(stranger.get_by_text("Nobody has answered yet")).to_be_visible()
-
-    moderator = open_browser()
-    sign_in(moderator, "moderator@soundings.example")
-    publish_it(moderator)
-    letter = newest_mail(newcomer, "newcomer@soundings.example", "published")
-    expect(letter.locator("main")).to_contain_text(ASK)
-
-    second = open_browser()
-    sign_in(second, "northfield@soundings.example")
-    reply(second)
-
+def follow_the_digest(page: Page, site: Site, address: str) -> None:
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).replace(hour=12).isoformat()
     site.manage("send_digests", "--at", tomorrow)
-    digest = newest_mail(moderator, "moderator@soundings.example", "new")
-    expect(digest.locator("main")).to_contain_text("And a landlord who knows")
+    digest = newest_mail(page, address, "new")
     told = digest.locator("main").inner_text()
     link = re.search(r"http\S+/responses/\w+/", told[told.index("And a landlord who knows") :])
     assert link, told
@@ -121,13 +99,36 @@ def test_from_an_empty_desk_to_the_digest(open_browser: Open, site: Site, tmp_pa
     expect(digest.get_by_text(REPLY)).to_be_visible()
     assert re.search(r"#r-[0-9a-z]{16}$", digest.url)
 
-    analyst = open_browser()
+
+def exported_texts(page: Page, folder: Path) -> list[str]:
+    page.goto("/desk/exports/")
+    with page.expect_download() as download:
+        page.get_by_role("row").filter(has_text=TITLE).get_by_role("button").first.click()
+    download.value.save_as(folder / "responses.csv")
+    with (folder / "responses.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return [row["text"] for row in csv.DictReader(stream)]
+
+
+def test_from_an_empty_desk_to_the_digest(open_browser: Open, site: Site, tmp_path: Path) -> None:
+    editor, newcomer, stranger = open_browser(), open_browser(), open_browser()
+    moderator, second, analyst = open_browser(), open_browser(), open_browser()
+    sign_in(editor, "editor@soundings.example")
+    publish_a_paper(editor)
+
+    join(newcomer, "newcomer@soundings.example", "A housing worker")
+    respond(newcomer)
+    stranger.goto("/papers/")
+    stranger.get_by_role("link", name=TITLE).click()
+    expect(stranger.get_by_text("Nobody has answered yet")).to_be_visible()
+
+    sign_in(moderator, "moderator@soundings.example")
+    publish_it(moderator)
+    letter = newest_mail(newcomer, "newcomer@soundings.example", "published")
+    expect(letter.locator("main")).to_contain_text(ASK)
+
+    sign_in(second, "northfield@soundings.example")
+    reply(second)
+    follow_the_digest(moderator, site, "moderator@soundings.example")
+
     sign_in(analyst, "analyst@soundings.example")
-    analyst.goto("/desk/exports/")
-    with analyst.expect_download() as download:
-        analyst.get_by_role("row").filter(has_text=TITLE).get_by_role("button").first.click()
-    file = tmp_path / "responses.csv"
-    download.value.save_as(file)
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        texts = [row["text"] for row in csv.DictReader(stream)]
-    assert texts == [RESPONSE, REPLY]
+    assert exported_texts(analyst, tmp_path) == [RESPONSE, REPLY]

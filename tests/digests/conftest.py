@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
+from django.db import connection
 
 from accounts.models import User
+from consultation.digests import building
 from consultation.digests.actions import change_subscription
-from consultation.digests.building import build_due
 from consultation.digests.models import Subscription
 from consultation.mail.sending import send_due
 
@@ -16,8 +17,41 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 Tell = Callable[[str], list[EmailMultiAlternatives]]
 
 
+LOOKS = 1_500
+
+
+def settle() -> None:
+    """Wait until nothing written before is held back by a test of another worker.
+
+    The log is read below the oldest open transaction of the whole cluster, which the workers of a
+    test run share; those of this database are this test's own and are not waited for.
+    """
+    if connection.in_atomic_block:
+        return  # such a test reads no window of the log, and two of them would wait for each other
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        (newest,) = cursor.fetchone()
+        for _ in range(LOOKS):
+            cursor.execute(
+                "SELECT count(*), pg_sleep(0.02) FROM pg_stat_activity"
+                " WHERE datname IS DISTINCT FROM current_database()"
+                " AND backend_xid::text::bigint < %s",
+                [newest],
+            )
+            if cursor.fetchone()[0] == 0:
+                return
+    pytest.fail("a transaction of another database never ended")
+
+
+def build_due(at: datetime | None = None) -> building.Built:
+    """Build what is due, once all that was written before can be read."""
+    settle()
+    return building.build_due(at)
+
+
 def subscribe(person: User, frequency: str = "daily") -> Subscription:
     """Subscribe the person, so long ago that any morning a test names is owed."""
+    settle()
     subscription = change_subscription(actor=person, frequency=frequency)
     Subscription.objects.filter(pk=subscription.pk).update(since=LONG_AGO)
     return subscription

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role, User
 from consultation.activity.models import Activity, Verb
+from consultation.digests import building
 from consultation.digests.actions import change_subscription, stop_digests
-from consultation.digests.building import Built, LogAheadOfDatabaseError, build_due, worth_sending
+from consultation.digests.building import Built, LogAheadOfDatabaseError, worth_sending
 from consultation.digests.composing import compose_digest
 from consultation.digests.models import Digest, Subscription
 from consultation.digests.querysets import SubscriptionQuerySet
@@ -18,7 +19,7 @@ from consultation.mail.models import Message
 from papers.models import Question
 from tests.asking import post, post_published
 from tests.conftest import make_person
-from tests.digests.conftest import Tell, subscribe
+from tests.digests.conftest import Tell, build_due, subscribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -208,7 +209,7 @@ def test_a_minute_with_nothing_owed_costs_one_look(lead: User) -> None:
     subscribe(lead)
     build_due()
     with CaptureQueriesContext(connection) as queries:
-        assert build_due() == Built()
+        assert building.build_due() == Built()
     assert len([q for q in queries if "SELECT" in q["sql"]]) == 2
 
 

@@ -11,13 +11,13 @@ from django.db import connections, transaction
 
 from accounts.models import Role, User
 from consultation.digests.actions import change_subscription
-from consultation.digests.building import Built, build_due
+from consultation.digests.building import Built
 from consultation.digests.models import Digest, Subscription
 from consultation.mail.models import Message
 from papers.models import Question
 from tests.asking import post_published
 from tests.conftest import make_person
-from tests.digests.conftest import Tell, subscribe
+from tests.digests.conftest import Tell, build_due, subscribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)

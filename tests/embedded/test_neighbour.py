@@ -3,7 +3,11 @@ from pathlib import Path
 from consultation.embedded.locks import FileLock
 from consultation.embedded.neighbour import note_site, noted_site, site_beside, site_lock
 
-ENVIRONMENT = {"SITE_URL": "http://127.0.0.1:8001", "EMAIL_URL": "smtp://127.0.0.1:2525", "HOME": "/"}
+ENVIRONMENT = {
+    "SITE_URL": "http://127.0.0.1:8001",
+    "EMAIL_URL": "smtp://127.0.0.1:2525",
+    "HOME": "/",
+}
 
 
 def running_site(var: Path) -> FileLock:

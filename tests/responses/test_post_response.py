@@ -14,7 +14,12 @@ from consultation.responses.actions import (
     TokenTakenError,
     post_response,
 )
-from consultation.responses.models import MAX_DEPTH, QuestionTally, Response, StoredCommentSavedError
+from consultation.responses.models import (
+    MAX_DEPTH,
+    QuestionTally,
+    Response,
+    StoredCommentSavedError,
+)
 from papers.actions import change_question, publish_paper
 from papers.models import Paper, Question
 from tests.asking import close, make_paper, post, post_published, question_of
@@ -218,11 +223,10 @@ def test_fifty_clicks_on_one_form_store_one_response(participant: User, question
     def click() -> None:
         try:
             for _ in range(5):
-                created.append(
-                    post_response(
-                        actor=participant, question_id=question.pk, body="x", client_token=token
-                    ).created
+                posted = post_response(
+                    actor=participant, question_id=question.pk, body="x", client_token=token
                 )
+                created.append(posted.created)
         finally:
             connections["default"].close()
 

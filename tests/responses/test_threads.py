@@ -24,7 +24,7 @@ def thread_url(root: Response) -> str:
 
 def item(depth: int) -> ResponseItem:
     words = ["public_id", "shown_name", "shown_organisation", "state", "state_word", "html"]
-    blank = {name: "" for name in ResponseItem.__dataclass_fields__}
+    blank = dict.fromkeys(ResponseItem.__dataclass_fields__, "")
     return ResponseItem(**{**blank, **dict.fromkeys(words, ""), "depth": depth})  # type: ignore[arg-type]
 
 

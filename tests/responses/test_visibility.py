@@ -12,7 +12,7 @@ from tests.asking import post, post_published
 
 @pytest.fixture
 def rows(participant: User, question: Question) -> dict[str, Response]:
-    """One response of each state and visibility, all by the participant but the other's public one."""
+    """One response of each state and visibility, all by the participant."""
     public = post_published(participant, question, "public")
     private = post(participant, question, "private", visibility="private")
     question.paper.moderation = "pre"

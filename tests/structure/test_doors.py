@@ -137,7 +137,9 @@ class World:
         self.paper = make_paper(editor)
         self.question = question_of(self.paper)
         self.section = Section.objects.get(paper=self.paper)
-        add_source(actor=editor, section=self.section, title="A source", publisher="", date="", url="")
+        add_source(
+            actor=editor, section=self.section, title="A source", publisher="", date="", url=""
+        )
         add_call(actor=editor, paper=self.paper, audience="Governors", text="Talk to us.")
         membership = say_who_you_answer_for(actor=participant, organisation_name="Harbour Project")
         self.organisation = membership.organisation
@@ -227,9 +229,7 @@ MAY_READ: Final = {
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_canary_leaves_by_any_door(
-    role: str, world: World, clients: dict[str, Client]
-) -> None:
+def test_no_canary_leaves_by_any_door(role: str, world: World, clients: dict[str, Client]) -> None:
     forbidden = [canary for canary, readers in MAY_READ.items() if role not in readers]
     for name, pattern in ALL.items():
         answer = clients[role].get(world.url(name, pattern), follow=True)

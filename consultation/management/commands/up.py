@@ -169,7 +169,9 @@ def _alone(var: Path) -> Iterator[FileLock]:
         raise embedded.ServiceError(f"{place} cannot be written: {error.strerror}.") from None
     try:
         if not lock.try_hold():
-            raise embedded.ServiceError(f"Soundings already runs from this folder: {noted_site(lock)}")
+            raise embedded.ServiceError(
+                f"Soundings already runs from this folder: {noted_site(lock)}"
+            )
         yield lock
     finally:
         lock.close()
