@@ -11,9 +11,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.chromium import launch_options
 
@@ -34,7 +42,7 @@ class Site:
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=ROOT,
-            env={**clean_environment(self.var), "SITE_URL": self.url},
+            env=clean_environment(self.var),
             capture_output=True,
             text=True,
             timeout=60,
@@ -81,7 +89,12 @@ def _wait_until_served(process: subprocess.Popen[str]) -> None:
     lines: Queue[str] = Queue()
     stdout = process.stdout
     assert stdout is not None
-    threading.Thread(target=lambda: [lines.put(line) for line in stdout], daemon=True).start()
+
+    def pass_on() -> None:
+        for line in stdout:
+            lines.put(line)
+
+    threading.Thread(target=pass_on, daemon=True).start()
     said = ""
     try:
         while "Ctrl-C ends everything" not in said:
@@ -102,44 +115,107 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_browser(browser: Browser, site: Site) -> Iterator[Open]:
+def open_browser(browser: Browser, site: Site, complaints: list[str]) -> Iterator[Open]:
     """Return a function that opens a browser of its own, as one more person would."""
     contexts: list[BrowserContext] = []
 
-    def opened(**options: object) -> Page:
-        context = browser.new_context(base_url=site.url, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-        page.on("console", _fail_on_policy)
-        return page
+    def opened(**options: Any) -> Page:
+        contexts.append(_new_context(browser, site, **options))
+        return _listened_to(contexts[-1].new_page(), complaints)
 
     yield opened
     for context in contexts:
         context.close()
 
 
-def _fail_on_policy(message: object) -> None:
-    text = str(getattr(message, "text", message))
-    assert "Content Security Policy" not in text, text
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What pages' scripts and their policy complain of; kept, as an error raised there is lost."""
+    heard: list[str] = []
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def open_as(
+    browser: Browser, site: Site, _people: dict[str, BrowserContext], complaints: list[str]
+) -> Iterator[Open]:
+    """Return a function that opens a tab of a sample person, signed in once for all tests.
+
+    The tabs share one browser and its cache, which is quick; so nobody here may sign out.
+    The visitor has no name and forgets everything from tab to tab.
+    """
+    pages: list[Page] = []
+
+    def opened(name: str = "") -> Page:
+        context = _people.get(name)
+        if context is None:
+            context = _people[name] = _new_context(browser, site)
+            if name:
+                page = context.new_page()
+                sign_in(page, f"{name}@soundings.example")
+                page.close()
+        if not name:
+            context.clear_cookies()
+        pages.append(_listened_to(context.new_page(), complaints))
+        return pages[-1]
+
+    yield opened
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def _people(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    contexts: dict[str, BrowserContext] = {}
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
+def _new_context(browser: Browser, site: Site, **options: Any) -> BrowserContext:
+    context = browser.new_context(base_url=site.url, **options)
+    context.set_default_timeout(15_000)
+    return context
+
+
+def _listened_to(page: Page, complaints: list[str]) -> Page:
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.extend(_complaint(message)))
+    return page
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    """Return what the browser complains of: any warning or error but a refused page's status."""
+    at = message.location["url"]
+    if message.type not in {"warning", "error"}:
+        return []
+    if message.text.startswith("Failed to load resource") and "/static/" not in at:
+        return []
+    return [f"{at}: {message.text}"]
+
+
+OPENED: set[str] = set()  # the letters read so far: an earlier code must not be taken for the new
 
 
 def newest_mail(page: Page, address: str, subject: str) -> Page:
-    """Open the newest caught mail to this address in a tab of its own; wait until it came."""
+    """Open the newest unread mail to this address in a tab of its own; wait until it came."""
     tab = page.context.new_page()
-    row = tab.get_by_role("row").filter(has_text=address).filter(has_text=re.compile(subject))
+    rows = tab.get_by_role("row").filter(has_text=address).filter(has_text=re.compile(subject))
 
-    def arrived() -> bool:
+    def arrived() -> str | None:
         tab.goto("/mailbox/")
-        return row.count() > 0
+        links = rows.get_by_role("link").all()
+        hrefs = (link.get_attribute("href") or "" for link in links)
+        return next((href for href in hrefs if href not in OPENED), None)
 
     waited = 0
-    while not arrived():
-        tab.wait_for_timeout(500)
-        waited += 500
+    while (letter := arrived()) is None:
+        tab.wait_for_timeout(250)
+        waited += 250
         assert waited < MAIL_WITHIN, f"no mail to {address} about {subject}"
-    row.first.get_by_role("link").first.click()
+    OPENED.add(letter)
+    tab.goto(letter)
     return tab
 
 
@@ -160,4 +236,16 @@ def sign_in(page: Page, address: str) -> None:
     page.locator("main").get_by_role("button", name=re.compile("code", re.I)).first.click()
     page.get_by_label(re.compile("code", re.I)).fill(code_from_mail(page, address))
     page.locator("main form").first.get_by_role("button").first.click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def join(page: Page, address: str, name: str) -> None:
+    """Make an account with the code that comes by mail."""
+    page.goto("/")
+    page.get_by_role("link", name="Join").click()
+    page.get_by_label("Email address").fill(address)
+    page.get_by_label("Name shown with your responses").fill(name)
+    page.get_by_role("button", name="Join").click()
+    page.get_by_label("Six-digit code").fill(code_from_mail(page, address))
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()

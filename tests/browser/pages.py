@@ -1,0 +1,93 @@
+"""The pages a person meets: each by name, with who looks at it and how it is reached."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from playwright.sync_api import Page
+
+REHABILITATION: Final = "/papers/good-rehabilitation/"
+QUESTION: Final = f"{REHABILITATION}questions/1/"
+DESK_PAPER: Final = "/desk/papers/good-rehabilitation/"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page, seen by a sample person (or by a visitor), after these steps."""
+
+    path: str
+    person: str = ""
+    steps: Callable[[Page], None] | None = None
+
+    def reach(self, page: Page) -> None:
+        page.goto(self.path)
+        if self.steps:
+            self.steps(page)
+
+
+def press(button: str) -> Callable[[Page], None]:
+    def steps(page: Page) -> None:
+        with page.expect_navigation():
+            page.get_by_role("main").get_by_role("button", name=re.compile(button)).first.click()
+
+    return steps
+
+
+def follow(link: str) -> Callable[[Page], None]:
+    def steps(page: Page) -> None:
+        with page.expect_navigation():
+            page.get_by_role("main").get_by_role("link", name=re.compile(link)).first.click()
+
+    return steps
+
+
+def open_the_first_thread(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator(".response-when a").first.click()
+
+
+def ask_for_a_code(page: Page) -> None:
+    page.get_by_label("Email address").first.fill("nobody@soundings.example")
+    press("Send me a code")(page)
+
+
+def save_without_a_title(page: Page) -> None:
+    page.get_by_label("Title").fill("")
+    press("^Save")(page)
+
+
+PLACES: Final = {
+    "home": Place("/"),
+    "papers": Place("/papers/"),
+    "paper": Place(REHABILITATION),
+    "paper, closed": Place("/papers/rehabilitation-revolution/"),
+    "about": Place("/about/"),
+    "question": Place(QUESTION),
+    "question, signed in": Place(QUESTION, "northfield"),
+    "respond, with an error": Place(f"{QUESTION}respond/", "other", press("Post your response")),
+    "reply": Place(QUESTION, "northfield", follow("^Reply to")),
+    "thread": Place(QUESTION, "", open_the_first_thread),
+    "sign in": Place("/accounts/login/"),
+    "sign in, with an error": Place("/accounts/login/", "", press("Send me a code")),
+    "code": Place("/accounts/login/", "", ask_for_a_code),
+    "join": Place("/accounts/signup/"),
+    "join, with errors": Place("/accounts/signup/", "", press("Join")),
+    "my responses": Place("/people/me/responses/", "other"),
+    "my name": Place("/people/me/", "northfield"),
+    "my address": Place("/accounts/email/", "northfield"),
+    "my digest": Place("/people/me/mail/", "lead"),
+    "desk": Place("/desk/", "lead"),
+    "queue": Place("/desk/moderation/", "lead"),
+    "review": Place("/desk/moderation/", "lead", follow("^Read")),
+    "exports": Place("/desk/exports/", "lead"),
+    "desk papers": Place("/desk/papers/", "lead"),
+    "structure": Place(DESK_PAPER, "lead"),
+    "preview": Place(f"{DESK_PAPER}preview/", "lead"),
+    "edit, with errors": Place(f"{DESK_PAPER}details/", "lead", save_without_a_title),
+    "change a question": Place(DESK_PAPER, "lead", follow("^Change.*question|^Edit.*question")),
+    "publish": Place(f"{DESK_PAPER}publish/", "lead"),
+    "mailbox": Place("/mailbox/"),
+    "letter": Place("/mailbox/", "lead", follow("code")),
+    "not found": Place("/nowhere/"),
+}
