@@ -18,8 +18,6 @@ def needs_services(words: list[str]) -> bool:
         return False
     if words[0] == "check":
         return "--database" in words
-    if words[0] == "import_paper":
-        return "--json" not in words or "--publish" in words
     return True
 
 

@@ -18,5 +18,4 @@ def viewer(request: HttpRequest) -> dict[str, Any]:
     return {
         "is_staff_member": SimpleLazyObject(is_staff_member),
         "site_name": settings.SITE_NAME,
-        "is_sample": settings.IS_SAMPLE,
     }

@@ -26,3 +26,20 @@ def read_horizon() -> int:
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         (horizon,) = cursor.fetchone()
     return int(horizon)
+
+
+def is_log_ahead() -> bool:
+    """Say whether the log holds transactions this cluster has not counted to yet.
+
+    So it is after a restore into a new cluster: a reader would wait for months for what was
+    written before, and mix it with what is written now (docs/decisions/0005-the-log.md).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM activity_activity WHERE"
+            " transaction_id >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+            " AND transaction_id IS DISTINCT FROM"
+            " pg_current_xact_id_if_assigned()::text::bigint)"
+        )
+        (ahead,) = cursor.fetchone()
+    return bool(ahead)

@@ -1,20 +1,22 @@
 """Pages for requests that cannot be served; nothing typed is lost on the way."""
 
+import sys
+from typing import Final
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from psycopg_pool import PoolTimeout
 
-SECRET = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
-LONG = 40  # characters: shorter values are choices and names, quickly typed again
+SECRET: Final = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
+RETRY_AFTER_SECONDS: Final = "30"
+LONG: Final = 40  # characters: shorter values are choices and names, quickly typed again
 
 
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """A form without its token: show what was typed, to be copied."""
-    kept = [
-        value
-        for name, value in request.POST.items()
-        if isinstance(value, str) and len(value) > LONG and name not in SECRET
-    ]
-    return render(request, "403_csrf.html", {"kept": kept}, status=403)
+    return render(request, "403_csrf.html", {"kept": _kept(request)}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -30,4 +32,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """Say sorry; when the database is away, say so honestly and give back what was typed."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | PoolTimeout):
+        answer = HttpResponse(render_to_string("503.html", {"kept": _kept(request)}), status=503)
+        answer["Retry-After"] = RETRY_AFTER_SECONDS
+        return answer
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _kept(request: HttpRequest) -> list[str]:
+    """What was typed at length, to be copied; never a secret."""
+    return [
+        value
+        for name, value in request.POST.items()
+        if isinstance(value, str) and len(value) > LONG and name not in SECRET
+    ]

@@ -36,5 +36,5 @@ def _redis_answers() -> bool:
     try:
         # Past the forgiving layer, which would hide the loss that is asked about.
         return bool(cache._cache.get_client(None, write=True).ping())  # type: ignore[attr-defined]
-    except (RedisError, OSError):
+    except (RedisError, OSError, ValueError):  # a mistyped address is a ValueError
         return False

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from consultation import embedded
-from consultation.settings.environment import Environment, database_from, mail_from
+from consultation.settings.environment import Environment, broker_from, database_from, mail_from
 from consultation.settings.sign_in import *
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -147,9 +147,10 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM") or f"{SITE_NAME} <noreply@{MAIL_DOMAI
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 globals().update(mail_from(env.text("EMAIL_URL") or "smtp://127.0.0.1:1025"))
 MAILBOX_FOLDER = Path(env.text("SOUNDINGS_MAILBOX")) if env.text("SOUNDINGS_MAILBOX") else None
-IS_SAMPLE = env.boolean("SOUNDINGS_SAMPLE")
 
-CELERY_BROKER_URL = env.text("REDIS_URL") or embedded.broker_url(VAR, 0)
+CELERY_BROKER_URL = (
+    broker_from(env.text("REDIS_URL")) if env.text("REDIS_URL") else embedded.broker_url(VAR, 0)
+)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False

@@ -91,6 +91,17 @@ class Environment:
         return [item.strip() for item in self.text(name).split(",") if item.strip()]
 
 
+def broker_from(url: str) -> str:
+    """Return the Celery form of a Redis URL: kombu has its own word for a unix socket."""
+    parts = urlsplit(url)
+    if parts.scheme in {"redis", "rediss"}:
+        return url
+    if parts.scheme != "unix":
+        raise ImproperlyConfigured("REDIS_URL must begin with redis://, rediss:// or unix://.")
+    number = parse_qs(parts.query).get("db", ["0"])[-1]
+    return f"redis+socket://{parts.path}?virtual_host={number}"
+
+
 def database_from(url: str) -> dict[str, object]:
     """Return Django's connection settings for a postgresql:// URL, unix socket folders included."""
     parts = urlsplit(url)

@@ -8,6 +8,11 @@ from consultation.settings.environment import SETTINGS
 for _setting in SETTINGS:
     if _setting.required:
         env.required(_setting.name)
+for _name in ("SOUNDINGS_MAILBOX", "SOUNDINGS_SAMPLE"):
+    if env.text(_name) not in {"", "false"}:
+        raise ImproperlyConfigured(
+            f"{_name} is for a sample only: it shows mail and sign-ins to all."
+        )
 if env.boolean("DEBUG"):
     raise ImproperlyConfigured("DEBUG must be false in production.")
 if not SITE_URL.startswith("https://"):

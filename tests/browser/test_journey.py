@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Site, code_from_mail, newest_mail, sign_in
+from tests.browser.conftest import Open, Site, join, newest_mail, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -46,17 +46,6 @@ def fill_moment(page: Page, which: str, moment: datetime) -> None:
 
 def press(page: Page, form: str) -> None:
     page.locator(form).last.get_by_role("button").first.click()
-
-
-def join(page: Page, address: str, name: str) -> None:
-    page.goto("/")
-    page.get_by_role("link", name="Join").click()
-    page.get_by_label("Email address").fill(address)
-    page.get_by_label("Name shown with your responses").fill(name)
-    page.get_by_role("button", name="Join").click()
-    page.get_by_label("Six-digit code").fill(code_from_mail(page, address))
-    page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def respond(page: Page) -> None:

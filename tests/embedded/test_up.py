@@ -12,6 +12,7 @@ import pytest
 
 from consultation.embedded import ServiceError
 from consultation.embedded.locks import FileLock
+from consultation.embedded.neighbour import note_site
 from consultation.management.commands.up import refuse_taken_port
 from tests.embedded.conftest import ROOT, processes_of, wait_until
 
@@ -67,11 +68,13 @@ def test_a_second_run_beside_the_first_is_one_line(
     (var / "embedded").mkdir(parents=True)
     first = FileLock(var / "embedded" / "up.lock")
     assert first.try_hold()
-    first.note("http://127.0.0.1:8000/ (process 1)")
+    note_site(first, "http://127.0.0.1:8000", {})
     _, wrong = (second := up()).communicate()
     first.close()
     assert second.returncode == 1
-    assert wrong == "Soundings already runs from this folder: http://127.0.0.1:8000/ (process 1)\n"
+    assert wrong == (
+        f"Soundings already runs from this folder: http://127.0.0.1:8000/ (process {os.getpid()})\n"
+    )
 
 
 @pytest.mark.parametrize("value", ["many", "0", "70000"])

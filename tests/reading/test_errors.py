@@ -1,0 +1,60 @@
+"""What cannot be served is said in words, and nothing typed is lost."""
+
+from typing import Never
+
+import pytest
+from django.db import OperationalError
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from papers.models import Question
+from tests.page import fetch
+
+LONG_TEXT = "A paragraph that took twenty minutes to write, on a telephone, on a bus."
+
+
+def away(*_args: object) -> Never:
+    raise OperationalError("the connection is lost")
+
+
+@pytest.fixture
+def respond_url(question: Question) -> str:
+    return reverse("responses:respond", args=[question.paper.slug, question.number])
+
+
+def test_a_form_out_of_date_gives_its_text_back(respond_url: str, participant: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(respond_url, {"body": LONG_TEXT, "password": "x" * 60})
+    assert answer.status_code == 403
+    assert LONG_TEXT in answer.text
+    assert "x" * 60 not in answer.text
+
+
+def test_a_database_that_is_away_gives_the_text_back(
+    respond_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(raise_request_exception=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(DatabaseWrapper, "cursor", away)
+        answer = client.post(respond_url, {"body": LONG_TEXT})
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "30"
+    assert LONG_TEXT in answer.text
+
+
+def test_readiness_says_which_part_is_away(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert visitor.get("/readyz").json() == {"database": True, "redis": True}
+    with monkeypatch.context() as patched:
+        patched.setattr(DatabaseWrapper, "cursor", away)
+        answer = visitor.get("/readyz")
+        assert visitor.get("/healthz").status_code == 200
+    assert (answer.status_code, answer.json()["database"]) == (503, False)
+
+
+def test_nothing_there_is_a_page_with_a_way_on(visitor: Client) -> None:
+    page = fetch(visitor, "/papers/no-such-paper/", status=404)
+    assert "/papers/" in page.links().values()
