@@ -20,7 +20,7 @@ def me(request: HttpRequest) -> HttpResponse:
     form = RenameForm(request.POST or None, initial={"display_name": person.display_name})
     if request.method == "POST" and form.is_valid():
         actions.rename_person(actor=person, display_name=form.cleaned_data["display_name"])
-        messages.success(request, "Your responses now show this name, earlier ones too.")
+        messages.success(request, "Your next responses show this name. Earlier ones keep theirs.")
         return redirect("accounts:me")
     return _settings_page(request, person, rename_form=form)
 

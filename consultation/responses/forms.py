@@ -6,7 +6,7 @@ from typing import Any, Final, Self, cast
 from django import forms
 
 from accounts.models import Membership, User
-from consultation.lib.text import StorableText
+from consultation.lib.text import StorableText, normalise
 
 LONGEST: Final = 20_000
 MYSELF: Final = "me"
@@ -57,8 +57,10 @@ class ResponseForm(forms.Form):
         body: str = self.cleaned_data["body"]
         if not body.strip():
             raise forms.ValidationError("Write your response first. Two sentences are enough.")
-        if len(body) > LONGEST:
-            over = len(body) - LONGEST
+        # As it will be stored: a browser sends two characters for each line break it counts as one.
+        length = len(normalise(body))
+        if length > LONGEST:
+            over = length - LONGEST
             raise forms.ValidationError(
                 f"This is {over:,} characters too long; the most is {LONGEST:,}. "
                 "Your text is kept below: shorten it, or post it in two parts."

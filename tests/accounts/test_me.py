@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actions import confirm_membership, say_who_you_answer_for
 from accounts.models import Membership, User
 from consultation.activity.models import Activity
+from papers.models import Question
+from tests.asking import post
 from tests.conftest import ClientFor
 
 ME = "/people/me/"
@@ -24,6 +26,18 @@ def test_a_new_name_is_kept(participant: User, client_for: ClientFor) -> None:
     participant.refresh_from_db()
     assert (response.status_code, response["Location"]) == (302, ME)
     assert participant.display_name == "A reader"
+
+
+def test_a_new_name_is_for_what_is_posted_next_and_says_so(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    earlier = post(participant, question)
+    page = client_for(participant).post(ME, {"display_name": "A reader"}, follow=True)
+    assert "Earlier ones keep theirs." in page.text
+    earlier.refresh_from_db(fields=["shown_name"])
+    participant.refresh_from_db()
+    assert earlier.shown_name == "Participant"
+    assert post(participant, question).shown_name == "A reader"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "…", "x" * 51, "\u0958" * 26])

@@ -99,7 +99,8 @@ def test_a_dead_program_is_started_again_and_said(
         return (tmp_path / "runs").exists() and len((tmp_path / "runs").read_text()) == 2
 
     assert wait_until(ran_twice)
-    assert said == ["web ended by itself (exit code 3); starting it again in 1 s"]
+    # The second run may have ended, and been said, by now.
+    assert said[0] == "web ended by itself (exit code 3); starting it again in 1 s"
 
 
 def test_three_quick_deaths_end_the_run_with_the_reason(

@@ -62,9 +62,10 @@ def test_a_change_shows_with_the_next_edition_only(
         body="New prose.",
     )
     assert "New prose." not in fetch(visitor, url_of(open_paper)).text
-    publish_paper(actor=editor, paper=open_paper)
+    publish_paper(actor=editor, paper=open_paper, note="The prose is clearer.")
     page = fetch(visitor, url_of(open_paper))
     assert "New prose." in page.text
+    assert "What this edition changes: The prose is clearer." in page.text
     assert "Edition 2" in page.text
 
 

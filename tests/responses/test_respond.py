@@ -60,6 +60,22 @@ def test_the_longest_body_is_taken(
     assert len(Response.objects.get().comment) == 20_000
 
 
+def test_a_line_break_counts_as_the_one_character_that_is_stored(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    lines = f"{'x' * 99}\r\n" * 199 + "x" * 100
+    client_for(participant).post(url_of(question), form(lines))
+    assert len(Response.objects.get().comment) == 20_000
+
+
+def test_what_grows_past_the_bound_when_it_is_composed_is_refused_and_kept(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    body = "\u0958" * 10_001  # two characters each once composed
+    answer = client_for(participant).post(url_of(question), form(body))
+    assert (answer.status_code, body in answer.text) == (422, True)
+
+
 @pytest.mark.parametrize("body", ["", "   \n "])
 def test_an_empty_body_is_refused(
     participant: User, question: Question, client_for: ClientFor, body: str
