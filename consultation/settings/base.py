@@ -96,6 +96,9 @@ if env.integer("DATABASE_POOL"):
         "min_size": 1,
         "max_size": env.integer("DATABASE_POOL"),
         "timeout": 5,
+        # How long one reconnection is tried, at pauses that double: with the default of 300 s the
+        # site would stay away for as long again as the database had. The next request tries anew.
+        "reconnect_timeout": 2,
     }
 
 CACHES: dict[str, dict[str, Any]] = {

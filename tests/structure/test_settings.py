@@ -1,6 +1,7 @@
 """What production refuses to start with."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -87,3 +88,11 @@ def test_a_value_of_another_kind_is_refused(name: str, value: str) -> None:
     environment = Environment({name: value})
     with pytest.raises(ImproperlyConfigured, match=name):
         (environment.integer if name == "PORT" else environment.boolean)(name)
+
+
+def test_the_site_is_back_as_soon_as_the_database_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_POOL", "8")
+    databases = runpy.run_path(str(ROOT / "consultation/settings/base.py"))["DATABASES"]
+    pool = databases["default"]["OPTIONS"]["pool"]
+    # A reconnection that pauses for longer than a request waits outlasts the database's absence.
+    assert pool["reconnect_timeout"] < pool["timeout"]
