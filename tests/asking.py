@@ -12,9 +12,16 @@ from consultation.responses.models import Response
 from papers.actions import add_question, add_section, create_paper, publish_paper
 from papers.models import Paper, Question
 
+ASK = "What does good look like"
+
 
 def make_paper(
-    editor: User, *, title: str = "Good rehabilitation", questions: int = 2, **fields: Any
+    editor: User,
+    *,
+    title: str = "Good rehabilitation",
+    questions: int = 2,
+    ask: str = ASK,
+    **fields: Any,
 ) -> Paper:
     """Return a published, open discussion paper with questions 1…n in one section."""
     now = datetime.now(UTC)
@@ -28,7 +35,7 @@ def make_paper(
     )
     section = add_section(actor=editor, paper=paper, title="Before release", body="Why we ask.")
     for number in range(1, questions + 1):
-        add_question(actor=editor, section=section, text=f"What does good look like, {number}?")
+        add_question(actor=editor, section=section, text=f"{ask}, {number}?")
     publish_paper(actor=editor, paper=paper)
     paper.refresh_from_db()
     return paper

@@ -44,6 +44,16 @@ MOST_KEPT = 50
 NEVER_KEPT = ("token", "password", "secret", "csrf")
 
 
+def is_worth_keeping(name: str, text: str) -> bool:
+    """Say whether a field of a refused form is given back: what was written, never a secret.
+
+    Anything of two words was written; a single word is kept when it is long.
+    """
+    secret = any(word in name.lower() for word in NEVER_KEPT)
+    written = len(text.split()) > 1 or len(text) > LONG_ENOUGH_TO_KEEP
+    return written and not secret
+
+
 class UnreadableInputError(ValueError):
     """The request holds what cannot be read; its text is the sentence to show."""
 
@@ -149,9 +159,7 @@ def _answer(reason: str, typed: Iterable[Typed], status: int = 400) -> HttpRespo
     kept = [
         without_unstorable(field.text)
         for field in typed
-        if len(field.text) > LONG_ENOUGH_TO_KEEP
-        and not field.where
-        and not any(word in field.name.lower() for word in NEVER_KEPT)
+        if not field.where and is_worth_keeping(field.name, field.text)
     ][:MOST_KEPT]
     logger.warning("Refused unreadable input: %s", reason, extra={"status_code": status})
     response = _page(reason, kept)

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from psycopg_pool import PoolTimeout
 
-SECRET: Final = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
+from consultation.lib.readable_input import is_worth_keeping
+
 RETRY_AFTER_SECONDS: Final = "30"
-LONG: Final = 40  # characters: shorter values are choices and names, quickly typed again
 
 
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
@@ -45,5 +45,5 @@ def _kept(request: HttpRequest) -> list[str]:
     return [
         value
         for name, value in request.POST.items()
-        if isinstance(value, str) and len(value) > LONG and name not in SECRET
+        if isinstance(value, str) and is_worth_keeping(name, value)
     ]

@@ -109,7 +109,7 @@ def _paper_card(paper: Paper) -> PaperCard:
         title=paper.published_title,  # type: ignore[attr-defined]
         url=reverse("reading:paper", args=[paper.slug]),
         summary_html=mark_safe(paper.shown_summary_html),  # type: ignore[attr-defined]  # noqa: S308
-        status=stage.value.replace(" ", "_"),
+        status=stage.name.lower(),
         status_word=stage.word,
         closes_at=paper.closes_at,
         opens_at=paper.opens_at,

@@ -1,11 +1,15 @@
 """The public pages: home, papers, one paper, about."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.access import signed_in
+from consultation.lib.pages import BadCursor
 from consultation.moderation.models import Reason
+from consultation.reading.mine import own_responses
 from consultation.reading.papers import newest, paper_cards, related_papers, section_pages
 from consultation.responses.pages import status_band
 from papers.access import get_published_paper_or_404
@@ -50,6 +54,17 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [{"title": "Papers", "url": reverse("reading:papers")}],
     }
     return render(request, "reading/paper.html", context)
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What became of everything I posted."""
+    try:
+        context = own_responses(signed_in(request), request.GET.get("cursor"))
+    except BadCursor as error:
+        raise Http404("No such page.") from error
+    return render(request, "reading/mine.html", {**context, "nav": "me"})
 
 
 @require_safe

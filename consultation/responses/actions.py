@@ -2,13 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from accounts.models import Membership, User
 from consultation.activity.actions import record
@@ -30,6 +30,14 @@ class PaperNotOpenError(CannotPostError):
     def __init__(self) -> None:
         super().__init__(
             "This paper no longer takes responses. Your text is below: copy it if you need it."
+        )
+
+
+class FormOutOfDateError(CannotPostError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This form belongs to a question we do not know. "
+            "Open the question again, and post your text there: it is kept below."
         )
 
 
@@ -133,7 +141,7 @@ def _leave_held(response: Response, state: Response.State, **changes: object) ->
     held = Response.objects.awaiting_decision().filter(pk=response.pk)
     if not held.update(state=state, **changes):
         raise AlreadyDecidedError
-    Response.objects.filter(pk=response.pk).update(is_public=state == Response.State.PUBLISHED)
+    Response.objects.filter(pk=response.pk).update(is_public=_shows(response, state))
     response.refresh_from_db(fields=["state", "published_at"])
 
 
@@ -155,15 +163,17 @@ def _announce(actor: User, response: Response, paper_id: int) -> None:
 
 def _wording_asked(question_id: int, number: int | None) -> Wording:
     """The wording with its question and paper, if the paper is open by the database's clock."""
+    newest: Wording | None = None
     wordings = Wording.objects.filter(
         question_id=question_id, question__paper__in=Paper.objects.open()
     ).select_related("question__paper")
-    if number is not None:
-        wordings = wordings.filter(number=number)
-    wording = wordings.order_by("-number").first()
-    if wording is None:
+    for wording in wordings.annotate(database_now=Now()).order_by("-number"):
+        if number is None or wording.number == number:
+            return wording
+        newest = wording
+    if newest is None:
         raise PaperNotOpenError
-    return wording
+    raise FormOutOfDateError
 
 
 def _check_parent(parent: Response | None, question_id: int) -> None:
@@ -194,7 +204,8 @@ def _insert(
     visibility: str,
     held: bool,
 ) -> Response:
-    place, now = place_for(in_reply_to), timezone.now()
+    place = place_for(in_reply_to)
+    now: datetime = wording.database_now  # type: ignore[attr-defined]
     response = Response(
         **_package_columns(place, in_reply_to),
         object_pk=str(wording.question_id),

@@ -44,7 +44,7 @@ class Response(XtdComment):
 
     class Channel(models.TextChoices):
         WEB = "web", "This site"
-        EMAIL = "email", "E-mail"
+        EMAIL = "email", "Email"
         OFFLINE = "offline", "Paper, phone or a meeting"
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -83,6 +83,11 @@ class Response(XtdComment):
                 condition=(Q(depth=0) & Q(in_reply_to__isnull=True))
                 | (Q(depth__gt=0) & Q(in_reply_to__isnull=False)),
                 name="response_root_or_reply",
+            ),
+            # `visible_to` knows these states and no other.
+            models.CheckConstraint(
+                condition=Q(state__in=["held", "published", "rejected"]),
+                name="response_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(depth__lte=MAX_DEPTH), name="response_depth_bounded"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.lib.clock import days_left
 from consultation.responses.models import QuestionTally
+from consultation.responses.threads import Reader, Viewer
 from papers.access import PublishedPaper
 from papers.content import QuestionContent
 from papers.models import Paper
@@ -36,6 +37,10 @@ class QuestionPage:
     @property
     def paper_url(self) -> str:
         return reverse("reading:paper", args=[self.slug])
+
+    def reader(self, viewer: Viewer) -> Reader:
+        """Whoever looks at this question."""
+        return Reader(self.slug, self.question, viewer, self.is_open)
 
     def context(self) -> dict[str, Any]:
         """What every page below a question shows: where it stands, and the status band."""
@@ -67,7 +72,7 @@ def status_band(published: PublishedPaper, *, title: bool) -> dict[str, Any]:
     paper = published.paper
     closes = paper.closes_at
     return {
-        "status": paper.stage.value.replace(" ", "_"),
+        "status": paper.stage.name.lower(),
         "status_word": paper.stage.word,
         "opens_at": paper.opens_at,
         "closes_at": closes,
@@ -79,8 +84,10 @@ def status_band(published: PublishedPaper, *, title: bool) -> dict[str, Any]:
     }
 
 
-def what_happens_next(paper: Paper) -> str:
+def what_happens_next(paper: Paper, author: User | None) -> str:
     """What the composer says of moderation, by the paper's policy."""
+    if author and author.roles:
+        return "Your response is public and appears at once: you answer as the policy team."
     return {
         Paper.Moderation.PRE: (
             "Your response is public. A moderator reads each response before it appears."

@@ -1,6 +1,6 @@
 """A question's threads as its page shows them: a fixed number of queries at every size."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -15,11 +15,11 @@ from consultation.lib.clock import day_in_words
 from consultation.lib.pages import Page, page_of
 from consultation.responses.models import Response
 from consultation.responses.querysets import ResponseQuerySet
+from papers.content import QuestionContent
 
 THREADS_A_PAGE: Final = 20
 REPLIES_SHOWN: Final = 5  # of each thread, before the rest is behind a counted link
 RESPONSES_A_THREAD_PAGE: Final = 50
-VISUAL_DEPTH: Final = 3
 
 Viewer = User | AnonymousUser
 
@@ -33,11 +33,10 @@ class ResponseItem:
     shown_organisation: str
     organisation_confirmed: bool
     at: datetime
+    asked_as: str  # the question's words at the time, where they have changed since
     state: str
-    state_word: str
     html: SafeString
     depth: int
-    visual_depth: int
     in_reply_to_name: str
     in_reply_to_url: str
     permalink: str
@@ -59,45 +58,49 @@ class ThreadView:
     url: str
 
 
-def question_threads(
-    *, slug: str, number: int, question_id: int, viewer: Viewer, is_open: bool, cursor: str | None
-) -> tuple[list[ThreadView], Page[Response]]:
+@dataclass(frozen=True)
+class Reader:
+    """Who reads which question, and what they may do there."""
+
+    slug: str
+    question: QuestionContent
+    viewer: Viewer
+    is_open: bool
+
+
+def question_threads(reader: Reader, cursor: str | None) -> tuple[list[ThreadView], Page[Response]]:
     """One page of a question's threads, newest first. Two queries, three with replies."""
     page = page_of(
-        _shown(viewer).filter(question_id=question_id).roots(),
+        _shown(reader.viewer).filter(question_id=reader.question.id).roots(),
         order=("-path",),
         size=THREADS_A_PAGE,
         cursor=cursor,
     )
-    replies = _first_replies(page.items, viewer)
-    views = []
-    for root in page.items:
-        below = replies.get(root.pk, [])
-        items = _items([root, *below], viewer, is_open, slug, number)
-        views.append(
-            ThreadView(
-                root=items[0],
-                items=with_levels(items),
-                hidden_replies=max(
-                    0, root.nested_count - sum(r.state == "published" for r in below)
-                ),
-                url=reverse("responses:thread", args=[slug, number, root.public_id]),
-            )
-        )
-    return views, page
+    replies = _first_replies(page.items, reader.viewer)
+    return [_thread_view(reader, root, replies.get(root.pk, [])) for root in page.items], page
 
 
 def one_thread(
-    *, slug: str, number: int, root: Response, viewer: Viewer, is_open: bool, cursor: str | None
+    reader: Reader, root: Response, cursor: str | None
 ) -> tuple[tuple[ResponseItem, ...], Page[Response]]:
-    """One page of one thread in reading order, its root first. Two queries."""
+    """One page of one thread in reading order, its root first. One query."""
     page = page_of(
-        _shown(viewer).filter(root_id=root.pk),
+        _shown(reader.viewer).filter(root_id=root.pk),
         order=("path",),
         size=RESPONSES_A_THREAD_PAGE,
         cursor=cursor,
     )
-    return with_levels(_items(page.items, viewer, is_open, slug, number)), page
+    return with_levels([_item(reader, response) for response in page.items]), page
+
+
+def _thread_view(reader: Reader, root: Response, below: Sequence[Response]) -> ThreadView:
+    items = with_levels([_item(reader, response) for response in (root, *below)])
+    return ThreadView(
+        root=items[0],
+        items=items,
+        hidden_replies=max(0, root.nested_count - sum(reply.is_public for reply in below)),
+        url=reverse("responses:thread", args=[reader.slug, reader.question.number, root.public_id]),
+    )
 
 
 def with_levels(items: Sequence[ResponseItem]) -> tuple[ResponseItem, ...]:
@@ -128,7 +131,7 @@ def _shown(viewer: Viewer) -> ResponseQuerySet:
     return (
         Response.objects.visible_to(viewer)
         .annotate(organisation_confirmed=Exists(confirmed))
-        .select_related("in_reply_to")
+        .select_related("in_reply_to", "wording")
     )
 
 
@@ -152,38 +155,26 @@ def _first_replies(roots: Sequence[Response], viewer: Viewer) -> dict[int, list[
     return replies
 
 
-def _public(replies: Iterable[Response]) -> int:
-    return sum(reply.is_public for reply in replies)
-
-
-def _items(
-    responses: Iterable[Response], viewer: Viewer, is_open: bool, slug: str, number: int
-) -> list[ResponseItem]:
-    return [_item(response, viewer, is_open, slug, number) for response in responses]
-
-
-def _item(
-    response: Response, viewer: Viewer, is_open: bool, slug: str, number: int
-) -> ResponseItem:
+def _item(reader: Reader, response: Response) -> ResponseItem:
     parent = response.in_reply_to
     who = response.shown_organisation or response.shown_name
-    respond = reverse("responses:respond", args=[slug, number])
+    respond = reverse("responses:respond", args=[reader.slug, reader.question.number])
+    asked = response.wording.text
     return ResponseItem(
         public_id=response.public_id,
         shown_name=response.shown_name,
         shown_organisation=response.shown_organisation,
         organisation_confirmed=response.organisation_confirmed,  # type: ignore[attr-defined]
         at=response.submit_date,
+        asked_as=asked if asked != reader.question.text else "",
         state=response.state,
-        state_word=response.get_state_display(),
         html=mark_safe(response.html),  # noqa: S308  # made by render_response on writing
         depth=response.depth,
-        visual_depth=min(response.depth, VISUAL_DEPTH),
         in_reply_to_name=(parent.shown_organisation or parent.shown_name) if parent else "",
         in_reply_to_url=reverse("responses:permalink", args=[parent.public_id]) if parent else "",
         permalink=reverse("responses:permalink", args=[response.public_id]),
         reply_url=f"{respond}?to={response.public_id}",
         label=f"{who}, {day_in_words(response.submit_date)}",
-        can_reply=is_open and response.takes_replies,
-        is_mine=isinstance(viewer, User) and response.user_id == viewer.pk,
+        can_reply=reader.is_open and response.takes_replies,
+        is_mine=isinstance(reader.viewer, User) and response.user_id == reader.viewer.pk,
     )

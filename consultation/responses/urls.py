@@ -15,5 +15,4 @@ urlpatterns = [
         name="thread",
     ),
     path("responses/<public_id:public_id>/", views.permalink, name="permalink"),
-    path("people/me/responses/", views.mine, name="mine"),
 ]

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import signed_in
-from consultation.lib.pages import BadCursor, Page, cursor_from, page_of
+from consultation.lib.pages import BadCursor, Page, cursor_from
 from consultation.lib.text import normalise
 from consultation.responses.access import find_parent, get_response_or_404
 from consultation.responses.actions import CannotPostError, Posted, post_response
@@ -22,7 +21,6 @@ from consultation.responses.pages import QuestionPage, viewer_of, what_happens_n
 from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread, question_threads
 from papers.access import get_asked_question_or_404
 
-RESPONSES_OF_MINE = 25
 DIFFERS = (
     "You posted another text with this page before, and it is kept. The text below differs: "
     "post it again if you want it to stand as a response of its own."
@@ -34,14 +32,7 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The ask, the composer, and a page of threads, newest first."""
     page = QuestionPage(*get_asked_question_or_404(slug, number))
     try:
-        threads, cursors = question_threads(
-            slug=slug,
-            number=number,
-            question_id=page.question.id,
-            viewer=request.user,
-            is_open=page.is_open,
-            cursor=request.GET.get("cursor"),
-        )
+        threads, cursors = question_threads(page.reader(request.user), request.GET.get("cursor"))
     except BadCursor as error:
         raise Http404("No such page.") from error
     context = {**page.context(), "threads": threads, **_pager(page.url, cursors)}
@@ -58,14 +49,7 @@ def thread(request: HttpRequest, slug: str, number: int, public_id: str) -> Http
     if root.question_id != page.question.id or root.depth:
         raise Http404("No such thread.")
     try:
-        items, cursors = one_thread(
-            slug=slug,
-            number=number,
-            root=root,
-            viewer=request.user,
-            is_open=page.is_open,
-            cursor=request.GET.get("cursor"),
-        )
+        items, cursors = one_thread(page.reader(request.user), root, request.GET.get("cursor"))
     except BadCursor as error:
         raise Http404("No such page.") from error
     url = reverse("responses:thread", args=[slug, number, public_id])
@@ -101,25 +85,6 @@ def respond(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         messages.warning(request, "This paper does not take responses now.")
         return redirect(page.url)
     return _show_composer(request, page)
-
-
-@login_required
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """What became of everything I posted."""
-    try:
-        page = page_of(
-            Response.objects.written_by(signed_in(request)).select_related(
-                "question__paper", "wording"
-            ),
-            order=("-path",),
-            size=RESPONSES_OF_MINE,
-            cursor=request.GET.get("cursor"),
-        )
-    except BadCursor as error:
-        raise Http404("No such page.") from error
-    context = {"responses": page.items, "nav": "me", **_pager(reverse("responses:mine"), page)}
-    return render(request, "responses/mine.html", context)
 
 
 def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
@@ -159,7 +124,7 @@ def _say_what_happens_next(request: HttpRequest, posted: Posted) -> None:
         messages.success(
             request,
             "We have your response. A moderator reads it first, usually within one working day. "
-            "We will tell you by e-mail.",
+            "We will tell you by email.",
         )
     else:
         messages.success(request, "Your response is published.")
@@ -189,7 +154,7 @@ def _composer(
         "form": form,
         "parent": parent,
         "parent_is_too_deep": parent is not None and parent.depth >= MAX_DEPTH,
-        "note": what_happens_next(page.published.paper),
+        "note": what_happens_next(page.published.paper, viewer_of(request.user)),
         "action": reverse("responses:respond", args=[page.slug, page.question.number]),
     }
 

@@ -2,17 +2,20 @@ import threading
 import uuid
 
 import pytest
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.models import User
 from consultation.activity.models import Activity, Verb
 from consultation.responses.actions import (
+    FormOutOfDateError,
     PaperNotOpenError,
     ReplyElsewhereError,
     ReplyTooDeepError,
     TokenTakenError,
     post_response,
+    publish_response,
+    reject_response,
 )
 from consultation.responses.models import (
     MAX_DEPTH,
@@ -37,8 +40,34 @@ def test_a_second_response_is_published(participant: User, question: Question) -
 
 
 def test_a_rejected_first_response_earns_no_trust(participant: User, question: Question) -> None:
-    post(participant, question)
+    reject_response(actor=participant, response=post(participant, question))
     assert post(participant, question).state == Response.State.HELD
+
+
+def test_a_private_answer_once_published_is_still_not_public_to_the_package(
+    participant: User, question: Question
+) -> None:
+    private = post(participant, question, visibility="private")
+    publish_response(actor=participant, response=private)
+    stored = Response.objects.get(pk=private.pk)
+    assert (stored.state, stored.is_public) == ("published", False)
+    assert not QuestionTally.objects.filter(answers__gt=0).exists()
+
+
+def test_a_state_that_nobody_knows_is_refused(participant: User, question: Question) -> None:
+    with pytest.raises(IntegrityError, match="response_state_known"):
+        Response.objects.filter(pk=post(participant, question).pk).update(state="other")
+
+
+def test_a_wording_nobody_knows_is_refused(participant: User, question: Question) -> None:
+    with pytest.raises(FormOutOfDateError):
+        post_response(
+            actor=participant,
+            question_id=question.pk,
+            body="b",
+            client_token=uuid.uuid4(),
+            asked_as=999,
+        )
 
 
 @pytest.mark.parametrize(("policy", "state"), [("pre", "held"), ("post", "published")])

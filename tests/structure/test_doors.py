@@ -6,6 +6,7 @@ A new address fails here until its row says who may open it.
 import re
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import pytest
@@ -16,7 +17,7 @@ from accounts.actions import say_who_you_answer_for
 from accounts.models import User
 from consultation.responses.actions import post_response
 from consultation.responses.models import Response
-from papers.actions import add_call, add_source
+from papers.actions import add_call, add_source, create_paper
 from papers.models import Call, Paper, Section, Source
 from tests.asking import make_paper, post, post_published, question_of
 from tests.conftest import ClientFor
@@ -64,7 +65,7 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "responses:thread": ANYONE,
     "responses:permalink": SENT_ON,
     "responses:respond": SIGNED_IN,
-    "responses:mine": SIGNED_IN,
+    "reading:mine": SIGNED_IN,
     "account_login": ENTRANCE,
     "account_signup": ENTRANCE,
     "account_logout": {**ANYONE, "visitor": 302},
@@ -146,8 +147,8 @@ class World:
         self.public = post_published(moderator, self.question, "public words")
         self.held = post(participant, self.question, "canary-held")
         self.private = self._private(moderator)
-        self.draft = make_paper(editor, title="canary-announced-title")
-        self._unpublish(editor)
+        self._announce(editor)
+        self._draft(editor)
 
     def _private(self, author: User) -> Response:
         return post_response(
@@ -158,9 +159,18 @@ class World:
             visibility=Response.Visibility.PRIVATE,
         ).response
 
-    def _unpublish(self, editor: User) -> None:
-        from papers.actions import create_paper
+    def _announce(self, editor: User) -> None:
+        """A paper that opens next week: its title may be read, its questions not yet."""
+        soon = datetime.now(UTC) + timedelta(days=7)
+        make_paper(
+            editor,
+            title="A coming paper",
+            ask="canary-announced-ask",
+            opens_at=soon,
+            closes_at=soon + timedelta(days=9),
+        )
 
+    def _draft(self, editor: User) -> None:
         create_paper(actor=editor, title="canary-draft-paper", summary="canary-draft-summary")
         # What an editor types after publishing is on no public page before the next edition.
         Paper.objects.filter(pk=self.paper.pk).update(
@@ -225,14 +235,19 @@ MAY_READ: Final = {
     "canary-private": {"moderator", "editor", "analyst", "lead"},
     "canary-working": {"editor", "lead"},
     "canary-draft": {"editor", "lead"},
+    "canary-announced": {"editor", "lead"},
 }
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_canary_leaves_by_any_door(role: str, world: World, clients: dict[str, Client]) -> None:
     forbidden = [canary for canary, readers in MAY_READ.items() if role not in readers]
-    for name, pattern in ALL.items():
-        answer = clients[role].get(world.url(name, pattern), follow=True)
+    coming = Paper.objects.get(title="A coming paper").slug
+    urls = {name: world.url(name, pattern) for name, pattern in ALL.items()}
+    urls["an announced paper"] = reverse("reading:paper", args=[coming])
+    urls["its question"] = reverse("responses:question", args=[coming, 1])
+    for name, url in urls.items():
+        answer = clients[role].get(url, follow=True)
         everything = answer.content + str(dict(answer.headers)).encode()
         assert [c for c in forbidden if c.encode() in everything] == [], name
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(db_collation='C', editable=False, max_length=72)),
                 ('state', models.CharField(choices=[('held', 'Waiting for a moderator'), ('published', 'Published'), ('rejected', 'Not published')], max_length=10)),
                 ('visibility', models.CharField(choices=[('public', 'Everyone'), ('private', 'The policy team')], default='public', max_length=8)),
-                ('channel', models.CharField(choices=[('web', 'This site'), ('email', 'E-mail'), ('offline', 'Paper, phone or a meeting')], default='web', max_length=8)),
+                ('channel', models.CharField(choices=[('web', 'This site'), ('email', 'Email'), ('offline', 'Paper, phone or a meeting')], default='web', max_length=8)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('shown_name', models.CharField(max_length=50)),
                 ('shown_organisation', models.CharField(blank=True, max_length=120)),
@@ -66,6 +66,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='response',
             index=models.Index(condition=models.Q(('state', 'held')), fields=['xtdcomment_ptr'], name='response_held'),
+        ),
+        migrations.AddConstraint(
+            model_name='response',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'published', 'rejected'])), name='response_state_known'),
         ),
         migrations.AddConstraint(
             model_name='response',

@@ -1,0 +1,65 @@
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from accounts.models import User
+from consultation.moderation.actions import reject_response
+from consultation.moderation.models import Reason
+from papers.models import Question
+from tests.asking import post, post_published
+from tests.conftest import ClientFor
+from tests.page import fetch
+
+MINE = reverse("reading:mine")
+
+
+def test_a_refused_response_shows_its_rule_and_the_moderators_words(
+    participant: User, moderator: User, question: Question, client_for: ClientFor
+) -> None:
+    reason = Reason.objects.create(position=1, title="Names someone", rule="Do not name people.")
+    refused = post(participant, question, "He is called so and so.")
+    reject_response(actor=moderator, response=refused, reason=reason, words="Say it without.")
+    page = fetch(client_for(participant), MINE)
+    assert "Not published" in page.text
+    assert "Names someone. Do not name people." in page.text
+    assert "The moderator wrote: “Say it without.”" in page.text
+
+
+def test_the_newest_is_first_wherever_it_stands(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    root = post_published(participant, question, "first of all")
+    post(participant, question, "second words")
+    post(participant, question, "third words", to=root)
+    text = fetch(client_for(participant), MINE).text
+    places = [text.index(words) for words in ("third words", "second words", "first of all")]
+    assert places == sorted(places)
+
+
+def test_it_shows_nobody_elses(
+    participant: User, other_participant: User, question: Question, client_for: ClientFor
+) -> None:
+    post_published(other_participant, question, "Words of another.")
+    assert "Words of another." not in fetch(client_for(participant), MINE).text
+
+
+def test_a_bad_cursor_is_not_found(participant: User, client_for: ClientFor) -> None:
+    assert client_for(participant).get(f"{MINE}?cursor=nonsense").status_code == 404
+
+
+def test_a_visitor_signs_in_first(visitor: Client) -> None:
+    assert visitor.get(MINE)["Location"] == f"{reverse('account_login')}?next={MINE}"
+
+
+def test_its_cost_does_not_grow(
+    participant: User,
+    question: Question,
+    client_for: ClientFor,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client = client_for(participant)
+    for more in (1, 20):
+        for _ in range(more):
+            post(participant, question)
+        with django_assert_num_queries(5):
+            client.get(MINE)
