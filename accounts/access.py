@@ -49,9 +49,9 @@ def check_role(actor: User | None, *roles: Role) -> None:
 
 
 def get_own_membership_or_404(person: User, organisation_slug: str) -> Membership:
-    """Return the person's membership in the organisation; raises Http404."""
+    """Return the person's membership in the organisation, not an ended one; raises Http404."""
     return get_object_or_404(
-        Membership.objects.select_related("organisation"),
+        Membership.objects.current().select_related("organisation"),
         user=person,
         organisation__slug=organisation_slug,
     )

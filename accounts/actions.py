@@ -38,13 +38,18 @@ def rename_person(*, actor: User, display_name: str) -> None:
 
 @transaction.atomic
 def say_who_you_answer_for(*, actor: User, organisation_name: str) -> Membership:
-    """Return the actor's membership, made unconfirmed where there was none.
+    """Return the actor's membership, made unconfirmed where there was none or it had ended.
 
     The organisation is found whatever the case and spacing of its name, else made; two people
     who name it at once get the same one.
     """
     organisation = _organisation_called(one_line(organisation_name))
-    membership, is_new = Membership.objects.get_or_create(user=actor, organisation=organisation)
+    membership, is_new = Membership.objects.select_for_update().get_or_create(
+        user=actor, organisation=organisation
+    )
+    if membership.left_at is not None:
+        _take_up_again(membership)
+        is_new = True
     if is_new:
         record(
             actor=actor,
@@ -58,25 +63,23 @@ def say_who_you_answer_for(*, actor: User, organisation_name: str) -> Membership
 @transaction.atomic
 def leave_organisation(*, actor: User, membership: Membership) -> None:
     """End the actor's own membership; leaving twice is leaving once."""
-    held = Membership.objects.select_for_update().filter(pk=membership.pk, user=actor).first()
-    if held is None:
+    own = Membership.objects.current().filter(pk=membership.pk, user=actor)
+    if not own.update(left_at=Now()):
         return
     record(
         actor=actor,
         verb=Verb.MEMBERSHIP_LEFT,
-        thing=held,
-        organisation_id=held.organisation_id,
+        thing=membership,
+        organisation_id=membership.organisation_id,
     )
-    held.delete()
 
 
 @transaction.atomic
 def confirm_membership(*, actor: User, membership: Membership) -> None:
     """Say as staff that the person does answer for the organisation; raises PermissionDenied."""
     check_role(actor, Role.MODERATOR)
-    if not Membership.objects.filter(pk=membership.pk, confirmed_at=None).update(
-        confirmed_at=Now()
-    ):
+    unconfirmed = Membership.objects.current().filter(pk=membership.pk, confirmed_at=None)
+    if not unconfirmed.update(confirmed_at=Now()):
         return
     membership.refresh_from_db(fields=["confirmed_at"])
     record(
@@ -143,6 +146,14 @@ def _organisation_called(name: str) -> Organisation:
                 return Organisation.objects.create(name=name, slug=_free_slug(name))
         except IntegrityError:
             continue  # somebody was quicker with the name or the slug: look again
+
+
+def _take_up_again(membership: Membership) -> None:
+    """Begin an ended membership anew, unconfirmed: staff confirmed the time before."""
+    if membership.is_confirmed:
+        membership.confirmed_until = membership.left_at
+    membership.left_at = membership.confirmed_at = None
+    membership.save(update_fields=["left_at", "confirmed_at", "confirmed_until"])
 
 
 def _free_slug(name: str) -> str:

@@ -1,5 +1,6 @@
 """People, the organisations they answer for, and the membership between the two."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
+from accounts.querysets import MembershipQuerySet
 from consultation.lib.public_ids import new_public_id
 
 
@@ -40,7 +42,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person; the e-mail address is who they are, the display name is what others read."""
+    """A person; the email address is who they are, the display name is what others read."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     email = models.EmailField("email address", max_length=254, unique=True)
@@ -96,7 +98,10 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """That a person answers for an organisation: said by them, confirmed by staff."""
+    """That a person answers for an organisation: said by them, confirmed by staff.
+
+    It ends with `left_at` and stays, so that what was posted keeps its confirmation.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(
@@ -104,6 +109,11 @@ class Membership(models.Model):
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    # Set on coming back: the confirmation of the time before holds for what was posted in it.
+    confirmed_until = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -117,3 +127,8 @@ class Membership(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+    def confirms(self, posted_at: datetime) -> bool:
+        """Say of one response what `MembershipQuerySet.confirming_response` says of many."""
+        until = self.confirmed_until
+        return self.is_confirmed or (until is not None and posted_at <= until)

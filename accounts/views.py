@@ -20,7 +20,9 @@ def me(request: HttpRequest) -> HttpResponse:
     form = RenameForm(request.POST or None, initial={"display_name": person.display_name})
     if request.method == "POST" and form.is_valid():
         actions.rename_person(actor=person, display_name=form.cleaned_data["display_name"])
-        messages.success(request, "Your next responses show this name. Earlier ones keep theirs.")
+        messages.success(
+            request, "From now on your responses show this name; earlier ones keep the old one."
+        )
         return redirect("accounts:me")
     return _settings_page(request, person, rename_form=form)
 
@@ -65,9 +67,9 @@ def _settings_page(
         {
             "nav": "me",
             "person": person,
-            "memberships": person.memberships.select_related("organisation").order_by(
-                "organisation__name"
-            ),
+            "memberships": person.memberships.current()
+            .select_related("organisation")
+            .order_by("organisation__name"),
             "rename_form": rename_form,
             "organisation_form": organisation_form,
         },

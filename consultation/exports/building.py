@@ -7,7 +7,7 @@ from io import StringIO
 from itertools import islice
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, QuerySet
 
 from accounts.models import Membership, User
 from consultation.exports.cells import guarded
@@ -79,11 +79,8 @@ def csv_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[bytes]:
 def rows_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[Row]:
     """Yield the rows under COLUMNS in reading order: by question, then thread by thread."""
     asked = _asked(paper)
-    confirmed = Membership.objects.filter(
-        user=OuterRef("user"), organisation=OuterRef("organisation"), confirmed_at__isnull=False
-    )
     stored = (
-        responses.annotate(is_confirmed=Exists(confirmed))
+        responses.annotate(is_confirmed=Exists(Membership.objects.confirming_response()))
         .order_by("question__number", "path")
         .values_list("wording_id", "is_confirmed", *_STORED)
     )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from accounts.models import Membership, User
+from accounts.models import User
 from consultation.lib.clock import database_now
 from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Decision, Reason
@@ -89,7 +89,7 @@ def _post(author: User, text: ResponseText, parent: Response | None) -> Response
         asked_as=None,
         client_token=uuid.uuid4(),
         in_reply_to=parent,
-        membership=Membership.objects.filter(user=author).select_related("organisation").first(),
+        membership=author.memberships.current().select_related("organisation").first(),
     ).response
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -70,14 +70,14 @@ class Case:
 def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
     """Return the case. Six queries, one fewer for a root; `paper_slug` is the queue's filter."""
     membership = _membership_of(response)
-    is_confirmed = membership is not None and membership.is_confirmed
+    is_confirmed = membership is not None and membership.confirms(response.submit_date)
     before, after = neighbour_urls(moderator, response, paper_slug)
     return Case(
         response=response,
         voice=_voice(response, confirmed=is_confirmed),
         above=_thread_above(moderator, response),
         history=_history_of(moderator, response),
-        unconfirmed=membership if membership and not is_confirmed else None,
+        unconfirmed=None if is_confirmed else _still_held(membership),
         decisions=tuple(Decision.objects.filter(response=response).newest_first()),
         may_decide=may_decide(moderator, response),
         is_held=response.state == Response.State.HELD,
@@ -97,19 +97,21 @@ def _membership_of(response: Response) -> Membership | None:
     return mine.select_related("organisation").first()
 
 
+def _still_held(membership: Membership | None) -> Membership | None:
+    """Return the membership unless it has ended: then there is nothing to confirm any more."""
+    return membership if membership is not None and membership.left_at is None else None
+
+
 def _thread_above(moderator: User, response: Response) -> tuple[Voice, ...]:
     """Return the responses this one answers, the root first: its path names them."""
     own = response.path
     ids = [int(own[at : at + SEGMENT], 16) for at in range(0, len(own) - SEGMENT, SEGMENT)]
     if not ids:
         return ()
-    confirmed = Membership.objects.filter(
-        user=OuterRef("user"), organisation=OuterRef("organisation"), confirmed_at__isnull=False
-    )
     above = (
         Response.objects.visible_to(moderator)
         .filter(pk__in=ids)
-        .annotate(is_confirmed=Exists(confirmed))
+        .annotate(is_confirmed=Exists(Membership.objects.confirming_response()))
         .order_by("path")
     )
     return tuple(

@@ -33,7 +33,7 @@ def test_a_new_name_is_for_what_is_posted_next_and_says_so(
 ) -> None:
     earlier = post(participant, question)
     page = client_for(participant).post(ME, {"display_name": "A reader"}, follow=True)
-    assert "Earlier ones keep theirs." in page.text
+    assert "From now on your responses show this name; earlier ones keep the old one." in page.text
     earlier.refresh_from_db(fields=["shown_name"])
     participant.refresh_from_db()
     assert earlier.shown_name == "Participant"
@@ -83,8 +83,10 @@ def test_an_organisation_that_will_not_do_is_given_back(
 
 def test_an_organisation_is_left(participant: User, client_for: ClientFor) -> None:
     say_who_you_answer_for(actor=participant, organisation_name="Northfield Trust")
-    client_for(participant).post(LEAVE)
-    assert not participant.memberships.exists()
+    page = client_for(participant).post(LEAVE, follow=True)
+    assert not participant.memberships.current().exists()
+    assert "<strong>Northfield Trust</strong>" not in page.text
+    assert client_for(participant).post(LEAVE).status_code == 404
 
 
 def test_nobody_leaves_for_somebody_else(
