@@ -4,6 +4,7 @@
 page). Both give the same shape, so that a preview is the page. HTML is rendered once, here.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -151,6 +152,26 @@ def content_of(paper: Paper, *, wordings: dict[int, int] | None = None) -> Paper
             for call in Call.objects.filter(paper=paper).order_by("position")
         ),
     )
+
+
+def content_to_store(paper: Paper, *, wordings: dict[int, int]) -> dict[str, Any]:
+    """Return the content as the database gives it back: lists where there were tuples."""
+    stored: dict[str, Any] = json.loads(json.dumps(content_of(paper, wordings=wordings).to_json()))
+    return stored
+
+
+def differs_from_edition(paper: Paper) -> bool:
+    """Say whether readers would see anything new if the working copy were published now.
+
+    Dates, moderation and the paper it follows are in no edition, so they make no difference; nor
+    does what was changed and then changed back. False while there is no edition.
+    """
+    edition = paper.current_edition
+    if edition is None:
+        return False
+    asked = (q for section in edition.content["sections"] for q in section["questions"])
+    wordings = {question["id"]: question["wording"] for question in asked}
+    return content_to_store(paper, wordings=wordings) != edition.content
 
 
 def _section(

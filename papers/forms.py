@@ -14,6 +14,8 @@ from papers.actions.details import LONGEST_SLUG, RESERVED_SLUGS
 from papers.fields import DayField, LineField, ListField, MomentField, ProseField
 from papers.models import Paper, Question
 
+NEEDED = "Needed before the paper can be published."
+NEEDED_TO_DISCUSS = "Needed before a discussion paper can be published."
 MARKDOWN = "Paragraphs, **bold**, lists, links and tables, in Markdown."
 
 
@@ -24,6 +26,11 @@ class Difference:
     label: str
     saved: str
     typed: str
+
+
+def missing(sentence: str) -> dict[str, str]:
+    """Return the `error_messages` that ask for a field by what it is."""
+    return {"required": sentence}
 
 
 class PartForm(forms.Form):
@@ -37,7 +44,12 @@ class PartForm(forms.Form):
 class VersionedForm(PartForm):
     """A form for something that others may be changing as well."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=0,
+        max_value=2**31 - 1,
+        error_messages=missing("The form does not say which draft it was made of. Open it again."),
+    )
     part_fields: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
@@ -79,19 +91,23 @@ def _as_text(value: object) -> str:
 class PaperForm(PartForm):
     """The details of a new paper."""
 
-    title = LineField(max_length=160)
+    title = LineField(max_length=160, error_messages=missing("Give the paper a title."))
     slug = forms.SlugField(
         label="Address",
         max_length=LONGEST_SLUG,
         required=False,
+        error_messages=missing("Give the paper an address."),
         help_text="The end of the paper’s web address, such as good-rehabilitation. "
         "Made from the title when you leave it empty; fixed once the paper is published.",
     )
     kind = forms.ChoiceField(
-        choices=Paper.Kind.choices, initial=Paper.Kind.DISCUSSION, widget=forms.RadioSelect
+        choices=Paper.Kind.choices,
+        initial=Paper.Kind.DISCUSSION,
+        widget=forms.RadioSelect,
+        error_messages=missing("Choose the kind of paper."),
     )
     summary = ProseField(
-        max_length=2_000, required=False, help_text=f"Three to five lines. {MARKDOWN}"
+        max_length=2_000, required=False, help_text=f"Three to five lines. {MARKDOWN} {NEEDED}"
     )
     author = LineField(
         max_length=160,
@@ -100,17 +116,24 @@ class PaperForm(PartForm):
     )
     topics = ListField(most=12, longest=40, required=False, help_text="One a line.")
     opens_at = MomentField(
-        label="Opens", required=False, help_text="London time. From then on people can respond."
+        label="Opens",
+        required=False,
+        help_text=f"London time. From then on people can respond. {NEEDED_TO_DISCUSS}",
     )
-    closes_at = MomentField(label="Closes", required=False, help_text="London time.")
+    closes_at = MomentField(
+        label="Closes", required=False, help_text=f"London time. {NEEDED_TO_DISCUSS}"
+    )
     dated_on = DayField(
-        label="Date of the submission", required=False, help_text="For a formal submission only."
+        label="Date of the submission",
+        required=False,
+        help_text="For a formal submission only. Needed before it can be published.",
     )
     moderation = forms.ChoiceField(
         label="When responses appear",
         choices=Paper.Moderation.choices,
         initial=Paper.Moderation.FIRST,
         widget=forms.RadioSelect,
+        error_messages=missing("Choose when responses appear."),
     )
     follows = forms.ModelChoiceField(
         label="Follows",
@@ -120,7 +143,10 @@ class PaperForm(PartForm):
         help_text="The earlier paper that this one continues.",
     )
     contact = ProseField(
-        max_length=2_000, required=False, rows=4, help_text="Who readers can write to, by role."
+        max_length=2_000,
+        required=False,
+        rows=4,
+        help_text=f"Who readers can write to, by role. {NEEDED}",
     )
     next_steps = ProseField(
         label="What happens next",
@@ -167,7 +193,9 @@ class ChangedPaperForm(PaperForm, VersionedForm):
 
 
 class SectionForm(PartForm):
-    title = LineField(label="Heading", max_length=160)
+    title = LineField(
+        label="Heading", max_length=160, error_messages=missing("Give the section a heading.")
+    )
     body = ProseField(label="Text", max_length=100_000, rows=18, required=False, help_text=MARKDOWN)
 
 
@@ -177,9 +205,18 @@ class ChangedSectionForm(SectionForm, VersionedForm):
 
 class QuestionForm(PartForm):
     kind = forms.ChoiceField(
-        choices=Question.Kind.choices, initial=Question.Kind.OPEN, widget=forms.RadioSelect
+        choices=Question.Kind.choices,
+        initial=Question.Kind.OPEN,
+        widget=forms.RadioSelect,
+        error_messages=missing("Choose the kind of question."),
     )
-    text = ProseField(label="The ask", max_length=1_000, rows=3, help_text="One clear question.")
+    text = ProseField(
+        label="The ask",
+        max_length=1_000,
+        rows=3,
+        help_text="One clear question.",
+        error_messages=missing("Write what the question asks."),
+    )
     parts = ListField(
         label="Further asks",
         most=20,
@@ -197,7 +234,7 @@ class ChangedQuestionForm(QuestionForm, VersionedForm):
 
 
 class SourceForm(PartForm):
-    title = LineField(max_length=300)
+    title = LineField(max_length=300, error_messages=missing("Give the source a title."))
     publisher = LineField(max_length=160, required=False)
     date = LineField(max_length=40, required=False, help_text="In words, such as April 2015.")
     url = forms.URLField(label="Link", max_length=500, required=False, assume_scheme="https")
@@ -205,9 +242,16 @@ class SourceForm(PartForm):
 
 class CallForm(PartForm):
     audience = LineField(
-        max_length=160, help_text="Whom you want to talk to, such as Prison governors."
+        max_length=160,
+        help_text="Whom you want to talk to, such as Prison governors.",
+        error_messages=missing("Name the audience you want to talk to."),
     )
-    text = ProseField(max_length=2_000, rows=5, help_text="What about, and how to take it up.")
+    text = ProseField(
+        max_length=2_000,
+        rows=5,
+        help_text="What about, and how to take it up.",
+        error_messages=missing("Write the text of the call."),
+    )
 
 
 class PublishForm(VersionedForm):

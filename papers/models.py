@@ -51,6 +51,8 @@ class Paper(models.Model):
     )
     # Counts the saves of the working copy: a form that was opened before the last one is refused.
     draft_version = models.PositiveIntegerField(default=1)
+    # Whether an edition made now would differ from the current one; each save works it out.
+    is_changed_since_edition = models.BooleanField(default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -65,6 +67,10 @@ class Paper(models.Model):
                 condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
                 name="paper_closes_after_it_opens",
             ),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True) | ~Q(follows=F("id")),
+                name="paper_follows_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,12 +80,6 @@ class Paper(models.Model):
     def stage(self) -> Stage:
         """Where the paper is in its life, by the database clock (needs `with_clock()`)."""
         return stage_of(self, self.database_now)  # type: ignore[attr-defined]
-
-    @property
-    def is_changed_since_edition(self) -> bool:
-        """Whether the working copy was saved after the current edition was made of it."""
-        edition = self.current_edition
-        return edition is not None and self.changed_at > edition.published_at
 
 
 class Edition(models.Model):

@@ -4,9 +4,11 @@ from papers.actions.calls import add_call, remove_call
 from papers.actions.details import change_paper, create_paper
 from papers.actions.errors import (
     AddressTakenError,
+    AlreadyOpenError,
     AlreadyThereError,
     DatesOutOfOrderError,
     FixedByPublishingError,
+    FollowsItselfError,
     NothingToPublishError,
     NotReadyToPublishError,
     PaperChangedMeanwhileError,
@@ -27,10 +29,12 @@ from papers.actions.working_copy import Direction
 
 __all__ = [
     "AddressTakenError",
+    "AlreadyOpenError",
     "AlreadyThereError",
     "DatesOutOfOrderError",
     "Direction",
     "FixedByPublishingError",
+    "FollowsItselfError",
     "NotReadyToPublishError",
     "NothingToPublishError",
     "PaperChangedMeanwhileError",

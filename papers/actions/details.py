@@ -13,9 +13,11 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from papers.actions.errors import (
     AddressTakenError,
+    AlreadyOpenError,
     AlreadyThereError,
     DatesOutOfOrderError,
     FixedByPublishingError,
+    FollowsItselfError,
 )
 from papers.actions.working_copy import (
     differs,
@@ -83,8 +85,8 @@ def change_paper(
 ) -> Paper:
     """Change the details. Dates and moderation count at once, words with the next edition.
 
-    Raises PaperChangedMeanwhileError, FixedByPublishingError, AddressTakenError and
-    DatesOutOfOrderError.
+    Raises PaperChangedMeanwhileError, FixedByPublishingError, AlreadyOpenError, AddressTakenError,
+    FollowsItselfError and DatesOutOfOrderError.
     """
     with transaction.atomic():
         paper = locked(paper, by=actor)
@@ -92,6 +94,9 @@ def change_paper(
             return paper
         refuse_if_changed(paper, paper, expected_version=expected_version)
         _check_fixed(paper, fields)
+        _check_opening(paper, fields.get("opens_at", paper.opens_at))
+        if fields.get("follows") == paper:
+            raise FollowsItselfError
         _check_dates(
             fields.get("opens_at", paper.opens_at), fields.get("closes_at", paper.closes_at)
         )
@@ -117,6 +122,15 @@ def _check_fixed(paper: Paper, fields: ChangedFields) -> None:
         raise FixedByPublishingError
     if slug != paper.slug and Paper.objects.filter(slug=slug).exists():
         raise AddressTakenError(slug)
+
+
+def _check_opening(paper: Paper, opens_at: datetime | None) -> None:
+    """Refuse to take a paper that has opened back to announced (needs `with_clock()`)."""
+    now = paper.database_now  # type: ignore[attr-defined]
+    if paper.current_edition_id is None or paper.opens_at is None or paper.opens_at > now:
+        return
+    if paper.kind == Paper.Kind.DISCUSSION and (opens_at is None or opens_at > now):
+        raise AlreadyOpenError(paper.opens_at)
 
 
 def _check_dates(opens_at: datetime | None, closes_at: datetime | None) -> None:

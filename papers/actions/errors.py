@@ -43,6 +43,22 @@ class FixedByPublishingError(PaperRefusedError):
         super().__init__("The address and the kind of a paper cannot change once it is published.")
 
 
+class AlreadyOpenError(PaperRefusedError):
+    """Its questions have been asked and may have answers: they cannot be hidden again."""
+
+    def __init__(self, since: datetime) -> None:
+        super().__init__(
+            f"This paper opened on {in_words(since)}, so its opening date has to stay in the past: "
+            "a later one, or none, would hide the questions people are answering. "
+            "To stop or extend the discussion, change the closing date."
+        )
+
+
+class FollowsItselfError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__("A paper cannot follow itself. Choose an earlier paper.")
+
+
 class DatesOutOfOrderError(PaperRefusedError):
     def __init__(self) -> None:
         super().__init__("A paper has to close after it opens.")

@@ -1,6 +1,5 @@
 """Publishing: the working copy becomes an edition that never changes."""
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +11,7 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from papers.actions.errors import NothingToPublishError, NotReadyToPublishError
 from papers.actions.working_copy import locked, refuse_if_anything_changed
-from papers.content import content_of
+from papers.content import content_to_store
 from papers.models import Edition, Paper, Question, Wording
 from papers.readiness import reasons_not_to_publish
 
@@ -39,7 +38,7 @@ def publish_paper(
             raise NotReadyToPublishError(reasons)
         if last is None:
             _number_in_reading_order(paper)
-        content = _as_stored(content_of(paper, wordings=_word_questions(paper)).to_json())
+        content = content_to_store(paper, wordings=_word_questions(paper))
         if last is not None and last.content == content:
             raise NothingToPublishError(last.number)
         edition = _make_current(paper, last, content, note, published_at)
@@ -73,15 +72,10 @@ def _make_current(
     Paper.objects.filter(pk=paper.pk).update(
         current_edition=edition,
         draft_version=paper.draft_version + 1,
+        is_changed_since_edition=False,
         changed_at=edition.published_at,
     )
     return edition
-
-
-def _as_stored(content: dict[str, Any]) -> dict[str, Any]:
-    """Return the content as the database gives it back: lists where there were tuples."""
-    stored: dict[str, Any] = json.loads(json.dumps(content))
-    return stored
 
 
 def _number_in_reading_order(paper: Paper) -> None:

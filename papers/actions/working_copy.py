@@ -12,6 +12,7 @@ from consultation.activity.actions import record
 from consultation.activity.models import Activity, Verb
 from consultation.activity.querysets import ActivityQuerySet
 from papers.actions.errors import PaperChangedMeanwhileError, PartGoneError
+from papers.content import differs_from_edition
 from papers.models import Paper
 
 Direction = Literal["up", "down"]
@@ -78,9 +79,13 @@ def mark_changed(
     part_id: int,
     deed: Literal["changed", "added", "removed", "moved"],
 ) -> None:
-    """Count one save of the working copy and log which part it was of."""
+    """Count one save of the working copy, compare it with the edition, log which part it was of."""
     paper.draft_version += 1
-    Paper.objects.filter(pk=paper.pk).update(draft_version=paper.draft_version, changed_at=Now())
+    Paper.objects.filter(pk=paper.pk).update(
+        draft_version=paper.draft_version,
+        is_changed_since_edition=differs_from_edition(paper),
+        changed_at=Now(),
+    )
     record(
         actor=actor,
         verb=Verb.PAPER_CHANGED,

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from papers.access import get_working_copy_or_404
-from papers.actions import PaperChangedMeanwhileError, PaperRefusedError
+from papers.actions import PaperChangedMeanwhileError, PaperRefusedError, PartGoneError
 from papers.forms import PartForm, VersionedForm
 from papers.models import Paper
 
@@ -123,3 +123,20 @@ def keeps_text_when_gone(form_class: type[PartForm]) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def goes_back_when_gone(view: View) -> View:
+    """Lead from a button on a part that has been removed meanwhile to the draft as it is now."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, slug, **kwargs)
+        except (Http404, PartGoneError):
+            if request.method != "POST":
+                raise
+        paper = get_working_copy_or_404(slug)
+        messages.error(request, "Someone removed that part meanwhile. This is the draft now.")
+        return redirect("papers:structure", paper.slug)
+
+    return guarded

@@ -18,13 +18,14 @@ from papers.access import (
     get_source_or_404,
 )
 from papers.models import Paper
-from papers.views.answering import crumbs
+from papers.views.answering import crumbs, goes_back_when_gone
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_role(Role.EDITOR)
 @require_POST
+@goes_back_when_gone
 def move_section(
     request: HttpRequest, slug: str, section_id: int, direction: actions.Direction
 ) -> HttpResponse:
@@ -35,6 +36,7 @@ def move_section(
 
 @require_role(Role.EDITOR)
 @require_POST
+@goes_back_when_gone
 def move_question(
     request: HttpRequest, slug: str, question_id: int, direction: actions.Direction
 ) -> HttpResponse:
@@ -45,6 +47,7 @@ def move_question(
 
 @require_role(Role.EDITOR)
 @require_http_methods(FORM_METHODS)
+@goes_back_when_gone
 def remove_section(request: HttpRequest, slug: str, section_id: int) -> HttpResponse:
     section = get_section_or_404(slug, section_id)
     return _answer_removal(
@@ -58,6 +61,7 @@ def remove_section(request: HttpRequest, slug: str, section_id: int) -> HttpResp
 
 @require_role(Role.EDITOR)
 @require_http_methods(FORM_METHODS)
+@goes_back_when_gone
 def remove_question(request: HttpRequest, slug: str, question_id: int) -> HttpResponse:
     question = get_question_or_404(slug, question_id)
     return _answer_removal(
@@ -71,6 +75,7 @@ def remove_question(request: HttpRequest, slug: str, question_id: int) -> HttpRe
 
 @require_role(Role.EDITOR)
 @require_http_methods(FORM_METHODS)
+@goes_back_when_gone
 def remove_source(request: HttpRequest, slug: str, source_id: int) -> HttpResponse:
     source = get_source_or_404(slug, source_id)
     return _answer_removal(
@@ -84,6 +89,7 @@ def remove_source(request: HttpRequest, slug: str, source_id: int) -> HttpRespon
 
 @require_role(Role.EDITOR)
 @require_http_methods(FORM_METHODS)
+@goes_back_when_gone
 def remove_call(request: HttpRequest, slug: str, call_id: int) -> HttpResponse:
     call = get_call_or_404(slug, call_id)
     return _answer_removal(
@@ -103,6 +109,8 @@ def _answer_removal(
     if request.method == "POST":
         try:
             act()
+        except actions.PartGoneError:
+            raise
         except actions.PaperRefusedError as error:
             refusal = str(error)
         else:

@@ -138,7 +138,8 @@ def test_after_seeing_the_other_version_mine_can_be_saved(
 
 def test_a_published_paper_s_address_cannot_be_typed_over(desk: Client, published: Paper) -> None:
     url = reverse("papers:edit", args=[published.slug])
-    assert desk.post(url, typed(published, slug="other", title="New")).status_code == 302
+    opened = {"opens_at": f"{published.opens_at:%Y-%m-%dT%H:%M}"}
+    assert desk.post(url, typed(published, slug="other", title="New", **opened)).status_code == 302
     published.refresh_from_db()
     assert (published.slug, published.title) == ("good-work", "New")
 

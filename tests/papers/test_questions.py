@@ -145,3 +145,16 @@ def test_removing_one_that_was_asked_says_why_not(desk: Client, published: Paper
     answer = desk.post(reverse("papers:remove-question", args=[published.slug, question.pk]))
     assert answer.status_code == 422
     assert "cannot be removed" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["move-question", "remove-question"])
+def test_one_removed_between_the_look_and_the_lock_leads_back(
+    desk: Client, draft: Paper, question: Question, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = Question.objects.select_related("paper", "section").get(pk=question.pk)
+    question.delete()
+    monkeypatch.setattr("papers.views.arranging.get_question_or_404", lambda *_: gone)
+    direction = ["up"] if name == "move-question" else []
+    url = reverse(f"papers:{name}", args=[draft.slug, gone.pk, *direction])
+    page = desk.post(url, follow=True).content.decode()
+    assert "Someone removed that part meanwhile." in page

@@ -143,3 +143,15 @@ def test_removing_asks_first(desk: Client, draft: Paper, section: Section) -> No
 def test_a_section_of_another_paper_is_404(desk: Client, section: Section) -> None:
     url = reverse("papers:change-section", args=["other", section.pk])
     assert desk.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["move-section", "remove-section"])
+def test_a_button_on_one_that_is_gone_leads_back(
+    desk: Client, editor: User, draft: Paper, section: Section, name: str
+) -> None:
+    direction = ["up"] if name == "move-section" else []
+    url = reverse(f"papers:{name}", args=[draft.slug, section.pk, *direction])
+    remove_section(actor=editor, section=section)
+    answer = desk.post(url, follow=True)
+    assert answer.redirect_chain == [(reverse("papers:structure", args=[draft.slug]), 302)]
+    assert "Someone removed that part meanwhile." in answer.content.decode()

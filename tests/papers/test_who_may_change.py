@@ -1,0 +1,59 @@
+"""Every action of the papers refuses who is no editor, however it is called."""
+
+from collections.abc import Callable
+from inspect import isfunction
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+from consultation.activity.models import Activity
+from papers import actions
+from papers.actions import add_call, add_section, add_source
+from papers.models import Paper
+
+NAMES = sorted(name for name in actions.__all__ if isfunction(getattr(actions, name)))
+
+
+@pytest.fixture
+def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
+    """The arguments of each action, besides the actor."""
+    section, question = draft.sections.get(), draft.questions.get()
+    add_section(actor=editor, paper=draft, title="Last")
+    call = add_call(actor=editor, paper=draft, audience="Governors", text="Talk to us.")
+    words = {"kind": "open", "text": "Other words?", "context": "", "parts": []}
+    return {
+        "add_call": {"paper": draft, "audience": "Staff", "text": "Talk to us."},
+        "add_question": {"section": section, "text": "And then?"},
+        "add_section": {"paper": draft, "title": "End"},
+        "add_source": {"section": section, "title": "A study"},
+        "change_paper": {"paper": draft, "expected_version": 99, "title": "Other"},
+        "change_question": {"question": question, "expected_version": 99, **words},
+        "change_section": {"section": section, "expected_version": 99, "title": "A", "body": "B"},
+        "create_paper": {"title": "Another paper"},
+        "move_question": {"question": question, "direction": "down"},
+        "move_section": {"section": section, "direction": "down"},
+        "publish_paper": {"paper": draft},
+        "remove_call": {"call": call},
+        "remove_question": {"question": question},
+        "remove_section": {"section": section},
+        "remove_source": {"source": add_source(actor=editor, section=section, title="A report")},
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_editor_may(editor: User, calls: dict[str, dict[str, Any]], name: str) -> None:
+    action: Callable[..., object] = getattr(actions, name)
+    lines = Activity.objects.count()
+    action(actor=editor, **calls[name])
+    assert Activity.objects.count() == lines + 1
+
+
+@pytest.mark.parametrize("role", ["participant", "moderator", "analyst"])
+@pytest.mark.parametrize("name", NAMES)
+def test_others_may_not(
+    request: pytest.FixtureRequest, calls: dict[str, dict[str, Any]], name: str, role: str
+) -> None:
+    with pytest.raises(PermissionDenied):
+        getattr(actions, name)(actor=request.getfixturevalue(role), **calls[name])
