@@ -82,5 +82,8 @@ def _memberships_of(person: User | None) -> list[Membership]:
     if person is None:
         return []
     return list(
-        Membership.objects.filter(user=person).select_related("organisation").order_by("created_at")
+        Membership.objects.current()
+        .filter(user=person)
+        .select_related("organisation")
+        .order_by("created_at")
     )

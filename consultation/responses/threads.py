@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -125,9 +125,7 @@ def with_levels(items: Sequence[ResponseItem]) -> tuple[ResponseItem, ...]:
 
 
 def _shown(viewer: Viewer) -> ResponseQuerySet:
-    confirmed = Membership.objects.filter(
-        user=OuterRef("user"), organisation=OuterRef("organisation"), confirmed_at__isnull=False
-    )
+    confirmed = Membership.objects.confirming_response()
     return (
         Response.objects.visible_to(viewer)
         .annotate(organisation_confirmed=Exists(confirmed))
