@@ -45,6 +45,7 @@ def register() -> None:
             name=KIND,
             compose=compose,
             priority=0,
+            secret=True,
             why=f"this address was typed at {settings.SITE_NAME} to join, to sign in or to change "
             "an account",
         )

@@ -33,7 +33,8 @@ class UnusableAddressError(ValueError):
 class Order:
     """One mail asked for: `key` is the period or object that must be told once.
 
-    `to` is only for people without an account; otherwise it is the account's address today.
+    `to` is only for people without an account; otherwise the mail goes to the account's address of
+    the moment it goes.
     `context` is JSON: ids and small facts, never what people wrote.
     """
 
@@ -51,7 +52,7 @@ def enqueue_message(
     recipient: "User | None" = None,
     to: str | None = None,
 ) -> Message | None:
-    """Put one mail into the outbox; None when the same one (to, kind, key) was there already.
+    """Put one mail into the outbox; None when the same one was there already.
 
     Raises UnknownKindError, UnusableAddressError, and NotInTransactionError outside a transaction.
     """

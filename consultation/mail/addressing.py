@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
 
 from consultation.mail.composing import stop_url
 from consultation.mail.header_text import one_line
@@ -19,16 +20,29 @@ class UnfitHeaderError(ValueError):
 
 
 def address_mail(mail: Mail, message: Message) -> EmailMultiAlternatives:
-    """Return the mail as Django sends it; raises UnfitHeaderError or UnicodeError."""
+    """Return the mail as Django sends it.
+
+    Raises UnfitHeaderError, UnicodeError, and ValidationError for what is no address.
+    """
     email = EmailMultiAlternatives(
         subject=one_line(mail.subject),
         body=mail.text,
-        to=[message.to],
+        to=[_address_now(message)],
         headers={**_added(mail), **_standard(message)},
     )
     email.attach_alternative(mail.html, "text/html")
     email.message()  # what cannot be encoded fails here, before a connection is opened for it
     return email
+
+
+def _address_now(message: Message) -> str:
+    """Return a person's address of now: it may have changed since the mail was asked for.
+
+    Without a person, as for a sign-in code, it is the address that was typed.
+    """
+    address = message.recipient.email if message.recipient else message.to
+    validate_email(address)
+    return address
 
 
 def _added(mail: Mail) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from consultation.mail.kinds import UnknownKindError, kind_named
 from consultation.mail.models import Message, State
 
 # Longer than one mail can take: six SMTP steps of EMAIL_TIMEOUT (10 s) each, and the writing of it.
@@ -42,13 +43,21 @@ def settle_skipped(message: Message, reason: str) -> bool:
 
 
 def settle_failed(message: Message, reason: str) -> bool:
-    """Give the mail up; its context stays, so that staff can look and send it again."""
-    return _settle(message, state=State.FAILED, outcome=reason)
+    """Give the mail up; its context stays for staff to look at, unless it holds a secret."""
+    changes: dict[str, object] = {"context": {}} if _is_secret(message) else {}
+    return _settle(message, state=State.FAILED, outcome=reason, **changes)
 
 
 def put_back(message: Message, reason: str, delay: timedelta) -> bool:
     """Queue the mail again for later, with what stood in its way."""
     return _settle(message, not_before=Now() + delay, outcome=reason)
+
+
+def _is_secret(message: Message) -> bool:
+    try:
+        return kind_named(message.kind).secret
+    except UnknownKindError:
+        return True  # nobody here knows what it holds
 
 
 def _settle(message: Message, **changes: object) -> bool:

@@ -32,12 +32,14 @@ class Kind:
     see now, and returns None when there is nothing to send any more. `why` finishes the sentence
     "You get this because…". `unsubscribe` stops the kind for a person, again and again harmlessly;
     a kind without it is about the reader's own account or words and cannot be stopped.
+    `secret` says that the context must not outlive the attempt to send, even one that failed.
     """
 
     name: str
     compose: Callable[[Message], Mail | None]
     why: str
     priority: int = 5
+    secret: bool = False
     unsubscribe: "Callable[[User], None] | None" = None
 
 

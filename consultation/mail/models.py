@@ -29,6 +29,7 @@ class Message(models.Model):
         blank=True,
         related_name="messages",
     )
+    # A person's mail goes to their address of the moment it goes (`addressing`).
     to = models.CharField(max_length=254, validators=[EmailValidator()])
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=200, help_text="The period or the object it is about.")
@@ -49,6 +50,10 @@ class Message(models.Model):
         constraints = [
             # The promise of the outbox: asking twice for the same mail makes one row.
             models.UniqueConstraint(fields=["to", "kind", "key"], name="message_once"),
+            # A person who changed their address meanwhile is still one person.
+            models.UniqueConstraint(
+                fields=["recipient", "kind", "key"], name="message_once_a_person"
+            ),
             # An address can carry no second header or recipient, whoever wrote the row.
             models.CheckConstraint(
                 condition=Q(to__regex=r"^[^[:space:][:cntrl:],;<>]+@[^[:space:][:cntrl:],;<>@]+$"),

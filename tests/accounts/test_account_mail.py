@@ -2,7 +2,11 @@ import pytest
 from allauth.account.adapter import get_adapter
 
 from consultation.mail.models import Message
+from consultation.mail.sending import send_due
 from tests.accounts.conftest import Mailed
+from tests.sinks import SmtpSink, smtp_sink
+
+__all__ = ["smtp_sink"]  # a fixture, found by its name here
 
 TO = "reader@soundings.example"
 CODES = ["login_code", "email_confirmation_signup", "email_confirmation", "password_reset_code"]
@@ -40,6 +44,13 @@ def test_the_outbox_keeps_facts_only_and_sends_these_first(db: None) -> None:
     message = Message.objects.get()
     assert message.priority == 0
     assert set(message.context) == {"template", "code", "from_email", "to_email"}
+
+
+def test_a_code_is_kept_nowhere_once_its_mail_has_failed(db: None, smtp_sink: SmtpSink) -> None:
+    send("login_code")
+    smtp_sink.answers[TO] = "550 No such mailbox"
+    assert send_due().failed == 1
+    assert (Message.objects.get().state, Message.objects.get().context) == ("failed", {})
 
 
 def test_links_come_from_the_settings(mailed: Mailed) -> None:
