@@ -7,7 +7,10 @@ from typing import Any, Final
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest
+from django.shortcuts import resolve_url
 
+from accounts.access import signed_in
 from accounts.account_mail import FACTS, KIND, PREFIX
 from consultation.mail.actions import enqueue_message
 
@@ -37,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not _PLAIN_ADDRESS.fullmatch(email):
             raise ValidationError("Enter an address like name@example.org.")
         return email
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where signing in leads without a `next`: to the desk, or to what one posted."""
+        return resolve_url("desk:home" if signed_in(request).roles else "reading:mine")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the mail into the outbox.

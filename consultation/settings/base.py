@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from consultation import embedded
@@ -105,6 +106,8 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "consultation.lib.caching.ForgivingRedisCache",
         "LOCATION": env.text("REDIS_URL") or embedded.valkey_url(VAR, 1),
+        # One REDIS_URL is one database: nothing of the cache may be taken for a queue of Celery's.
+        "KEY_PREFIX": "soundings-cache",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
@@ -158,9 +161,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 8
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # for ever: it would give up after a hundred
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -174,10 +177,24 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0.1,
 }
 # Beat only ticks; what is due is decided in SQL by the database's clock, so a missed or doubled
-# tick, or a night when the clocks change, alters nothing.
-CELERY_BEAT_SCHEDULE = {
-    "send-due-mail": {"task": "consultation.mail.tasks.send_due_mail", "schedule": 60.0},
-    "build-due-digests": {"task": "consultation.digests.tasks.build_due_digests", "schedule": 60.0},
+# tick, or a night when the clocks change, alters nothing. A tick that no worker took before the
+# next is of no use: a worker that comes back after an hour finds one of each, not sixty.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "send-due-mail": {
+        "task": "consultation.mail.tasks.send_due_mail",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "build-due-digests": {
+        "task": "consultation.digests.tasks.build_due_digests",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "forget-expired-sessions": {
+        "task": "accounts.tasks.forget_expired_sessions",
+        "schedule": crontab(hour="3", minute="17"),
+        "options": {"expires": 12 * 3600},
+    },
 }
 
 LOGGING: dict[str, Any] = {

@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Role, User
 from tests.accounts.conftest import CodeFor, Join
+from tests.conftest import make_person
 
 ELSEWHERE = [
     "https://evil.example/",
@@ -46,11 +47,20 @@ def test_joining_leads_to_where_one_was_going(
     assert visitor.post(where, {"code": code})["Location"] == "/papers/"
 
 
+@pytest.mark.parametrize("role", Role)
+def test_staff_without_a_way_land_on_the_desk(
+    visitor: Client, code_for: CodeFor, role: Role
+) -> None:
+    person = make_person("officer", role)
+    assert sign_in(visitor, person, code_for, "") == "/desk/"
+    assert visitor.get("/desk/").status_code == 200
+
+
 @pytest.mark.parametrize("elsewhere", ELSEWHERE)
 def test_no_code_leads_to_another_site(
     visitor: Client, participant: User, code_for: CodeFor, elsewhere: str
 ) -> None:
-    assert sign_in(visitor, participant, code_for, elsewhere) == "/people/me/"
+    assert sign_in(visitor, participant, code_for, elsewhere) == "/people/me/responses/"
 
 
 @pytest.mark.parametrize("elsewhere", ELSEWHERE)
@@ -60,5 +70,5 @@ def test_no_password_or_sign_out_leads_to_another_site(
     participant.set_password("four unrelated words")
     participant.save()
     answers = {"login": participant.email, "password": "four unrelated words", "next": elsewhere}
-    assert visitor.post("/accounts/login/", answers)["Location"] == "/people/me/"
+    assert visitor.post("/accounts/login/", answers)["Location"] == "/people/me/responses/"
     assert visitor.post("/accounts/logout/", {"next": elsewhere})["Location"] == "/"

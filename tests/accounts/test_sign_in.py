@@ -2,12 +2,15 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from accounts.models import User
+from accounts.tasks import forget_expired_sessions
 from consultation.mail.kinds import kind_named
 from consultation.mail.models import Message
 from tests.accounts.conftest import CodeFor
+from tests.conftest import ClientFor
 
 ASK = "/accounts/login/code/"
 CONFIRM = "/accounts/login/code/confirm/"
@@ -33,7 +36,7 @@ def code(visitor: Client, participant: User, code_for: CodeFor) -> str:
 
 def test_the_code_from_the_mail_signs_in(visitor: Client, code: str) -> None:
     response = visitor.post(CONFIRM, {"code": code})
-    assert (response.status_code, response["Location"]) == (302, "/people/me/")
+    assert (response.status_code, response["Location"]) == (302, "/people/me/responses/")
     assert signed_in(visitor)
 
 
@@ -125,6 +128,16 @@ def test_a_closed_account_gets_no_code(visitor: Client, participant: User) -> No
     participant.save()
     visitor.post(ASK, {"email": participant.email})
     assert Message.objects.get().context == {"template": "unknown_account"}
+
+
+def test_expired_sessions_are_forgotten_and_others_kept(
+    participant: User, client_for: ClientFor
+) -> None:
+    client_for(participant)
+    Session.objects.update(expire_date=in_minutes(-1))
+    kept = client_for(participant)
+    forget_expired_sessions.run()
+    assert Session.objects.get().session_key == kept.session.session_key
 
 
 def test_signing_out_needs_a_post(visitor: Client, participant: User) -> None:
