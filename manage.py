@@ -30,26 +30,48 @@ def services() -> contextlib.AbstractContextManager[object]:
     os.environ["SOUNDINGS_VAR"] = str(var.resolve())
     if not test:
         for name, value in embedded.site_beside(var).items():
-            os.environ.setdefault(name, value)
+            os.environ[name] = os.environ.get(name) or value
     addresses = {"DATABASE_URL": embedded.POSTGRES, "REDIS_URL": embedded.VALKEY}
     names = tuple(name for variable, name in addresses.items() if not os.environ.get(variable))
     return embedded.running(var, names, fast=test)
 
 
+def no_database(error: Exception) -> str | None:
+    """Return the line that says DATABASE_URL leads nowhere; None if the error says otherwise."""
+    url, cause = os.environ.get("DATABASE_URL"), error.__cause__
+    # What the server answered to a statement has a code; a connection that never was has none.
+    if not url or getattr(cause, "sqlstate", None):
+        return None
+    from consultation.settings.environment import database_from
+
+    reason = next(iter(str(cause or error).strip().splitlines()), "no answer")
+    return (
+        f"DATABASE_URL: no connection to {database_from(url)['HOST'] or 'this machine'}: {reason}"
+    )
+
+
 def main(words: list[str]) -> int:
-    """Run the command line; return the exit code of a service that would not start."""
+    """Run the command line; say in one line what only the environment can mend, and return 1."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consultation.settings.dev")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db.utils import OperationalError
 
     from consultation.embedded import ServiceError
 
     try:
         with services() if needs_services(words[1:]) else contextlib.nullcontext():
             execute_from_command_line(words)
-    except ServiceError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    except (ServiceError, ImproperlyConfigured) as error:
+        line = str(error)
+    except OperationalError as error:
+        line = no_database(error) or ""
+        if not line:
+            raise
+    else:
+        return 0
+    sys.stderr.write(f"{line}\n")
+    return 1
 
 
 if __name__ == "__main__":

@@ -8,8 +8,12 @@ from typing import Final
 
 from .locks import FileLock, is_held
 
-# Where the site is, and where its mail goes: without them a command's mails had no sender's server.
-SHARED: Final = ("SITE_URL", "EMAIL_URL", "SOUNDINGS_MAILBOX", "SOUNDINGS_SAMPLE")
+# Where the site is, where its rows are and where its mail goes: a command that guessed would fill
+# another database. The lock's file, which may hold a password so, is its owner's alone (0600).
+SHARED: Final = (
+    *("SITE_URL", "DATABASE_URL", "REDIS_URL"),
+    *("EMAIL_URL", "SOUNDINGS_MAILBOX", "SOUNDINGS_SAMPLE"),
+)
 
 
 def site_lock(var: Path) -> Path:
@@ -19,7 +23,7 @@ def site_lock(var: Path) -> Path:
 
 def note_site(lock: FileLock, address: str, environment: Mapping[str, str]) -> None:
     """Leave word, in the lock, of the address and of what its programs are told."""
-    shared = {name: environment[name] for name in SHARED if name in environment}
+    shared = {name: environment[name] for name in SHARED if environment.get(name)}
     lock.note(json.dumps({"address": address, "process": os.getpid(), "environment": shared}))
 
 

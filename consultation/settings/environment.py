@@ -1,10 +1,11 @@
 """The one typed reader of the process environment; what it does not know, it refuses."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -93,20 +94,26 @@ class Environment:
 
 def broker_from(url: str) -> str:
     """Return the Celery form of a Redis URL: kombu has its own word for a unix socket."""
-    parts = urlsplit(url)
+    parts = _split("REDIS_URL", url)
     if parts.scheme in {"redis", "rediss"}:
+        if not parts.hostname or not re.fullmatch(r"/?|/[0-9]+", parts.path):
+            raise ImproperlyConfigured("REDIS_URL must be like redis://host:6379/0.")
         return url
-    if parts.scheme != "unix":
-        raise ImproperlyConfigured("REDIS_URL must begin with redis://, rediss:// or unix://.")
     number = parse_qs(parts.query).get("db", ["0"])[-1]
+    if parts.scheme != "unix" or not parts.path or not number.isdigit():
+        raise ImproperlyConfigured("REDIS_URL must begin with redis://, rediss:// or unix://.")
     return f"redis+socket://{parts.path}?virtual_host={number}"
 
 
 def database_from(url: str) -> dict[str, object]:
     """Return Django's connection settings for a postgresql:// URL, unix socket folders included."""
-    parts = urlsplit(url)
+    parts = _split("DATABASE_URL", url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
+    if not re.fullmatch(r"/[^/@]+", parts.path):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must be like postgresql://user:password@host/name."
+        )
     query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -121,16 +128,39 @@ def database_from(url: str) -> dict[str, object]:
 
 def mail_from(url: str) -> dict[str, object]:
     """Return Django's EMAIL_* settings for an smtp:// or smtps:// URL (`?tls=1` for STARTTLS)."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    parts = _split("EMAIL_URL", url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path not in {"", "/"}:
         raise ImproperlyConfigured("EMAIL_URL must be smtp://host:port or smtps://host:port.")
     secure = parts.scheme == "smtps"
+    starts_tls = parse_qs(parts.query).get("tls", ["0"])[-1] in {"1", "true"}
+    if secure and starts_tls:
+        raise ImproperlyConfigured(
+            "EMAIL_URL: smtps:// is encrypted from the start; leave tls=1 out, or use smtp://."
+        )
     return {
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if secure else 25),
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": secure,
-        "EMAIL_USE_TLS": parse_qs(parts.query).get("tls", ["0"])[-1] in {"1", "true"},
+        "EMAIL_USE_TLS": starts_tls,
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def _split(name: str, url: str) -> SplitResult:
+    """Return the parts of an address; its own text is in no error, because it holds a password."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is no address: look at its brackets.") from None
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if port == 0:
+        raise ImproperlyConfigured(
+            f"{name} must have a port from 1 to 65535, or none. "
+            "Write / as %2F, # as %23 and ? as %3F in a password."
+        )
+    return parts

@@ -15,7 +15,6 @@ import manage
         "collectstatic --no-input",
         "makemessages",
         "check --deploy",
-        "import_paper paper.docx --json",
     ],
 )
 def test_a_command_that_touches_no_row_starts_nothing(line: str) -> None:
@@ -28,8 +27,6 @@ def test_a_command_that_touches_no_row_starts_nothing(line: str) -> None:
         "migrate",
         "shell",
         "check --database default",
-        "import_paper paper.docx",
-        "import_paper paper.docx --json --publish",
     ],
 )
 def test_a_command_that_touches_rows_has_its_services(line: str) -> None:

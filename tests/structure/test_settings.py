@@ -27,6 +27,24 @@ COMPLETE = {
 }
 
 
+# In each of these "secret" is a part of the password.
+MALFORMED = [
+    ("DATABASE_URL", "postgresql://u:secret@h:99999/n"),
+    ("DATABASE_URL", "postgresql://u:secret@h:0/n"),
+    ("DATABASE_URL", "postgresql://u:a/secret@h/n"),
+    ("DATABASE_URL", "postgresql://u:1/secret@h/n"),
+    ("DATABASE_URL", "postgresql://u:secret@h"),
+    ("DATABASE_URL", "postgresql://u:secret@[h/n"),
+    ("REDIS_URL", "redis://:secret@h:many"),
+    ("REDIS_URL", "redis://:secret@h/one"),
+    ("REDIS_URL", "redis://"),
+    ("REDIS_URL", "unix://"),
+    ("EMAIL_URL", "smtp://u:secret@h:70000"),
+    ("EMAIL_URL", "smtp://u:1/secret@h"),
+    ("EMAIL_URL", "smtps://u:secret@h?tls=1"),
+]
+
+
 def start(**changes: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
@@ -81,6 +99,70 @@ def test_addresses_are_read() -> None:
 def test_an_address_of_another_kind_is_refused(reader: object) -> None:
     with pytest.raises(ImproperlyConfigured):
         reader("mysql://h/n")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("name", "value"), MALFORMED)
+def test_a_malformed_address_is_named_and_its_password_is_not(name: str, value: str) -> None:
+    readers = {"DATABASE_URL": database_from, "REDIS_URL": broker_from, "EMAIL_URL": mail_from}
+    with pytest.raises(ImproperlyConfigured, match=name) as refused:
+        readers[name](value)
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("command", ["migrate", "up"])
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("EMAIL_URL", "smtps://u:secret@h?tls=1", "EMAIL_URL: "),
+        ("SOUNDINGS_MISSPELT", "1", "Unknown setting: SOUNDINGS_MISSPELT"),
+    ],
+)
+def test_a_command_says_in_one_line_what_is_set_wrongly(
+    command: str, name: str, value: str, said: str
+) -> None:
+    line = run_command(command, **{name: value})
+    assert line.startswith(said)
+    assert "secret" not in line
+
+
+def test_a_database_that_cannot_be_reached_is_one_line() -> None:
+    line = run_command("migrate", DATABASE_URL="postgresql://u:secret@127.0.0.1:1/n")
+    assert line.startswith("DATABASE_URL: no connection to 127.0.0.1: ")
+    assert "secret" not in line
+
+
+def run_command(command: str, **changes: str) -> str:
+    """Run a command of `manage.py` that fails; return the one line it prints."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", command],
+        cwd=ROOT,
+        env={**os.environ, **COMPLETE, **changes},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    return done.stderr
+
+
+def test_a_tick_that_no_worker_took_is_not_kept() -> None:
+    from django.conf import settings
+
+    for entry in settings.CELERY_BEAT_SCHEDULE.values():
+        every = entry["schedule"]
+        period = every if isinstance(every, float) else 24 * 3600
+        assert 0 < entry["options"]["expires"] < period
+
+
+def test_workers_never_give_up_the_broker() -> None:
+    from consultation.celery import app
+
+    assert app.conf.broker_connection_max_retries is None
+
+
+def test_the_cache_keeps_to_names_of_its_own() -> None:
+    base = runpy.run_path(str(ROOT / "consultation/settings/base.py"))
+    assert base["CACHES"]["default"]["KEY_PREFIX"] == "soundings-cache"
 
 
 @pytest.mark.parametrize(("name", "value"), [("PORT", "many"), ("DEBUG", "perhaps")])
