@@ -11,4 +11,8 @@ class SubscriptionForm(forms.Form):
         help_text="It comes at 7 am in London. Nothing new, no mail.",
         choices=Subscription.Frequency.choices,
         widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose how often you want the digest.",
+            "invalid_choice": "Choose how often you want the digest.",
+        },
     )

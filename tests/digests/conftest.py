@@ -24,7 +24,8 @@ def settle() -> None:
     """Wait until nothing written before is held back by a test of another worker.
 
     The log is read below the oldest open transaction of the whole cluster, which the workers of a
-    test run share; those of this database are this test's own and are not waited for.
+    test run share; those of this database are this test's own and are not waited for, but for
+    PostgreSQL's own cleaning.
     """
     if connection.in_atomic_block:
         return  # such a test reads no window of the log, and two of them would wait for each other
@@ -34,7 +35,8 @@ def settle() -> None:
         for _ in range(LOOKS):
             cursor.execute(
                 "SELECT count(*), pg_sleep(0.02) FROM pg_stat_activity"
-                " WHERE datname IS DISTINCT FROM current_database()"
+                " WHERE (datname IS DISTINCT FROM current_database()"
+                " OR backend_type = 'autovacuum worker')"
                 " AND backend_xid::text::bigint < %s",
                 [newest],
             )

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Barrier, Event
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.db import connections, transaction
 
 from accounts.models import Role, User
@@ -14,6 +15,7 @@ from consultation.digests.actions import change_subscription
 from consultation.digests.building import Built
 from consultation.digests.models import Digest, Subscription
 from consultation.mail.models import Message
+from consultation.mail.sending import send_due
 from papers.models import Question
 from tests.asking import post_published
 from tests.conftest import make_person
@@ -106,6 +108,20 @@ def test_out_of_order_commits_miss_and_double_nothing(
     ]
     assert [first.body.count(voice) + second.body.count(voice) for voice in voices] == [1, 1, 1]
     assert "committed late" in second.body
+
+
+def test_a_window_ends_before_the_transaction_that_was_open(
+    lead: User, participant: User, question: Question, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    """Both mails are written after the late commit, when every row can be seen."""
+    subscribe(lead)
+    post_published(participant, question, "The first voice.")
+    with still_open(lambda: post_published(lead, question, "Committed late.")):
+        assert build_due(MORNING).mails == 1
+    build_due(MORNING + timedelta(days=1))
+    send_due()
+    assert ["Committed late." in mail.body for mail in mailoutbox] == [False, True]
+    assert ["The first voice." in mail.body for mail in mailoutbox] == [True, False]
 
 
 def test_subscribing_twice_at_once_is_one_subscription(lead: User) -> None:

@@ -6,8 +6,10 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from consultation.activity.models import Activity
-from consultation.digests.models import Digest
+from consultation.digests.management.commands import send_digests
+from consultation.digests.models import Digest, Subscription
 from consultation.mail.models import Message
+from consultation.mail.sending import Counts
 from papers.models import Question
 from tests.asking import post_published
 from tests.digests.conftest import subscribe
@@ -29,14 +31,28 @@ def run(*words: str) -> str:
 
 
 def test_it_builds_and_sends(subscriber: User, mailoutbox: list[EmailMultiAlternatives]) -> None:
-    assert "Built 1, of which 1 have something to say.\nSent 1," in run()
+    assert "Built 1 digest, queued 1 mail.\nThis command sent 1 mail, skipped 0," in run()
     assert mailoutbox[0].to == [subscriber.email]
 
 
 def test_twice_sends_once(subscriber: User, mailoutbox: list[EmailMultiAlternatives]) -> None:
     run()
-    assert "Built 0, of which 0 have something to say.\nSent 0," in run()
+    assert "Built 0 digests, queued 0 mails.\nThis command sent 0 mails," in run()
     assert len(mailoutbox) == 1
+
+
+def test_what_the_worker_sends_is_not_said_to_be_sent_here(
+    subscriber: User, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe(editor, "weekly")
+    assert "rest" not in run("--at", "2026-11-16T07:00")
+    Digest.objects.all().delete()
+    Subscription.objects.update(told_up_to=0)
+    Message.objects.all().delete()
+    monkeypatch.setattr(send_digests, "send_due", lambda: Counts(sent=1))
+    said = run("--at", "2026-11-16T07:00")
+    assert "queued 2 mails.\nThis command sent 1 mail," in said
+    assert said.endswith("The worker sends the rest.\n")
 
 
 def test_the_mail_can_be_stopped_with_one_click(

@@ -43,11 +43,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(owed)} due. Nothing was built or sent.")
 
     def _say_what_was_done(self, built: Built, counts: Counts) -> None:
-        self.stdout.write(f"Built {built.digests}, of which {built.mails} have something to say.")
+        self.stdout.write(f"Built {_count(built.digests, 'digest')}, queued {_mails(built.mails)}.")
         self.stdout.write(
-            f"Sent {counts.sent}, skipped {counts.skipped}, put off {counts.requeued},"
-            f" failed {counts.failed}."
+            f"This command sent {_mails(counts.sent)}, skipped {counts.skipped},"
+            f" put off {counts.requeued}, failed {counts.failed}."
         )
+        if counts.sent + counts.skipped + counts.requeued + counts.failed < built.mails:
+            self.stdout.write("The worker sends the rest.")
 
 
 def _send_all() -> Counts:
@@ -60,6 +62,14 @@ def _send_all() -> Counts:
         total.failed += counts.failed
         if not counts.more:
             return total
+
+
+def _mails(number: int) -> str:
+    return _count(number, "mail")
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _instant(words: str) -> datetime:
