@@ -1,6 +1,7 @@
 """What people do with their own account, and what staff do about people."""
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Value
 from django.db.models.functions import Lower, Now
@@ -10,7 +11,7 @@ from accounts.access import check_role
 from accounts.models import Membership, Organisation, Role, User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
-from consultation.lib.text import normalise
+from consultation.lib.text import name_on_one_line
 
 
 class LastLeadError(ValueError):
@@ -20,7 +21,7 @@ class LastLeadError(ValueError):
 @transaction.atomic
 def welcome_person(*, actor: User, display_name: str) -> None:
     """Take in somebody who has just signed up; the sign-up form calls it in its transaction."""
-    actor.display_name = one_line(display_name)
+    actor.display_name = name_on_one_line(display_name)
     actor.save(update_fields=["display_name"])
     record(actor=actor, verb=Verb.PERSON_JOINED, thing=actor)
 
@@ -28,7 +29,7 @@ def welcome_person(*, actor: User, display_name: str) -> None:
 @transaction.atomic
 def rename_person(*, actor: User, display_name: str) -> None:
     """Change the name others read; the log says that it changed, never from what to what."""
-    name = one_line(display_name)
+    name = name_on_one_line(display_name)
     if name == actor.display_name:
         return
     actor.display_name = name
@@ -43,7 +44,7 @@ def say_who_you_answer_for(*, actor: User, organisation_name: str) -> Membership
     The organisation is found whatever the case and spacing of its name, else made; two people
     who name it at once get the same one.
     """
-    organisation = _organisation_called(one_line(organisation_name))
+    organisation = _organisation_called(name_on_one_line(organisation_name))
     membership, is_new = Membership.objects.select_for_update().get_or_create(
         user=actor, organisation=organisation
     )
@@ -78,6 +79,8 @@ def leave_organisation(*, actor: User, membership: Membership) -> None:
 def confirm_membership(*, actor: User, membership: Membership) -> None:
     """Say as staff that the person does answer for the organisation; raises PermissionDenied."""
     check_role(actor, Role.MODERATOR)
+    if actor.pk == membership.user_id:
+        raise PermissionDenied("A colleague confirms what you say of yourself.")
     unconfirmed = Membership.objects.current().filter(pk=membership.pk, confirmed_at=None)
     if not unconfirmed.update(confirmed_at=Now()):
         return
@@ -128,11 +131,6 @@ def _locked_group(role: Role) -> Group:
     # Two leads who take each other's role back at once would otherwise leave none.
     group, _ = Group.objects.select_for_update().get_or_create(name=role.value)
     return group
-
-
-def one_line(text: str) -> str:
-    """Return a name as it is stored: composed, on one line, without needless space."""
-    return " ".join(normalise(text).split())
 
 
 def _organisation_called(name: str) -> Organisation:

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts.actions import one_line, say_who_you_answer_for, welcome_person
+from accounts.actions import say_who_you_answer_for, welcome_person
 from accounts.models import User
-from consultation.lib.text import StorableText
+from consultation.lib.text import StorableText, name_on_one_line
 
 
 def _say_something(value: str) -> None:
@@ -20,7 +20,7 @@ class NameField(forms.CharField):
     """One line, measured as it will be stored: composing characters can make text longer."""
 
     def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value) or "")
+        return name_on_one_line(super().to_python(value) or "")
 
 
 class DisplayNameField(NameField):

@@ -19,6 +19,9 @@ LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 BREAKS_A_LINE = re.compile("[\n\r\x85\u2028\u2029]")
 
 # Embeddings, overrides and isolates, which in one line of a page reach past the text they are in.
+# Letters to Unicode, nothing to a reader: the Hangul fillers and the empty Braille cell.
+BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"
+JOINERS = "\u200c\u200d"
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 # UAX #15's stream-safe bound. Composing a longer run takes time that grows with its square.
@@ -89,6 +92,20 @@ def normalise(value: str) -> str:
 def plain(value: str) -> str:
     """What a reader sees of a response's Markdown, one line for each line of the text."""
     return plain_text(without_unstorable(value))
+
+
+def name_on_one_line(value: str) -> str:
+    """A name as it is stored: composed, on one line, with nothing in it that cannot be seen.
+
+    A direction control in a name would reverse our own words beside it; a name of blank letters
+    would look like none. Joiners stay: names in several scripts, and emoji, need them.
+    """
+    seen = (
+        " " if character in BLANK_LETTERS else character
+        for character in normalise(value)
+        if character in JOINERS or unicodedata.category(character) != "Cf"
+    )
+    return " ".join("".join(seen).split())
 
 
 def count_words(value: str) -> int:

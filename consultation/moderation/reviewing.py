@@ -77,7 +77,7 @@ def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
         voice=_voice(response, confirmed=is_confirmed),
         above=_thread_above(moderator, response),
         history=_history_of(moderator, response),
-        unconfirmed=None if is_confirmed else _still_held(membership),
+        unconfirmed=None if is_confirmed else _to_confirm(moderator, membership),
         decisions=tuple(Decision.objects.filter(response=response).newest_first()),
         may_decide=may_decide(moderator, response),
         is_held=response.state == Response.State.HELD,
@@ -97,9 +97,11 @@ def _membership_of(response: Response) -> Membership | None:
     return mine.select_related("organisation").first()
 
 
-def _still_held(membership: Membership | None) -> Membership | None:
-    """Return the membership unless it has ended: then there is nothing to confirm any more."""
-    return membership if membership is not None and membership.left_at is None else None
+def _to_confirm(moderator: User, membership: Membership | None) -> Membership | None:
+    """Return the membership if this moderator may confirm it: not ended, and not their own."""
+    if membership is None or membership.left_at is not None:
+        return None
+    return membership if membership.user_id != moderator.pk else None
 
 
 def _thread_above(moderator: User, response: Response) -> tuple[Voice, ...]:

@@ -104,3 +104,19 @@ def test_the_last_lead_stays(lead: User, other_participant: User) -> None:
         actions.take_back_role(actor=lead, person=lead, role=Role.LEAD)
     actions.grant_role(actor=lead, person=other_participant, role=Role.LEAD)
     assert actions.take_back_role(actor=lead, person=lead, role=Role.LEAD)
+
+
+def test_nobody_confirms_what_they_say_of_themselves(moderator: User) -> None:
+    membership = actions.say_who_you_answer_for(
+        actor=moderator, organisation_name="A large ministry"
+    )
+    with pytest.raises(PermissionDenied):
+        actions.confirm_membership(actor=moderator, membership=membership)
+    membership.refresh_from_db()
+    assert not membership.is_confirmed
+
+
+@pytest.mark.parametrize("name", ["\u202eyadnus", "\u3164"])
+def test_a_name_that_reverses_or_hides_is_stored_without(participant: User, name: str) -> None:
+    actions.rename_person(actor=participant, display_name=name)
+    assert participant.display_name in {"yadnus", ""}

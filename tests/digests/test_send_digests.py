@@ -12,7 +12,7 @@ from consultation.mail.models import Message
 from consultation.mail.sending import Counts
 from papers.models import Question
 from tests.asking import post_published
-from tests.digests.conftest import subscribe
+from tests.digests.conftest import settle, subscribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,6 +25,7 @@ def subscriber(lead: User, participant: User, question: Question) -> User:
 
 
 def run(*words: str) -> str:
+    settle()
     out = StringIO()
     call_command("send_digests", *words, stdout=out)
     return out.getvalue()

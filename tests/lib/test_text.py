@@ -136,3 +136,18 @@ def test_an_excerpt_is_one_line(value: str, wanted: str) -> None:
 
 def test_an_excerpt_of_a_long_text_ends_with_more_to_come() -> None:
     assert text.excerpt("word " * 4_000, 5) == "word word word word word…"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  A  family\u2028member ", "A family member"),
+        ("\u202eevil", "evil"),
+        ("\u3164\u2800", ""),
+        ("a\u200bb", "ab"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩\u200d🏫", "👩\u200d🏫"),
+    ],
+)
+def test_a_name_holds_nothing_that_cannot_be_seen(typed: str, kept: str) -> None:
+    assert text.name_on_one_line(typed) == kept
