@@ -224,10 +224,10 @@ def test_who_may_open_it(name: str, world: World, clients: dict[str, Client]) ->
 @pytest.mark.parametrize("name", [name for name, row in DOORS.items() if 200 in row.values()])
 def test_every_page_is_well_made(name: str, world: World, clients: dict[str, Client]) -> None:
     url = world.url(name, ALL[name])
-    for client in clients.values():
-        answer = client.get(url)
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            read_page(answer)
+    answers = [client.get(url) for client in clients.values()]
+    pages = [answer for answer in answers if answer["Content-Type"].startswith("text/html")]
+    titles = [read_page(answer).title for answer in pages if answer.status_code == 200]
+    assert titles or name in {"reading:alive", "reading:ready"}
 
 
 MAY_READ: Final = {
