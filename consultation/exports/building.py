@@ -85,6 +85,8 @@ def rows_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[Row]:
         .values_list("wording_id", "is_confirmed", *_STORED)
     )
     for wording_id, is_confirmed, *columns in stored.iterator(chunk_size=_FETCHED_AT_ONCE):
+        if wording_id not in asked:  # an edition was published while this was being read
+            asked = _asked(paper)
         yield _row(paper.slug, asked[wording_id], is_confirmed, columns)
 
 

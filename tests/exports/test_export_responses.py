@@ -12,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actions import confirm_membership, say_who_you_answer_for
 from accounts.models import User
 from consultation.activity.models import Activity, Verb
+from consultation.exports import building
 from consultation.exports.actions import export_responses, file_name
 from consultation.exports.building import COLUMNS
 from consultation.exports.cells import unguarded
 from consultation.exports.policy import Scope
 from consultation.responses.models import Response
-from papers.actions import change_question
+from papers.actions import change_question, publish_paper
 from papers.models import Paper, Question
 from tests.asking import make_paper, post, post_published, question_of
 from tests.exports.reading import exported, joined
@@ -234,3 +235,25 @@ def test_the_file_says_its_encoding_and_ends_its_lines(analyst: User, open_paper
 def test_the_file_carries_the_london_day(open_paper: Paper) -> None:
     late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
     assert file_name(open_paper, late) == "good-rehabilitation-responses-2026-07-02.csv"
+
+
+def test_an_edition_published_while_the_file_is_read_breaks_nothing(
+    editor: User, participant: User, question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post_published(participant, question, "Asked in the old words.")
+    asked_before = building._asked(question.paper)
+    change_question(
+        actor=editor,
+        question=question,
+        expected_version=Paper.objects.get(pk=question.paper_id).draft_version,
+        kind=question.kind,
+        text="Newer words?",
+        context="",
+        parts=[],
+    )
+    publish_paper(actor=editor, paper=question.paper)
+    post_published(participant, question, "Asked in the newer words.")
+    reads = iter([asked_before, building._asked(question.paper)])
+    monkeypatch.setattr(building, "_asked", lambda paper: next(reads))
+    rows = list(building.rows_of(question.paper, Response.objects.public()))
+    assert [row[2] for row in rows] == ["What does good look like, 1?", "Newer words?"]
