@@ -19,10 +19,10 @@ LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 BREAKS_A_LINE = re.compile("[\n\r\x85\u2028\u2029]")
 
 # Embeddings, overrides and isolates, which in one line of a page reach past the text they are in.
+BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Letters to Unicode, nothing to a reader: the Hangul fillers and the empty Braille cell.
 BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"
 JOINERS = "\u200c\u200d"
-BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 # UAX #15's stream-safe bound. Composing a longer run takes time that grows with its square.
 LONGEST_RUN_OF_MARKS = 30

@@ -1,5 +1,6 @@
 """The whole site as `make run` starts it, and Chromium in front of it."""
 
+import contextlib
 import os
 import re
 import signal
@@ -82,7 +83,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(f"http://127.0.0.1:{port}", var)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        assert process.wait(timeout=30) == 0
+        assert left_behind(var) == []
+
+
+def left_behind(var: Path) -> list[str]:
+    """Return the programs of that folder that still run; Linux tells, elsewhere none is known."""
+    left = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            if f"SOUNDINGS_VAR={var}".encode() in environment.read_bytes().split(b"\0"):
+                left.append((environment.parent / "cmdline").read_bytes().decode())
+    return left
 
 
 def _wait_until_served(process: subprocess.Popen[str]) -> None:
