@@ -15,6 +15,8 @@ SIZES: Final[tuple[ViewportSize, ...]] = (
     {"width": 320, "height": 640},
     {"width": 1280, "height": 800},
 )
+# Between the two a layout changes over; nothing may run off the side there either.
+WIDTHS: Final = (320, 480, 640, 700, 768, 820, 1024, 1280)
 # The dark scheme has the same elements in other colours, so only what looks at colour runs again.
 COLOUR_RULES: Final = ("color-contrast", "link-in-text-block")
 # The letter's frame is a mail, not a page of ours, and its sandbox runs no script.
@@ -37,7 +39,7 @@ def violations(page: Page, **options: Any) -> list[str]:
 
 
 def look(page: Page) -> list[str]:
-    """Return what is wrong with the page as it stands, at both sizes and in both schemes."""
+    """Return what is wrong with the page as it stands, at every size and in both schemes."""
     page.evaluate(Axe().axe_script)
     wrong: list[str] = []
     for size in SIZES:
@@ -46,9 +48,9 @@ def look(page: Page) -> list[str]:
         wrong += violations(page)
         page.emulate_media(color_scheme="dark")
         wrong += violations(page, runOnly=COLOUR_RULES)
-        wrong += [
-            f"too wide at {size['width']}: {it}" for it in page.evaluate(WIDER_THAN_THE_WINDOW)
-        ]
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        wrong += [f"too wide at {width}: {it}" for it in page.evaluate(WIDER_THAN_THE_WINDOW)]
     return wrong
 
 
