@@ -1,12 +1,11 @@
 """The public pages: home, papers, one paper, about."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.access import signed_in
+from accounts.access import require_sign_in, signed_in
 from consultation.lib.pages import BadCursor
 from consultation.moderation.models import Reason
 from consultation.reading.mine import own_responses
@@ -56,7 +55,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reading/paper.html", context)
 
 
-@login_required
+@require_sign_in
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What became of everything I posted."""
