@@ -18,8 +18,8 @@ class PublishedPaper:
 
     @property
     def shows_questions(self) -> bool:
-        """An announced paper shows what is coming, not what it will ask."""
-        return self.paper.stage not in {"announced", "draft"}
+        """An announced paper shows what is coming, not what it will ask; a withdrawn one, why."""
+        return self.paper.stage not in {"announced", "withdrawn", "draft", "under embargo"}
 
 
 def get_published_paper_or_404(slug: str) -> PublishedPaper:

@@ -17,6 +17,13 @@ def published_title(paper: str = "") -> KeyTextTransform:
     return KeyTextTransform("title", f"{paper}current_edition__content")
 
 
+def known_to_the_public(paper: str = "") -> Q:
+    """Match papers with an edition that is out of embargo, at a paper or behind a path to one."""
+    return Q(**{f"{paper}current_edition__isnull": False}) & (
+        Q(**{f"{paper}announced_at__isnull": True}) | Q(**{f"{paper}announced_at__lte": Now()})
+    )
+
+
 class PaperQuerySet(models.QuerySet["Paper"]):
     def with_clock(self) -> Self:
         """Carry the database's clock along, so that `paper.stage` needs no other."""
@@ -24,7 +31,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
     def published(self) -> Self:
         """Papers with an edition to read: the only ones a public page may know of."""
-        return self.filter(current_edition__isnull=False)
+        return self.filter(known_to_the_public())
 
     def with_published_title(self) -> Self:
         """Carry along the title readers see, as `published_title`."""
@@ -36,4 +43,5 @@ class PaperQuerySet(models.QuerySet["Paper"]):
             Q(closes_at__isnull=True) | Q(closes_at__gt=Now()),
             kind="discussion",
             opens_at__lte=Now(),
+            withdrawn_at__isnull=True,
         )

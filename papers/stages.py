@@ -11,14 +11,20 @@ CLOSING_SOON: Final = timedelta(days=7)
 
 
 class Stage(StrEnum):
-    """The lives of BLUEPRINT section 5 that can be reached today."""
+    """The life of a paper, computed from its dates."""
 
     DRAFT = "draft"
+    EMBARGOED = "under embargo"  # an edition is made; the public does not know of it yet
     ANNOUNCED = "announced"
     OPEN = "open"
     CLOSING_SOON = "closing soon"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
     PUBLISHED = "published"  # a formal submission: to be read, never answered
+
+    @property
+    def is_public(self) -> bool:
+        return self not in {Stage.DRAFT, Stage.EMBARGOED}
 
     @property
     def takes_responses(self) -> bool:
@@ -30,11 +36,19 @@ class Stage(StrEnum):
 
 
 def stage_of(paper: "Paper", now: datetime) -> Stage:
-    """Return the stage at `now`; `PaperQuerySet.open` says the same rule in SQL."""
+    """Return the stage at `now`; `PaperQuerySet.published` and `.open` say the rule in SQL."""
     if paper.current_edition_id is None:
         return Stage.DRAFT
+    if paper.announced_at is not None and now < paper.announced_at:
+        return Stage.EMBARGOED
+    if paper.withdrawn_at is not None:
+        return Stage.WITHDRAWN
     if paper.kind == "submission":
         return Stage.PUBLISHED
+    return _stage_by_dates(paper, now)
+
+
+def _stage_by_dates(paper: "Paper", now: datetime) -> Stage:
     if paper.opens_at is None or now < paper.opens_at:
         return Stage.ANNOUNCED
     if paper.closes_at is None or now < paper.closes_at - CLOSING_SOON:

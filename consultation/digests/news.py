@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import User
 from consultation.activity.models import Activity, Verb
 from consultation.responses.models import Response
+from papers.querysets import known_to_the_public
 
 if TYPE_CHECKING:
     from consultation.activity.querysets import ActivityQuerySet
@@ -22,7 +23,7 @@ def news_for(reader: User, *, first: int, end: int) -> "QuerySet[Response]":
     return (
         Response.objects.visible_to(reader)
         .public()
-        .filter(pk__in=lines.values("object_id"), question__paper__current_edition__isnull=False)
+        .filter(known_to_the_public("question__paper__"), pk__in=lines.values("object_id"))
     )
 
 
@@ -33,7 +34,7 @@ def newest_before(end: int) -> int | None:
     whether anything is in it.
     """
     still_public = Response.objects.public().filter(
-        pk=OuterRef("object_id"), question__paper__current_edition__isnull=False
+        known_to_the_public("question__paper__"), pk=OuterRef("object_id")
     )
     lines = _publications().filter(Exists(still_public), transaction_id__lt=end)
     return lines.order_by("-transaction_id").values_list("transaction_id", flat=True).first()

@@ -5,6 +5,7 @@ from django.http import Http404
 
 from accounts.models import User
 from consultation.responses.models import Response
+from papers.querysets import known_to_the_public
 
 
 def get_response_or_404(viewer: User | AnonymousUser, public_id: str) -> Response:
@@ -12,7 +13,7 @@ def get_response_or_404(viewer: User | AnonymousUser, public_id: str) -> Respons
     response = (
         Response.objects.visible_to(viewer)
         .select_related("question__paper", "root", "in_reply_to")
-        .filter(public_id=public_id, question__paper__current_edition__isnull=False)
+        .filter(known_to_the_public("question__paper__"), public_id=public_id)
         .first()
     )
     if response is None:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Max
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -11,7 +12,7 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from papers.actions.errors import NothingToPublishError, NotReadyToPublishError
 from papers.actions.working_copy import locked, refuse_if_anything_changed
-from papers.content import content_to_store
+from papers.content import content_to_store, says_the_same
 from papers.models import Edition, Paper, Question, Wording
 from papers.readiness import reasons_not_to_publish
 
@@ -39,7 +40,7 @@ def publish_paper(
         if last is None:
             _number_in_reading_order(paper)
         content = content_to_store(paper, wordings=_word_questions(paper))
-        if last is not None and last.content == content:
+        if last is not None and says_the_same(last.content, content):
             raise NothingToPublishError(last.number)
         edition = _make_current(paper, last, content, note, published_at)
         record(
@@ -73,9 +74,18 @@ def _make_current(
         current_edition=edition,
         draft_version=paper.draft_version + 1,
         is_changed_since_edition=False,
+        short_number=paper.short_number or _next_short_number(),
         changed_at=edition.published_at,
     )
     return edition
+
+
+def _next_short_number() -> int:
+    """Return the next short number; who publishes a first edition waits for who else does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('paper short number'))")
+    last: int | None = Paper.objects.aggregate(last=Max("short_number"))["last"]
+    return (last or 0) + 1
 
 
 def _number_in_reading_order(paper: Paper) -> None:
@@ -103,6 +113,7 @@ def _word_questions(paper: Paper) -> dict[int, int]:
                 text=question.text,
                 context=question.context,
                 parts=question.parts,
+                options=question.options,
             )
             fresh.append(asked)
         numbers[question.pk] = asked.number
@@ -110,5 +121,5 @@ def _word_questions(paper: Paper) -> dict[int, int]:
     return numbers
 
 
-def _words(asked: Question | Wording) -> tuple[str, str, list[str]]:
-    return asked.text, asked.context, asked.parts
+def _words(asked: Question | Wording) -> tuple[str, str, list[str], list[str]]:
+    return asked.text, asked.context, asked.parts, asked.options
