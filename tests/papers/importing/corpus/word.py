@@ -104,8 +104,8 @@ class _WordBuilder:
         )
         run = paragraph.add_run(span.text)
         run.font.underline = True
-        link.append(run._r)  # noqa: SLF001 - python-docx gives no other way to make a link
-        paragraph._p.append(link)  # noqa: SLF001
+        link.append(run._r)
+        paragraph._p.append(link)
 
     def _note(self, paragraph: Paragraph, text: str) -> None:
         self.notes.append(text)
@@ -113,7 +113,7 @@ class _WordBuilder:
         mark.set(qn("w:id"), str(len(self.notes)))
         run = paragraph.add_run()
         run.font.superscript = True
-        run._r.append(mark)  # noqa: SLF001
+        run._r.append(mark)
 
     def _keep_notes(self) -> None:
         notes = "".join(
@@ -133,7 +133,7 @@ class _WordBuilder:
         key = (line.label, line.depth)
         if line.restarts or key not in self.current:
             self.current[key] = self._new_list(key)
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = line.depth
         properties.get_or_add_numId().val = self.current[key]
         paragraph.paragraph_format.left_indent = Pt(18 * (line.depth + 1))
