@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -64,7 +65,7 @@ class _WordBuilder:
 
     def _block(self, line: Line) -> None:
         if line.kind is Kind.BREAK:
-            self.document.add_page_break()
+            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             return
         style = f"Heading {line.depth}" if line.kind is Kind.HEADING else STYLES.get(line.kind)
         if line.kind is Kind.BULLET and line.depth:
@@ -97,23 +98,23 @@ class _WordBuilder:
                 run.bold = True if bold or span.bold else None
 
     def _link(self, paragraph: Paragraph, span: Span) -> None:
-        link = OxmlElement("w:hyperlink")
+        link: Any = OxmlElement("w:hyperlink")
         link.set(
             qn("r:id"),
             self.document.part.relate_to(span.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         )
         run = paragraph.add_run(span.text)
         run.font.underline = True
+        run._r.addprevious(link)
         link.append(run._r)
-        paragraph._p.append(link)
 
     def _note(self, paragraph: Paragraph, text: str) -> None:
         self.notes.append(text)
-        mark = OxmlElement("w:footnoteReference")
+        mark: Any = OxmlElement("w:footnoteReference")
         mark.set(qn("w:id"), str(len(self.notes)))
         run = paragraph.add_run()
         run.font.superscript = True
-        run._r.append(mark)
+        run._r.insert(1, mark)  # after its properties
 
     def _keep_notes(self) -> None:
         notes = "".join(
@@ -133,7 +134,8 @@ class _WordBuilder:
         key = (line.label, line.depth)
         if line.restarts or key not in self.current:
             self.current[key] = self._new_list(key)
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        holder: Any = paragraph._p.get_or_add_pPr()
+        properties = holder.get_or_add_numPr()
         properties.get_or_add_ilvl().val = line.depth
         properties.get_or_add_numId().val = self.current[key]
         paragraph.paragraph_format.left_indent = Pt(18 * (line.depth + 1))
