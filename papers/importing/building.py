@@ -1,5 +1,6 @@
 """Blocks put together piece by piece; a link or a note's mark keeps its place in the text."""
 
+import re
 from dataclasses import replace
 
 from papers.importing.blocks import Block, BlockKind, LeftOut, Link, NoteMark
@@ -9,6 +10,8 @@ from papers.importing.refusals import DocumentRefusedError, too_long
 
 # Not `str.strip`'s: a no-break space at an end was put there by the author.
 BLANKS = " \t\r\n\v\f"
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
+AFTER_ADDRESS = ".,;:!?)’”'"
 NOTHING_TO_READ = (
     "This document holds no text. Check that it is the right file, or paste its text instead."
 )
@@ -39,6 +42,19 @@ class Text:
     def ends_blank(self) -> bool:
         last = next((piece for piece in reversed(self._pieces) if piece), "")
         return not last or last[-1] in BLANKS
+
+    def last_word(self) -> str:
+        """What has been written since the last blank, of the last 80 characters."""
+        end = "".join(self._pieces[-8:])[-80:]
+        return end.split()[-1] if end.split() and end[-1] not in BLANKS else ""
+
+    def drop_last(self) -> None:
+        """Take the last character back: a hyphen that only the line's end had put there."""
+        while not self._pieces[-1]:
+            self._pieces.pop()
+        self._pieces[-1] = self._pieces[-1][:-1]
+        self._length -= 1
+        self._links = [Link(a.start, min(a.end, self._length), a.url) for a in self._links]
 
     def open_link(self, url: str) -> None:
         self._open.append((self._length, url))
@@ -133,6 +149,19 @@ class Blocks:
         if not self.blocks:
             raise DocumentRefusedError(NOTHING_TO_READ)
         return tuple(self.blocks)
+
+
+def add_with_addresses(text: Text, written: str, *, bold: bool = False) -> None:
+    """Add text of a format that has no links of its own; an address in it leads where it says."""
+    at = 0
+    for address in ADDRESS.finditer(written):
+        text.add(written[at : address.start()], bold=bold)
+        url = address[0].rstrip(AFTER_ADDRESS)
+        text.open_link(url if "://" in url else f"https://{url}")
+        text.add(url, bold=bold)
+        text.close_link()
+        at = address.start() + len(url)
+    text.add(written[at:], bold=bold)
 
 
 def with_typed_bullet(block: Block | None) -> Block | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from papers.importing.blocks import BlockKind, Document
-from papers.importing.building import Blocks, Text
+from papers.importing.building import Blocks, Text, add_with_addresses
 from papers.importing.encodings import decode
 from papers.importing.limits import MOST_BLOCKS, MOST_CHARACTERS
 from papers.importing.marks import is_drawn, split_marker
@@ -16,7 +16,6 @@ WIDEST_WRAP = 100
 NARROWEST_WRAP = 50
 TAB = 4
 UNDERLINE = re.compile(r"(={3,}|-{3,})[ \t]*")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
 
 
 @dataclass
@@ -121,16 +120,7 @@ def _goes_on(first: _Line, last: str, line: str, width: int) -> bool:
 
 def _add(line: _Line, text: str, found: Blocks) -> None:
     written = Text()
-    at = 0
-    for address in ADDRESS.finditer(text):
-        written.add(text[at : address.start()])
-        end = address.start() + len(address[0].rstrip(".,;:!?)’”'"))
-        url = text[address.start() : end]
-        written.open_link(url if "://" in url else f"https://{url}")
-        written.add(text[address.start() : end])
-        written.close_link()
-        at = end
-    written.add(text[at:])
+    add_with_addresses(written, text)
     kind = BlockKind.LIST_ITEM if line.marker else BlockKind.PARAGRAPH
     depth = min(line.indent // TAB, 8) if line.marker else 0
     found.add(written.block(kind, depth=depth, marker=line.marker, page=line.page))
