@@ -47,7 +47,15 @@ def leave_the_network() -> None:
         system.prctl(no_new_privileges, 1, 0, 0, 0)
 
 
-REFUSED_EVENTS = ("socket.", "subprocess.", "ctypes.", "shutil.", "tempfile.", "pty.", "urllib.")
+REFUSED_EVENTS: tuple[str, ...] = (
+    "socket.",
+    "subprocess.",
+    "ctypes.",
+    "shutil.",
+    "tempfile.",
+    "pty.",
+    "urllib.",
+)
 REFUSED_EVENTS += ("ftplib.", "http.", "smtplib.", "webbrowser.", "os.exec", "os.posix_spawn")
 REFUSED_EVENTS += ("os.spawn", "os.system", "os.fork", "os.remove", "os.rename", "os.rmdir")
 REFUSED_EVENTS += ("os.mkdir", "os.link", "os.symlink", "os.chmod", "os.chown", "os.truncate")

@@ -42,7 +42,7 @@ WORDS = re.compile(r"[a-z]+")
 
 def why_left_out(element: lxml_html.HtmlElement) -> str:
     """The reason why an element is no part of the document, empty when it is."""
-    tag = element.tag
+    tag = str(element.tag)
     if tag == "footer" and _inside(element, {"blockquote", "figure"}):
         return ""
     if tag == "form" and _holds_the_page(element):

@@ -71,9 +71,10 @@ def text_of(paragraph: etree._Element) -> str:
 
 def _leave_out_deleted(root: etree._Element, found: Blocks) -> None:
     for deleted in list(root.iter(*DELETED)):
-        if deleted.getparent() is not None and deleted.getparent().tag != f"{W}rPr":
+        parent = deleted.getparent()
+        if parent is not None and parent.tag != f"{W}rPr":
             found.leave_out(text_of(deleted), "deleted with changes tracked")
-            deleted.getparent().remove(deleted)
+            parent.remove(deleted)
 
 
 def _choose_alternatives(root: etree._Element) -> None:
@@ -91,11 +92,12 @@ def _choose_alternatives(root: etree._Element) -> None:
 def _write_out(root: etree._Element) -> None:
     """Formulas as their letters, tick boxes as the sign that shows, as runs of text."""
     for formula in list(root.iter(f"{MATH}oMath")):
-        if formula.getparent() is None:
+        parent = formula.getparent()
+        if parent is None:
             continue
         run = etree.Element(f"{W}r")
         etree.SubElement(run, f"{W}t").text = text_of(formula)
-        formula.getparent().replace(formula, run)
+        parent.replace(formula, run)
     etree.strip_tags(root, f"{MATH}oMathPara")
     etree.strip_elements(root, f"{WORD_2010}checkbox", with_tail=False)
 
@@ -104,11 +106,12 @@ def _lift_text_boxes(root: etree._Element) -> None:
     """Put a text box's paragraphs after the one that it is anchored in."""
     for box in reversed(list(root.iter(f"{W}txbxContent"))):
         anchor = next((p for p in box.iterancestors(f"{W}p")), None)
-        if anchor is None or box.getparent() is None:
+        parent = box.getparent()
+        if anchor is None or parent is None:
             continue
         for block in reversed(list(box)):
             anchor.addnext(block)
-        box.getparent().remove(box)
+        parent.remove(box)
 
 
 def _facts(paragraph: etree._Element, styles: Styles, numbering: Numbering) -> Facts:

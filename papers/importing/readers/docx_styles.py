@@ -39,7 +39,7 @@ class Styles:
 
     def chain(self, identity: str) -> list[Style]:
         """The style and what it is based on, nearest first."""
-        found = []
+        found: list[Style] = []
         while identity in self._styles and len(found) < DEEPEST_CHAIN:
             found.append(self._styles[identity])
             identity = found[-1].based_on

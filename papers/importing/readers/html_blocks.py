@@ -90,7 +90,7 @@ class HtmlBlocks:
         self.found.add(with_typed_bullet(block))
 
     def _block(self, element: lxml_html.HtmlElement, place: _Place) -> None:
-        tag = element.tag
+        tag = str(element.tag)
         if tag in HEADINGS:
             heading = replace(place, kind=BlockKind.HEADING, level=HEADINGS[tag], bold=True)
             self._children(element, heading)
@@ -159,7 +159,7 @@ class HtmlBlocks:
         return joined(inner.found)
 
     def _inline(self, element: lxml_html.HtmlElement, place: _Place) -> None:
-        tag = element.tag
+        tag = str(element.tag)
         if tag == "br":
             self._flow.text.add("\n" if len(self._flow.text) else "")
         elif tag == "img":

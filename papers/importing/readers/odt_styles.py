@@ -71,7 +71,7 @@ class Styles:
         return self._lists.get(list_style, {}).get(depth + 1, ListLevel(style=""))
 
     def _chain(self, name: str) -> list[_Style]:
-        found = []
+        found: list[_Style] = []
         while name in self._styles and len(found) < DEEPEST_CHAIN:
             found.append(self._styles[name])
             name = found[-1].parent

@@ -22,7 +22,15 @@ PICTURES = (
 )
 LOCKED = "This PDF is locked with a password. Save a copy without one and import that."
 # What a damaged file makes of a reader that trusts the types it finds.
-DAMAGE = (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError)
+DAMAGE: tuple[type[Exception], ...] = (
+    PyPdfError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OSError,
+)
 DAMAGE += (AssertionError, NotImplementedError, OverflowError, ArithmeticError, StopIteration)
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0: None}
 
