@@ -1,12 +1,13 @@
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Now
 
 if TYPE_CHECKING:
-    from papers.models import Paper  # noqa: F401
+    from papers.models import OpeningAlert, Paper, PreviewLink  # noqa: F401
 
 
 def published_title(paper: str = "") -> KeyTextTransform:
@@ -22,6 +23,15 @@ def known_to_the_public(paper: str = "") -> Q:
     return Q(**{f"{paper}current_edition__isnull": False}) & (
         Q(**{f"{paper}announced_at__isnull": True}) | Q(**{f"{paper}announced_at__lte": Now()})
     )
+
+
+def asking_in_public(paper: str = "") -> Q:
+    """Match papers whose questions readers may see, as `stages.shows_questions` says it."""
+    opened = Q(**{f"{paper}opens_at__lte": Now()}) & (
+        Q(**{f"{paper}withdrawn_at__isnull": True})
+        | Q(**{f"{paper}withdrawn_at__gte": F(f"{paper}opens_at")})
+    )
+    return known_to_the_public(paper) & (Q(**{f"{paper}kind": "submission"}) | opened)
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -45,3 +55,43 @@ class PaperQuerySet(models.QuerySet["Paper"]):
             opens_at__lte=Now(),
             withdrawn_at__isnull=True,
         )
+
+
+class OpeningAlertQuerySet(models.QuerySet["OpeningAlert"]):
+    def confirmed(self) -> Self:
+        """Those who may be written to."""
+        return self.filter(confirmed_at__isnull=False)
+
+    def to_be_told(self) -> Self:
+        """Confirmed, not told yet, and the paper takes responses by the database clock."""
+        return self.confirmed().filter(
+            known_to_the_public("paper__"),
+            Q(paper__closes_at__isnull=True) | Q(paper__closes_at__gt=Now()),
+            told_at__isnull=True,
+            paper__kind="discussion",
+            paper__opens_at__lte=Now(),
+            paper__withdrawn_at__isnull=True,
+        )
+
+    def spent(self) -> Self:
+        """Rows whose address nobody needs any more.
+
+        Not confirmed within a week; or the paper closed a week ago, or was withdrawn a month ago
+        (until then it may be restored).
+        """
+        week, month = timedelta(days=7), timedelta(days=30)
+        return self.filter(
+            Q(confirmed_at__isnull=True, asked_at__lt=Now() - week)
+            | Q(paper__closes_at__lt=Now() - week)
+            | Q(paper__withdrawn_at__lt=Now() - month)
+        )
+
+
+class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
+    def valid(self) -> Self:
+        """Neither revoked nor expired, by the database clock."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=Now())
+
+    def with_clock(self) -> Self:
+        """Carry the database's clock along."""
+        return self.annotate(database_now=Now())

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
 from papers.models.papers import Paper
+from papers.querysets import OpeningAlertQuerySet, PreviewLinkQuerySet
 
 
 class PreviewLink(models.Model):
@@ -22,6 +23,8 @@ class PreviewLink(models.Model):
     last_opened_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
+    objects = PreviewLinkQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
 
@@ -37,11 +40,13 @@ class OpeningAlert(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
     )
     email = models.EmailField(blank=True)
-    # Of the link that confirms or stops it; a signed-in person needs none.
+    # Of the link that confirms it; the link that stops it is signed and names this hash.
     token_hash = models.CharField(max_length=64, blank=True, db_index=True)
     asked_at = models.DateTimeField(db_default=Now())
     confirmed_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
+
+    objects = OpeningAlertQuerySet.as_manager()
 
     class Meta:
         constraints = [
