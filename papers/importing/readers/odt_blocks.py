@@ -143,7 +143,11 @@ class OdtBlocks:
                 started = item.get(f"{TEXT}start-value")
                 count = self._counts[style, depth] + 1
                 self._counts[style, depth] = as_number(started, count)
-                counts = [self._counts[style, place] for place in range(len(above))]
+                # A list inside one of another style has not counted the levels above it.
+                counts = [
+                    self._counts.get((style, place), level.start)
+                    for place, level in enumerate(above)
+                ]
                 marker = label(levels, [*counts, self._counts[style, depth]])
                 self._item(item, into, levels, _Item(marker, depth), style)
             else:
