@@ -1,0 +1,66 @@
+"""Which questions are about the respondent, and the lines of a form that ask without a verb."""
+
+from papers.importing.interpreting import options, vocabulary as words
+from papers.importing.interpreting.cutting import Asked
+from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
+from papers.importing.interpreting.sentences import Span
+from papers.importing.pieces import QuestionKind, Role
+
+_LONGEST = 90
+_ROOM = " \t\n\xa0.:_…"
+
+
+def find_form_lines(draft: Draft) -> list[Asked]:
+    """“Name: ……” under “About you” asks as surely as a sentence does."""
+    found: list[Asked] = []
+    for passage in draft.passages:
+        if passage.zone is Zone.ABOUT_YOU and draft.is_free(passage) and _is_line(passage):
+            found.append(_claim_line(draft, passage))
+    return found
+
+
+def is_about_you(asked: Asked) -> bool:
+    return asked.passage.zone is Zone.ABOUT_YOU or bool(
+        words.ABOUT_YOU.match(plain(asked.text[:300]))
+    )
+
+
+def kind_of(asked: Asked) -> QuestionKind:
+    if is_about_you(asked):
+        return QuestionKind.ABOUT_YOU
+    return options.kind_of(asked.text, asked.options)
+
+
+def _is_line(passage: Passage) -> bool:
+    text = passage.text.strip(_ROOM)
+    if not passage.is_text or not 2 < len(text) <= _LONGEST or passage.is_heading:
+        return False
+    if options.is_choice(text):
+        return False
+    room = passage.text.rstrip().endswith((":", "_", "..", "…"))
+    sentence = passage.text.rstrip().endswith((".", "!")) and not room
+    return not sentence and (room or passage.is_item or bool(words.ABOUT_YOU.match(plain(text))))
+
+
+def _claim_line(draft: Draft, passage: Passage) -> Asked:
+    start, end = passage.whole.start, passage.whole.end
+    label = passage.label
+    if label is not None:
+        start = max(start, label.end)
+    while end > start and passage.text[end - 1] in _ROOM:
+        end -= 1
+    text = passage.text[start:end]
+    asked = Asked(draft.new_group("q"), passage, label.number if label else "", text=text)
+    asked.has_text, asked.last = True, passage.index
+    if label is not None and label.end > passage.whole.start:
+        draft.claim(
+            passage, Span(passage.whole.start, label.end), Role.QUESTION_LABEL,
+            f"The label of question {label.number}, kept as its number",
+            group=asked.group, number=label.number,
+        )
+    draft.claim(
+        passage, Span(start, end), Role.QUESTION, "A line of the form about the respondent",
+        group=asked.group,
+    )
+    draft.claim_all(passage, Role.FURNITURE, "Room to write an answer in")
+    return asked

@@ -1,0 +1,79 @@
+"""Sentences that use a figure as evidence and name no source for it."""
+
+import re
+
+from papers.importing.blocks import BlockKind
+from papers.importing.interpreting.asks import ask_of, is_quoted
+from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
+from papers.importing.interpreting.sentences import Span
+from papers.importing.pieces import Claim, Piece, Role
+
+_NUMBER = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    r"sixty|seventy|eighty|ninety|hundred)"
+)
+_FIGURE = re.compile(
+    rf"\b\d[\d,.]*(?:\s?%|\s?per ?cent\b|\s?percent\b)|(?:£|€|\$)\s?\d|\b\d{{1,3}}(?:,\d{{3}})+\b|"
+    rf"\b(?:\d+|{_NUMBER})(?:-{_NUMBER})? (?:in|out of)(?: every)? (?:\d+|{_NUMBER})\b|"
+    rf"\b{_NUMBER}(?:-{_NUMBER})?(?: to {_NUMBER}(?:-{_NUMBER})?)? per ?cent\b|\b{_NUMBER}(?:-{_NUMBER})? percent\b|"
+    rf"\b(?:half|third|quarter|fifth|tenth|thirds|quarters|fifths|tenths) of\b|\b(?:a|one) (?:half|third|quarter|fifth|tenth) (?:of|were|was|had|have|are|do|did|said)\b|"
+    rf"\b(?:vast|large|great|overwhelming) majority\b|\b(?:two|three)[- ](?:thirds|quarters|fifths)\b|\b(?:one|a)-(?:third|quarter|fifth|tenth)\b|"
+    rf"\b(?:doubled|trebled|tripled|halved|quadrupled)\b|\b\d+(?:\.\d+)? (?:million|billion|thousand)\b|\b(?:million|billion)s? of\b|"
+    rf"\b(?:about|around|nearly|almost|over|more than|some|fewer than|less than|only|just|roughly|approximately|an estimated|at least|up to|now|on average,?)\s(?:\d{{2,}}|{_NUMBER})\b(?! (?:months?|years?|minutes|words|pages|questions|weeks?|working|days?|of us))|"
+    rf"\b\d{{2,}} (?:people|children|women|men|organisations|charities|prisons|young|adults|families|households|members|cases|deaths|places|homes|centres|of (?:them|these|those|the))\b|"
+    rf"\bof the \d{{2,}}\b",
+    re.IGNORECASE,
+)
+_SOURCED = re.compile(
+    r"\([^()]{2,80},? (?:1[89]|20)\d\d[a-z]?(?:[:,][^()]{0,30})?\)|\baccording to\b|\((?:source|ref)|\bhttps?://|\bwww\.|"
+    r"\b(?:published|reported|statistics|figures|data|study|survey|report|research|census|inspectorate|review|audit|evaluation|analysis) (?:by|from|of|in|for|published)\b[^.]{0,40}[A-Z]|"
+    r"\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:we (?:will|would|propose|plan|intend|aim|have received|want|expect)|would (?:be|cost|take)|will (?:be|cost|take)|should|must|deadline|maximum|minimum|no more than|no longer than|aged|years old|under \d)\b"
+)
+_SILENT = frozenset({Zone.RESPONDING, Zone.ABOUT_YOU, Zone.REFERENCES, Zone.CONTENTS, Zone.PRIVACY, Zone.TERMS})
+_TEXT_ROLES = frozenset({Role.PROSE, Role.LIST_ITEM, Role.SUMMARY, Role.CONTEXT})
+
+
+def find_claims(draft: Draft, pieces: tuple[Piece, ...]) -> None:
+    readable: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        if piece.role in _TEXT_ROLES or piece.stays:
+            readable.setdefault(piece.block, []).append(piece)
+    for passage in draft.passages:
+        if passage.index in readable and _may_claim(passage):
+            _read(draft, passage, readable[passage.index])
+
+
+def _may_claim(passage: Passage) -> bool:
+    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    return passage.block.kind in kinds and passage.zone not in _SILENT
+
+
+def _read(draft: Draft, passage: Passage, pieces: list[Piece]) -> None:
+    for place, span in enumerate(passage.sentences):
+        inside = any(piece.start <= span.start and span.end <= piece.end for piece in pieces)
+        if inside and _is_claim(passage, place, span):
+            draft.claims.append(Claim(passage.index, span.start, span.end))
+
+
+def _is_claim(passage: Passage, place: int, span: Span) -> bool:
+    text = passage.slice(span)[:1_500]
+    if not _FIGURE.search(text) or ask_of(text) is not None or is_quoted(text):
+        return False
+    if _OURS.search(plain(text)):
+        return False
+    beside = passage.sentences[max(0, place - 1) : place + 2]
+    return not any(_has_source(passage, one) for one in beside)
+
+
+def _has_source(passage: Passage, span: Span) -> bool:
+    block = passage.block
+    if any(link.start < span.end and span.start < link.end for link in block.links):
+        return True
+    # A note's mark stands just after the full stop, at the start of the gap or the next sentence.
+    if any(span.start < mark.at <= span.end for mark in block.note_marks):
+        return True
+    return bool(_SOURCED.search(passage.slice(span)[:1_500]))

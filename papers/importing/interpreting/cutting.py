@@ -1,0 +1,130 @@
+"""Cutting a block that asks into the question, its further asks, its options and its context."""
+
+from dataclasses import dataclass, field
+
+from papers.importing.interpreting import options, vocabulary
+from papers.importing.interpreting.asks import Ask, ask_of, is_quoted
+from papers.importing.interpreting.draft import Draft, Passage, plain
+from papers.importing.interpreting.sentences import Span
+from papers.importing.pieces import Role
+
+
+@dataclass
+class Asked:
+    """A question while it is being gathered."""
+
+    group: str
+    passage: Passage
+    number: str = ""
+    depth: int = 0
+    has_text: bool = False
+    text: str = ""
+    options: list[str] = field(default_factory=list)
+    last: int = 0
+    labelled: bool = False
+
+    @property
+    def awaits_items(self) -> bool:
+        return self.text.rstrip().endswith((":", "…"))
+
+
+@dataclass(frozen=True)
+class Cut:
+    span: Span
+    role: Role
+    why: str
+
+
+def cut(passage: Passage, start: int, *, must_ask: bool) -> list[Cut]:
+    """What each sentence from `start` on is; `must_ask` makes a text with no ask the question."""
+    spans = passage.sentences_from(start)
+    asks = [_ask(passage, span) for span in spans]
+    first = next((place for place, ask in enumerate(asks) if ask is not None), None)
+    if first is None:
+        if not must_ask or not spans:
+            return []
+        whole = Span(spans[0].start, spans[-1].end)
+        return [Cut(whole, Role.QUESTION, "Stands where the question stands")]
+    cuts: list[Cut] = []
+    for place, (span, ask) in enumerate(zip(spans, asks, strict=True)):
+        cuts += _cut_sentence(passage, span, ask, place=place, first=first)
+    return _joined(passage, cuts)
+
+
+def claim_cuts(draft: Draft, passage: Passage, cuts: list[Cut], asked: Asked) -> None:
+    """Claim what was cut for the question; a second text of the same question is a part."""
+    for one in cuts:
+        role = one.role
+        if role is Role.QUESTION:
+            if asked.has_text:
+                role = Role.PART
+            else:
+                asked.text, asked.has_text = passage.slice(one.span), True
+        if role is Role.OPTION:
+            asked.options.append(passage.slice(one.span))
+        group = "" if role is Role.FURNITURE else asked.group
+        draft.claim(passage, one.span, role, one.why, group=group)
+    asked.last = passage.index
+
+
+def _ask(passage: Passage, span: Span) -> Ask | None:
+    text = passage.slice(span)
+    if is_quoted(text):
+        return None
+    return ask_of(text)
+
+
+def _cut_sentence(
+    passage: Passage, span: Span, ask: Ask | None, *, place: int, first: int
+) -> list[Cut]:
+    if found := options.written_in_line(passage.text, span):
+        return option_cuts(found, span)
+    if ask is not None and place == first:
+        return [Cut(span, Role.QUESTION, ask.why)]
+    if ask is not None and not _instructs(passage.slice(span)):
+        return [Cut(span, Role.PART, ask.why + "; a further ask of the same question")]
+    if place > first and _instructs(passage.slice(span)):
+        return [Cut(span, Role.QUESTION, "Says how to answer the question")]
+    return [Cut(span, Role.CONTEXT, "Stands with the question and does not ask")]
+
+
+def option_cuts(found: list[Span], span: Span) -> list[Cut]:
+    cuts = [Cut(option, Role.OPTION, "One of the answers offered") for option in found]
+    marks = "The marks between the options of a question"
+    # Claimed last, and over the whole stretch: only what is left of it is taken.
+    return [*cuts, Cut(span, Role.FURNITURE, marks)]
+
+
+def _instructs(text: str) -> bool:
+    """“Tick all that apply”, “Choose one”: how to answer, not what is asked."""
+    seen = plain(text[:200]).lstrip("([*_ ").removeprefix("please ")
+    if len(seen) > 120 or not seen.startswith(
+        ("tick", "select", "choose", "pick", "circle", "rank", "check", "mark", "one answer", "give one")
+    ):
+        return False
+    return bool(
+        vocabulary.MANY.search(seen) or vocabulary.ONE.search(seen) or vocabulary.RANKED.search(seen)
+    )
+
+
+def _joined(passage: Passage, cuts: list[Cut]) -> list[Cut]:
+    """Sentences of one role that follow each other are one piece, save asks: each is its own."""
+    joined: list[Cut] = []
+    for one in cuts:
+        last = joined[-1] if joined else None
+        if last and _one_with(passage, last, one):
+            joined[-1] = Cut(Span(last.span.start, one.span.end), last.role, last.why)
+        else:
+            joined.append(one)
+    return [one if one.role is not Role.QUESTION or place == _text(joined) else
+            Cut(one.span, Role.CONTEXT, one.why) for place, one in enumerate(joined)]
+
+
+def _one_with(passage: Passage, last: Cut, one: Cut) -> bool:
+    if last.role is not one.role or one.role not in (Role.CONTEXT, Role.QUESTION):
+        return False
+    return not passage.text[last.span.end : one.span.start].strip()
+
+
+def _text(cuts: list[Cut]) -> int:
+    return next((place for place, one in enumerate(cuts) if one.role is Role.QUESTION), -1)

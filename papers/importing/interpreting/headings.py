@@ -1,0 +1,139 @@
+"""Headings, set as such or only looking like it, and what the parts under them are for."""
+
+import re
+
+from papers.importing.blocks import BlockKind
+from papers.importing.interpreting import options, vocabulary as words
+from papers.importing.interpreting.asks import ask_of, ends_with_question_mark, follows_up
+from papers.importing.interpreting.dates import find_date
+from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
+from papers.importing.interpreting.labels import LabelKind, is_bullet
+from papers.importing.pieces import Role
+
+_LONGEST = 120
+_LONGEST_GUESS = 80
+_CONTACT = re.compile(
+    r"@|\b(?:tel|telephone|phone|mobile|e-?mail|twitter|www\.|https?:|postcode)\b|\d{4,}|^dear\b|^yours\b|^from:|^to:|^subject:"
+)
+_LEAD_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\.|part [a-z0-9]+[:.]?|annex [a-z0-9]+[:.]?|section \d+[:.]?|chapter \d+[:.]?|appendix [a-z0-9]+[:.]?)\s+")
+_ZONES = tuple((Zone(name), pattern) for name, pattern in words.ZONES)
+
+
+def find_headings(draft: Draft) -> None:
+    """Mark headings, claim them, and give every block the zone of the heading over it."""
+    guesses = _guesses_are_needed(draft)
+    zone, zone_level = Zone.NONE, 0
+    for passage in draft.passages:
+        if draft.is_free(passage) and (level := _heading_level(draft, passage, zone, guesses)):
+            passage.is_heading, passage.level = True, level
+            own = zone_of(passage.text)
+            if own or level <= zone_level or not zone:
+                zone, zone_level = own, level
+            draft.claim_all(passage, Role.HEADING, _why(passage), level=level)
+        passage.zone = zone
+
+
+def zone_of(heading: str) -> Zone:
+    """What the words of a heading say that its part is for."""
+    seen = plain(heading[:_LONGEST]).rstrip(" :.?…")
+    bare = _LEAD_NUMBER.sub("", seen)
+    return next((zone for zone, pattern in _ZONES if pattern.search(bare)), Zone.NONE)
+
+
+def _guesses_are_needed(draft: Draft) -> bool:
+    set_as_such = sum(1 for p in draft.passages if p.block.kind is BlockKind.HEADING)
+    return set_as_such < 2
+
+
+def _heading_level(draft: Draft, passage: Passage, zone: Zone, guesses: bool) -> int:
+    block = passage.block
+    if block.kind is BlockKind.HEADING:
+        return 0 if _is_question(draft, passage) else max(block.level, 1)
+    if block.kind is not BlockKind.PARAGRAPH or "\n" in passage.text.strip():
+        return 0
+    if not 2 < len(passage.words) <= _LONGEST or _CONTACT.search(passage.words):
+        return 0
+    if block.bold:
+        is_heading = _looks_set_off(draft, passage) and not _is_question(draft, passage)
+    else:
+        is_heading = guesses and _looks_like_heading(draft, passage, zone)
+    return _written_level(passage) if is_heading else 0
+
+
+def _looks_set_off(draft: Draft, passage: Passage) -> bool:
+    text = passage.text.rstrip()
+    if text.endswith((".", ",", ";")) or options.is_choice(text) or find_date(text):
+        return False
+    label = passage.label
+    if label is not None and label.kind is LabelKind.QUESTION:
+        return False
+    return ask_of(text) is None or ends_with_question_mark(text)
+
+
+def _looks_like_heading(draft: Draft, passage: Passage, zone: Zone) -> bool:
+    text = passage.text.strip()
+    if len(text) > _LONGEST_GUESS or len(text.split()) > 12 or text.endswith((".", ",", ";", "!", ":")):
+        return False
+    if text[0].islower() or not any(letter.isalpha() for letter in text) or is_bullet(text[:1]):
+        return False
+    if find_date(text) or options.is_choice(text) or _is_question(draft, passage):
+        return False
+    if zone in (Zone.RESPONDING, Zone.ABOUT_YOU, Zone.REFERENCES) and not zone_of(text):
+        return text.isupper() and len(text) > 3
+    before = draft.before(passage)
+    if before is not None and before.text.rstrip().endswith((",", ":", "-", "–")):
+        return False
+    if before is not None and before.text.rstrip()[-1:].isalnum() and len(before.text) > _LONGEST_GUESS:
+        return False  # the text before broke off in mid-sentence: a page turned
+    following = draft.following(passage)
+    return bool(following) and _leads(following[0])
+
+
+def _leads(following: Passage) -> bool:
+    """Whether the block after a short line is one that a heading may stand over."""
+    text = following.text.strip()
+    return not text[0].islower()
+
+
+def _written_level(passage: Passage) -> int:
+    """Bold and short lines stand under the title; “2.1” under “2”."""
+    label = passage.label
+    if label is not None and label.kind is LabelKind.PARAGRAPH:
+        return 2 + label.number.count(".")
+    return 2
+
+
+def _is_question(draft: Draft, passage: Passage) -> bool:
+    """Whether what is set as a heading is itself asked of the reader."""
+    label = passage.label
+    if label is not None and label.kind is LabelKind.QUESTION:
+        return True
+    if not ends_with_question_mark(passage.text) or zone_of(passage.text):
+        return False
+    following = draft.following(passage)
+    if not following:
+        return passage.index > 3
+    after = following[0]
+    if after.block.kind is BlockKind.HEADING or after.block.bold:
+        return ends_with_question_mark(after.text) and after.block.kind is passage.block.kind
+    return _answers_follow(after)
+
+
+def _answers_follow(after: Passage) -> bool:
+    """Options, room to write or a follow-up under it: what stands over them is a question."""
+    bare = after.text.strip(" \t._…-–—:|")
+    if not bare:
+        return True
+    if after.is_item:
+        return options.is_choice(after.text)
+    return follows_up(after.text) and ask_of(after.text) is not None
+
+
+def _why(passage: Passage) -> str:
+    if ends_with_question_mark(passage.text):
+        return "A heading that the text under it answers"
+    if passage.block.kind is BlockKind.HEADING:
+        return "Set as a heading"
+    if passage.block.bold:
+        return "A bold line that stands alone"
+    return "A short line without a full stop, over the text that follows"

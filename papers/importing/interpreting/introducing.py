@@ -1,0 +1,41 @@
+"""What a paragraph says of the list that stands under it."""
+
+from enum import Enum, auto
+
+from papers.importing.interpreting import vocabulary as words
+from papers.importing.interpreting.asks import CONVERSATION, ask_of
+from papers.importing.interpreting.draft import Passage, plain
+
+
+class Intro(Enum):
+    NONE = auto()
+    ITEMS_ASK = auto()  # “We would welcome views on:” – each item is an ask, question mark or not
+    QUESTIONS = auto()  # “Here are some questions…” – items that ask are the paper's
+    REPORTED = auto()  # “We asked members:” – somebody was asked, not the reader
+    CALL = auto()  # “We would value conversations with:”
+
+
+def intro_of(passage: Passage) -> Intro:
+    """What the last sentence of the paragraph makes of a list after it."""
+    if not passage.sentences:
+        return Intro.NONE
+    last = plain(passage.slice(passage.sentences[-1])[-600:])
+    leads = last.endswith((":", "…", "...", "-", "–", "—"))
+    if CONVERSATION.search(last) and leads:
+        return Intro.CALL
+    if words.REPORTED.search(last) and not words.READER.search(last):
+        return Intro.REPORTED
+    if leads and not last.endswith("…") and _asks_for_items(last):
+        return Intro.ITEMS_ASK
+    if words.LEADS_TO_QUESTIONS.search(last):
+        return Intro.QUESTIONS
+    return Intro.NONE
+
+
+def _asks_for_items(last: str) -> bool:
+    if words.COMMITTEE.match(last) or words.SOUGHT.search(last):
+        return True
+    if ask := ask_of(last.rstrip(": ") + " the following matter"):
+        return bool(ask)
+    wish = words.WISHES.search(last)
+    return wish is not None and bool(words.OPINION.search(last, wish.end()))

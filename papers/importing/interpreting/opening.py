@@ -1,0 +1,129 @@
+"""Whether a block opens a question of its own, told from its label, its place and its words."""
+
+from dataclasses import dataclass
+
+from papers.importing.blocks import BlockKind
+from papers.importing.interpreting import vocabulary as words
+from papers.importing.interpreting.asks import (
+    Form,
+    ask_of,
+    ends_with_question_mark,
+    is_generic,
+    is_quoted,
+    is_unmarked_question,
+)
+from papers.importing.interpreting.draft import Draft, Passage, Zone
+from papers.importing.interpreting.introducing import Intro
+from papers.importing.interpreting.labels import Label, LabelKind
+from papers.importing.interpreting.style import ASKING, NOT_ASKING, Style
+
+_ITEMS_ARE_ADVICE = frozenset({Zone.RESPONDING, Zone.PRIVACY})
+
+
+@dataclass(frozen=True)
+class Opening:
+    start: int  # where the text begins, after the label
+    number: str = ""
+    labelled: bool = False
+    must_ask: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a block stands, and how its document asks."""
+
+    zone: Zone
+    style: Style
+    intro: Intro
+
+    @property
+    def is_asking(self) -> bool:
+        return self.zone in ASKING or self.intro in (Intro.ITEMS_ASK, Intro.QUESTIONS)
+
+    @property
+    def items_ask(self) -> bool:
+        return self.intro is Intro.ITEMS_ASK or self.zone is Zone.TERMS
+
+
+def opening_of(draft: Draft, passage: Passage, style: Style, intro: Intro) -> Opening | None:
+    """The opening of a question, or None where the block is something else."""
+    label = passage.label
+    if label is not None and label.kind is LabelKind.QUESTION:
+        return _labelled(passage, label)
+    place = Place(passage.zone, style, intro)
+    if place.zone in NOT_ASKING or intro in (Intro.REPORTED, Intro.CALL):
+        return None
+    if place.zone in _ITEMS_ARE_ADVICE and not (label and asks_plainly(passage, label.end)):
+        return None
+    start = label.end if label is not None else passage.whole.start
+    if not _opens(passage, label, start, place):
+        return None
+    number = label.number if label is not None else ""
+    return Opening(start, number, label is not None, must_ask=True)
+
+
+def asks_plainly(passage: Passage, start: int) -> bool:
+    """Whether some sentence asks outright, and in the authors' own voice."""
+    for span in passage.sentences_from(start):
+        text = passage.slice(span)
+        ask = ask_of(text)
+        if ask is not None and ask.form is not Form.INQUIRY and not is_quoted(text):
+            return True
+    return False
+
+
+def _labelled(passage: Passage, label: Label) -> Opening | None:
+    """A written “Question 3” opens a question, except where earlier answers are told."""
+    if passage.zone in (Zone.HEARD, Zone.EXAMPLES, Zone.CONTENTS):
+        return None
+    return Opening(label.end, label.number, labelled=True, must_ask=True)
+
+
+def _opens(passage: Passage, label: Label | None, start: int, place: Place) -> bool:
+    if passage.block.kind is BlockKind.QUOTE:
+        return label is not None and asks_plainly(passage, start)
+    if label is not None and label.kind is not LabelKind.PARAGRAPH:
+        return _numbered_opens(passage, start, place)
+    if passage.is_item:
+        return _item_opens(passage, start, place)
+    if passage.is_boxed:
+        return asks_plainly(passage, start)
+    if passage.block.bold or passage.block.kind is BlockKind.HEADING:
+        return _asks_at_its_end(passage, start)
+    return _paragraph_opens(passage, start, place)
+
+
+def _numbered_opens(passage: Passage, start: int, place: Place) -> bool:
+    asks = asks_plainly(passage, start)
+    if place.is_asking or place.zone is Zone.ABOUT_YOU:
+        return asks or place.items_ask or is_unmarked_question(passage.text[start:])
+    return asks and (place.style is not Style.LABELLED or passage.block.bold)
+
+
+def _item_opens(passage: Passage, start: int, place: Place) -> bool:
+    if place.items_ask:
+        return True
+    if place.is_asking or place.zone is Zone.ABOUT_YOU:
+        return asks_plainly(passage, start) or is_unmarked_question(passage.text[start:])
+    if place.style is Style.LABELLED:
+        return False
+    return asks_plainly(passage, start)
+
+
+def _asks_at_its_end(passage: Passage, start: int) -> bool:
+    spans = passage.sentences_from(start)
+    last = passage.slice(spans[-1]) if spans else ""
+    ask = ask_of(last)
+    return ask is not None and not is_quoted(last)
+
+
+def _paragraph_opens(passage: Passage, start: int, place: Place) -> bool:
+    if place.zone not in (*ASKING, Zone.ABOUT_YOU) or place.style is Style.LABELLED:
+        return False
+    spans = passage.sentences_from(start)
+    if not spans or is_generic(passage.text) or words.REPORTED.search(passage.words):
+        return False
+    ends = passage.slice(spans[-1]), passage.slice(spans[0])
+    if any(ends_with_question_mark(text) for text in ends):
+        return asks_plainly(passage, start)
+    return all(ask_of(passage.slice(span)) is not None for span in spans[:1])

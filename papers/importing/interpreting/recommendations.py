@@ -1,0 +1,141 @@
+"""Recommendations: labelled, listed under a heading or a lead-in, or strung along a sentence."""
+
+import re
+
+from papers.importing.blocks import BlockKind
+from papers.importing.interpreting import labels
+from papers.importing.interpreting.asks import ask_of
+from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
+from papers.importing.interpreting.sentences import Span, trimmed
+from papers.importing.pieces import Role
+
+_LEAD_IN = re.compile(
+    r"\b(?:recommendations?|we (?:therefore |also |would )?recommend|recommends?|we (?:therefore )?call on|calls? on|we urge)\b"
+)
+_WE_RECOMMEND = re.compile(
+    r"^(?:we|the [a-z ]{1,40}|our [a-z ]{1,30}|i|this (?:paper|report|review))(?: therefore| also| strongly| further)* recommends?\b(?: that)?"
+)
+_STRUNG = re.compile(
+    r"\b(?:recommendations?\b[^.:;]{0,80}?(?:,? including|:|,? such as|,? namely|,? which are|—|–)"
+    r"|recommends?(?: that)?:?(?=[^.]{10,600};))\s*(?:to:?\s)?",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?:and |or |that |and that |finally,? |lastly,? )+")
+_FEW = 2
+
+
+def find_recommendations(draft: Draft) -> None:
+    seen: set[str] = set()
+    led = False
+    for passage in draft.passages:
+        if passage.block.kind in (BlockKind.NOTE, BlockKind.QUOTE) or not draft.is_free(passage):
+            led = led and passage.is_item
+            continue
+        if passage.is_item and (led or passage.zone is Zone.RECOMMENDATIONS):
+            _claim(draft, passage, passage.whole, "Stands in a list of recommendations", seen)
+        elif not passage.is_item:
+            led = _read_paragraph(draft, passage, seen)
+
+
+def claim_labelled(draft: Draft) -> None:
+    """“Recommendation 4:” is a recommendation wherever it stands, be it set as a heading."""
+    awaiting: Passage | None = None
+    group = ""
+    for passage in draft.passages:
+        if not draft.is_free(passage) or not passage.is_text:
+            continue
+        label = _label(passage)
+        if label is None:
+            if awaiting is not None and ask_of(passage.text) is None:
+                why = "Stands under the label of a recommendation"
+                draft.claim_all(passage, Role.RECOMMENDATION, why, group=group)
+            awaiting = None
+            continue
+        group = draft.new_group("r")
+        start = passage.whole.start
+        why = f"The label of recommendation {label.number}"
+        draft.claim(
+            passage, Span(start, label.end), Role.RECOMMENDATION_LABEL, why,
+            group=group, number=label.number,
+        )
+        why = "Bears the label of a recommendation"
+        draft.claim_all(passage, Role.RECOMMENDATION, why, group=group)
+        awaiting = passage if label.end >= passage.whole.end else None
+
+
+def _label(passage: Passage) -> labels.Label | None:
+    marker = passage.block.marker.strip()
+    if marker and labels.recommendation_label(marker):
+        found = labels.recommendation_label(marker)
+        return labels.Label(found.kind, found.number, passage.whole.start) if found else None
+    start = passage.whole.start
+    found = labels.recommendation_label(passage.text[start : start + 60])
+    return labels.Label(found.kind, found.number, found.end + start) if found else None
+
+
+def _claim(
+    draft: Draft, passage: Passage, span: Span, why: str, seen: set[str], *, stays: bool = False
+) -> None:
+    key = plain(passage.slice(span)).rstrip(" .;,")
+    if key and key not in seen:
+        seen.add(key)
+        group = draft.new_group("r")
+        draft.claim(passage, span, Role.RECOMMENDATION, why, group=group, stays=stays)
+
+
+def _read_paragraph(draft: Draft, passage: Passage, seen: set[str]) -> bool:
+    """Claim what the paragraph recommends; return whether it leads to a list that does."""
+    if passage.zone in (Zone.HEARD, Zone.EXAMPLES, Zone.REFERENCES, Zone.FAQ):
+        return False
+    if not passage.sentences:
+        return False
+    last = plain(passage.slice(passage.sentences[-1])[-400:])
+    if last.endswith((":", "…", "to", "that")) and _LEAD_IN.search(last):
+        return True
+    for span in passage.sentences:
+        _read_sentence(draft, passage, span, seen)
+    return False
+
+
+def _read_sentence(draft: Draft, passage: Passage, span: Span, seen: set[str]) -> None:
+    text = passage.slice(span)
+    if ask_of(text) is not None:
+        return
+    if strung := _strung_along(passage, span):
+        for one in strung:
+            _claim(draft, passage, one, "One of several recommendations in a sentence", seen, stays=True)
+        return
+    if match := _WE_RECOMMEND.match(plain(text)):
+        if match.end() < len(text) - 15:
+            _claim(draft, passage, span, "Says what the authors recommend", seen, stays=True)
+    elif passage.zone is Zone.RECOMMENDATIONS and _is_short_of_prose(passage):
+        _claim(draft, passage, span, "Stands under the heading of the recommendations", seen)
+
+
+def _is_short_of_prose(passage: Passage) -> bool:
+    label = passage.label
+    return label is not None and label.kind is labels.LabelKind.NUMBER
+
+
+def _strung_along(passage: Passage, span: Span) -> list[Span]:
+    """“…several recommendations, including training staff; opening doors; and …”: a slice each."""
+    lead = _STRUNG.search(passage.text, span.start, min(span.end, span.start + 400))
+    if lead is None:
+        return []
+    separator = ";" if ";" in passage.text[lead.end() : span.end] else ","
+    found: list[Span] = []
+    start = lead.end()
+    while start < span.end:
+        end = passage.text.find(separator, start, span.end)
+        end = span.end if end == -1 else end
+        found.append(_without_and(passage.text, trimmed(passage.text, start, end)))
+        start = end + 1
+    found = [one for one in found if one.end - one.start > 3]
+    return found if len(found) >= _FEW else []
+
+
+def _without_and(text: str, span: Span) -> Span:
+    lead = _AND.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    end = span.end - 1 if text[span.end - 1] == "." else span.end
+    return trimmed(text, start, end)
