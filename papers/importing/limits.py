@@ -12,6 +12,9 @@ LARGEST_PART = 24 * MEGABYTE
 MOST_PARTS = 2_000
 MOST_ELEMENTS = 150_000
 
+# A web page with its scripts. libxml2 drops, without a word, a text longer than 10 million.
+LONGEST_PAGE = 8_000_000
+
 # mammoth and pypdf are Python: these are what they read well inside the seconds below.
 MOST_WORD_ELEMENTS = 60_000
 MOST_PAGES = 120

@@ -10,7 +10,7 @@ from papers.importing.blocks import Document
 from papers.importing.building import Blocks
 from papers.importing.encodings import decode
 from papers.importing.furniture import why_left_out
-from papers.importing.limits import LARGEST_PART, MOST_ELEMENTS
+from papers.importing.limits import LONGEST_PAGE, MOST_ELEMENTS
 from papers.importing.readers.html_blocks import HtmlBlocks
 from papers.importing.refusals import DocumentRefusedError, too_long
 from papers.importing.trees import NESTED, refuse_depth
@@ -42,8 +42,8 @@ def parse_html(text: str) -> lxml_html.HtmlElement:
     """The page's root; refused when it is nested deeper than any page a person wrote."""
     if text.count("<") > 2 * MOST_ELEMENTS:
         raise too_long("tags", text.count("<"), 2 * MOST_ELEMENTS)
-    if len(text) > LARGEST_PART:
-        raise too_long("characters", len(text), LARGEST_PART)
+    if len(text) > LONGEST_PAGE:
+        raise too_long("characters", len(text), LONGEST_PAGE)
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )

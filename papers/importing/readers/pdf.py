@@ -43,7 +43,6 @@ def read_pdf(data: bytes) -> Document:
         lzw_maximum_output_length=LARGEST_STREAM,
         run_length_maximum_output_length=LARGEST_STREAM,
         array_based_stream_maximum_output_length=LARGEST_STREAM,
-        page_tree_maximum_entries=10 * MOST_PAGES,
     )
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
