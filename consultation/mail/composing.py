@@ -49,7 +49,10 @@ def compose_from_templates(
 
 def stop_url(message: Message) -> str | None:
     """Return the link that stops this kind for this reader; None where it cannot be stopped."""
-    if message.recipient is None or kind_named(message.kind).unsubscribe is None:
+    kind = kind_named(message.kind)
+    if kind.stop_path is not None:
+        return absolute_url(kind.stop_path(message))
+    if message.recipient is None or kind.unsubscribe is None:
         return None
     return unsubscribe_url(person=message.recipient.public_id, kind=message.kind)
 

@@ -31,7 +31,9 @@ class Kind:
     `compose` runs when the mail is about to go: it reads the rows again, checks what the reader may
     see now, and returns None when there is nothing to send any more. `why` finishes the sentence
     "You get this because…". `unsubscribe` stops the kind for a person, again and again harmlessly;
-    a kind without it is about the reader's own account or words and cannot be stopped.
+    `stop_path` is the path of a page of the kind's own that stops it, as someone without an account
+    needs; it answers a POST without a cookie (RFC 8058). A kind with neither is
+    about the reader's own account or words and cannot be stopped.
     `secret` says that the context must not outlive the attempt to send, even one that failed.
     """
 
@@ -41,6 +43,7 @@ class Kind:
     priority: int = 5
     secret: bool = False
     unsubscribe: "Callable[[User], None] | None" = None
+    stop_path: Callable[[Message], str] | None = None
 
 
 _kinds: dict[str, Kind] = {}

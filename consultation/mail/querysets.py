@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -13,6 +15,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Queued, time to try, and in no sender's hands, by the database's clock."""
         free = Q(leased_until=None) | Q(leased_until__lt=Now())
         return self.filter(free, state="queued", not_before__lte=Now())
+
+    def settled_to_strangers(self, *, kinds: Iterable[str], before: timedelta) -> Self:
+        """Mails of these kinds to people without an account, settled or given up so long ago."""
+        return self.filter(
+            recipient__isnull=True, kind__in=list(kinds), created_at__lt=Now() - before
+        ).exclude(state="queued")
 
     def in_sending_order(self) -> Self:
         """What a person waits for first (a sign-in code), then the oldest."""

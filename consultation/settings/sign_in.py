@@ -58,4 +58,6 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reset_password": "20/m/ip,3/m/key,10/h/key",
     "confirm_email": "3/m/key,10/h/key",
+    # Not of allauth's own: asking to be told when a paper opens (`accounts.limiting`).
+    "tell_me": "5/m/ip,30/h/ip",
 }

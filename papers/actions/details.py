@@ -1,5 +1,6 @@
 """A paper's own details: made, and changed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import count
 from typing import Final, TypedDict, Unpack
@@ -11,13 +12,16 @@ from accounts.access import check_role
 from accounts.models import Role, User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
+from papers.actions.embargo import check_embargo
 from papers.actions.errors import (
     AddressTakenError,
     AlreadyOpenError,
     AlreadyThereError,
+    ClosingMovedError,
     DatesOutOfOrderError,
     FixedByPublishingError,
     FollowsItselfError,
+    RelatedToItselfError,
 )
 from papers.actions.working_copy import (
     differs,
@@ -28,8 +32,8 @@ from papers.actions.working_copy import (
 )
 from papers.models import Paper
 
-# `/desk/papers/new/` is a page of its own.
-RESERVED_SLUGS: Final = frozenset({"new"})
+# `/desk/papers/new/` and these others are pages of their own.
+RESERVED_SLUGS: Final = frozenset({"new", "import", "prose-preview"})
 LONGEST_SLUG: Final = 80
 
 
@@ -37,16 +41,23 @@ class PaperFields(TypedDict, total=False):
     """What an editor says about a paper, besides its title and its address."""
 
     kind: str
+    language: str
     summary: str
     author: str
     topics: list[str]
+    announced_at: datetime | None
     opens_at: datetime | None
     closes_at: datetime | None
     dated_on: date | None
     moderation: str
+    audience: str
+    open_to_change: str
+    short_notice_reason: str
+    response_due_on: date | None
     contact: str
     next_steps: str
     follows: Paper | None
+    related: Iterable[Paper]
 
 
 class ChangedFields(PaperFields, total=False):
@@ -69,9 +80,11 @@ def create_paper(
         raise AlreadyThereError("a draft with this title")
     _check_dates(fields.get("opens_at"), fields.get("closes_at"))
     address = slug or free_slug(title)
+    related = fields.pop("related", ())
     try:
         with transaction.atomic():
             paper = Paper.objects.create(slug=address, title=title, created_by=actor, **fields)
+            paper.related.set(related)
             record(actor=actor, verb=Verb.PAPER_CREATED, thing=paper, paper_id=paper.pk)
     except IntegrityError as error:
         if "slug" not in str(error):
@@ -85,22 +98,32 @@ def change_paper(
 ) -> Paper:
     """Change the details. Dates and moderation count at once, words with the next edition.
 
-    Raises PaperChangedMeanwhileError, FixedByPublishingError, AlreadyOpenError, AddressTakenError,
-    FollowsItselfError and DatesOutOfOrderError.
+    Raises PaperChangedMeanwhileError, FixedByPublishingError, AlreadyOpenError, ClosingMovedError,
+    AddressTakenError, FollowsItselfError, RelatedToItselfError, DatesOutOfOrderError, and what
+    `check_embargo` raises.
     """
+    related = fields.pop("related", None)
     with transaction.atomic():
         paper = locked(paper, by=actor)
-        if not differs(paper, **fields):
+        relates_anew = related is not None and set(related) != set(paper.related.all())
+        if not relates_anew and not differs(paper, **fields):
             return paper
         refuse_if_changed(paper, paper, expected_version=expected_version)
         _check_fixed(paper, fields)
         _check_opening(paper, fields.get("opens_at", paper.opens_at))
-        if fields.get("follows") == paper:
-            raise FollowsItselfError
+        _check_closing(paper, fields.get("closes_at", paper.closes_at))
+        check_embargo(
+            paper,
+            announced_at=fields.get("announced_at", paper.announced_at),
+            opens_at=fields.get("opens_at", paper.opens_at),
+        )
+        _check_others(paper, fields.get("follows"), related or ())
         _check_dates(
             fields.get("opens_at", paper.opens_at), fields.get("closes_at", paper.closes_at)
         )
         save_fields(paper, **fields)
+        if related is not None:
+            paper.related.set(related)
         mark_changed(actor=actor, paper=paper, part=paper, part_id=paper.pk, deed="changed")
     return paper
 
@@ -117,8 +140,10 @@ def free_slug(title: str) -> str:
 
 
 def _check_fixed(paper: Paper, fields: ChangedFields) -> None:
-    slug, kind = fields.get("slug", paper.slug), fields.get("kind", paper.kind)
-    if paper.current_edition_id is not None and (slug, kind) != (paper.slug, paper.kind):
+    slug = fields.get("slug", paper.slug)
+    fixed = (paper.slug, paper.kind, paper.language)
+    asked = (slug, fields.get("kind", paper.kind), fields.get("language", paper.language))
+    if paper.current_edition_id is not None and asked != fixed:
         raise FixedByPublishingError
     if slug != paper.slug and Paper.objects.filter(slug=slug).exists():
         raise AddressTakenError(slug)
@@ -131,6 +156,26 @@ def _check_opening(paper: Paper, opens_at: datetime | None) -> None:
         return
     if paper.kind == Paper.Kind.DISCUSSION and (opens_at is None or opens_at > now):
         raise AlreadyOpenError(paper.opens_at)
+
+
+def _check_closing(paper: Paper, closes_at: datetime | None) -> None:
+    """Refuse to move the closing of a paper that people answer past what they were told.
+
+    A later date is an extension, which tells readers why; one that has passed is closing it now.
+    Both have their button on “Dates and life” (needs `with_clock()`).
+    """
+    if closes_at == paper.closes_at or not paper.stage.is_public:
+        return
+    now = paper.database_now  # type: ignore[attr-defined]
+    if closes_at is None or closes_at <= now or (paper.closes_at and closes_at > paper.closes_at):
+        raise ClosingMovedError
+
+
+def _check_others(paper: Paper, follows: Paper | None, related: Iterable[Paper]) -> None:
+    if follows == paper:
+        raise FollowsItselfError
+    if paper in related:
+        raise RelatedToItselfError
 
 
 def _check_dates(opens_at: datetime | None, closes_at: datetime | None) -> None:

@@ -54,6 +54,21 @@ class AlreadyOpenError(PaperRefusedError):
         )
 
 
+class ClosingMovedError(PaperRefusedError):
+    """Readers know the date, and plan by it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Readers know this closing date. To move it, use “Dates and life”: "
+            "extending tells everyone who follows the paper why, and closing it now is a button."
+        )
+
+
+class RelatedToItselfError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__("A paper cannot be related to itself. Choose other papers.")
+
+
 class FollowsItselfError(PaperRefusedError):
     def __init__(self) -> None:
         super().__init__("A paper cannot follow itself. Choose an earlier paper.")
@@ -68,7 +83,53 @@ class QuestionAlreadyAskedError(PaperRefusedError):
     def __init__(self) -> None:
         super().__init__(
             "This question has been asked in a published edition, so it cannot be removed. "
-            "You can change its words: answers already given keep the words they were asked in."
+            "You can change its words, because answers already given keep the words they were "
+            "asked in; or retire it, and its answers stay to be read."
+        )
+
+
+class SectionAlreadyAskedError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__(
+            "A question of this section has been asked in a published edition, so the section "
+            "cannot be removed. Move its asked questions to another section first, or retire them "
+            "and keep the section."
+        )
+
+
+class NeverAskedError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This question has not been published, so nobody would miss it: remove it instead."
+        )
+
+
+class AlreadyRetiredError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__("This question is retired already. Change the question that replaced it.")
+
+
+class KindFixedError(PaperRefusedError):
+    """An answer to one kind of question is no answer to another."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This question has answers, so its kind cannot change: they would not fit another "
+            "kind. Retire it and ask a new one in its place."
+        )
+
+
+class UnfitOptionsError(PaperRefusedError):
+    """What there is to choose from does not fit the kind of question."""
+
+
+class MovedMeanwhileError(PaperRefusedError):
+    """A place that was pointed at in an order that is no more."""
+
+    def __init__(self, who: str, when: datetime) -> None:
+        super().__init__(
+            f"{who} moved, added or removed something on {in_words(when)}, after you opened this "
+            "page. Nothing was moved. This is the draft now: choose the place again."
         )
 
 
@@ -84,4 +145,54 @@ class NothingToPublishError(PaperRefusedError):
     def __init__(self, number: int) -> None:
         super().__init__(
             f"Nothing has changed since edition {number}, so there is nothing to publish."
+        )
+
+
+class NotInThisStageError(PaperRefusedError):
+    """What was asked for belongs to another part of a paper's life."""
+
+
+class NotLaterError(PaperRefusedError):
+    def __init__(self, closes_at: datetime) -> None:
+        super().__init__(
+            f"Choose a time after {in_words(closes_at)}, when the paper closes now, "
+            "and one that is still to come."
+        )
+
+
+class ExtendedMeanwhileError(PaperRefusedError):
+    """Someone moved the closing date after the form was opened."""
+
+    def __init__(self, closes_at: datetime) -> None:
+        super().__init__(
+            f"The closing date was changed after you opened this page: it is {in_words(closes_at)} "
+            "now. Nothing of yours was saved. If that is not late enough, choose a later one."
+        )
+
+
+class EmbargoFixedError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The public knows of this paper, so it cannot go under embargo again. "
+            "To take it back, withdraw it with a reason."
+        )
+
+
+class EmbargoNeedsDateError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This paper is under embargo: choose when the embargo ends. "
+            "To end it at once, choose a time that has passed."
+        )
+
+
+class AnnouncedTooLateError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__("The embargo has to end before the paper opens, or as it opens.")
+
+
+class NamedAlreadyError(PaperRefusedError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} has a preview link that works. Revoke it first, or name someone else."
         )
