@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from papers.importing import assemble, interpret
+from papers.importing.blocks import Document
 from papers.importing.confining import read_confined
 from tests.papers.importing.corpus.labelled import (
     HELD_BACK,
@@ -226,16 +227,16 @@ def _same_source(expected: Source, given: Got) -> bool:
     return not given["url"] and likeness(expected.anchor, named) >= ALIKE
 
 
-def score_document(document: Labelled, workshop: Path) -> Score:
-    """Read the document as an upload is read, and score it."""
+def import_labelled(document: Labelled, workshop: Path) -> tuple[Document, Got]:
+    """Read and understand the document as an upload is."""
     read = read_confined(document.data(workshop), document.name)
-    return score(document.labels, assemble(read, interpret(read)).as_json())
+    return read, assemble(read, interpret(read)).as_json()
 
 
 def score_folder(folder: Path) -> dict[str, Score]:
     with tempfile.TemporaryDirectory() as workshop:
         return {
-            document.name: score_document(document, Path(workshop))
+            document.name: score(document.labels, import_labelled(document, Path(workshop))[1])
             for document in labelled_in(folder)
         }
 
