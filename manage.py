@@ -18,6 +18,8 @@ def needs_services(words: list[str]) -> bool:
         return False
     if words[0] == "check":
         return "--database" in words
+    if words[0] == "import_paper":
+        return "--publish" in words  # without it, a file is only read
     return True
 
 

@@ -1,0 +1,71 @@
+"""Read a paper from a file, and say what was found in it."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from papers.importing import ImportedPaper, assemble, interpret
+from papers.importing.confining import read_confined
+from papers.importing.limits import LARGEST_FILE
+from papers.importing.refusals import DocumentRefusedError
+
+
+class Command(BaseCommand):
+    help = (
+        "Read a paper (.docx, .odt, .pdf, .html, .md or .txt) and print what is found in it: its "
+        "title, sections, questions, recommendations, sources and calls. Nothing is stored."
+    )
+    # Nothing here touches the site, so its checks would only take time.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "file", metavar="FILE", help="the file to read; - reads what is piped in"
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="print one JSON object, as docs/importing.md says"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        paper = read_paper(options["file"])
+        if options["json"]:
+            self.stdout.write(json.dumps(paper.as_json(), ensure_ascii=False))
+        else:
+            self.stdout.write(summary(paper.as_json()))
+
+
+def read_paper(file: str) -> ImportedPaper:
+    """What is found in the file; raises `CommandError` with one line for a person."""
+    try:
+        if file == "-":
+            document = read_confined(sys.stdin.buffer.read(LARGEST_FILE + 1), "pasted.txt")
+        else:
+            document = read_confined(Path(file), Path(file).name)
+    except DocumentRefusedError as refusal:
+        raise CommandError(str(refusal)) from refusal
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror or error}") from error
+    return assemble(document, interpret(document))
+
+
+def summary(found: dict[str, Any]) -> str:
+    """The paper at a glance: what it is, how much was found, and every question."""
+    lines = [found["title"] or "(no title)"]
+    facts = {name: found[name] for name in ("author", "date", "closes_on", "contact")}
+    lines += [f"{name.replace('_', ' ')}: {value}" for name, value in facts.items() if value]
+    lines += ["", *(f"{question_line(question)}" for question in found["questions"])]
+    names = ("sections", "questions", "recommendations", "sources", "calls", "unsourced_claims")
+    counts = (f"{len(found[name])} {name.replace('_', ' ')}" for name in (*names, "stripped"))
+    return "\n".join([*lines, "", f"{', '.join(counts)}; coverage {found['coverage']:.3f}"])
+
+
+def question_line(question: dict[str, Any]) -> str:
+    """A question in a line: its number, its kind, its words, how many parts and options."""
+    counts = {name: len(question[f"{name}s"]) for name in ("part", "option")}
+    more = (f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items() if count)
+    inside = ", ".join([str(question["kind"]), *more])
+    number = f"{question['number']}. " if question["number"] else "– "
+    return f"{number}{' '.join(question['text'].split())} [{inside}]"
