@@ -1,59 +1,111 @@
 """Everything that changes a paper: one file a noun, one function a button."""
 
-from papers.actions.calls import add_call, remove_call
+from papers.actions.alerting import ask_by_address, ask_to_be_told, confirm_alert, stop_alert
+from papers.actions.calls import add_call, change_call, remove_call
 from papers.actions.details import change_paper, create_paper
 from papers.actions.errors import (
     AddressTakenError,
     AlreadyOpenError,
+    AlreadyRetiredError,
     AlreadyThereError,
+    AnnouncedTooLateError,
+    ClosingMovedError,
     DatesOutOfOrderError,
+    EmbargoFixedError,
+    EmbargoNeedsDateError,
+    ExtendedMeanwhileError,
     FixedByPublishingError,
     FollowsItselfError,
+    KindFixedError,
+    MovedMeanwhileError,
+    NamedAlreadyError,
+    NeverAskedError,
     NothingToPublishError,
+    NotInThisStageError,
+    NotLaterError,
     NotReadyToPublishError,
     PaperChangedMeanwhileError,
     PaperRefusedError,
     PartGoneError,
     QuestionAlreadyAskedError,
+    RelatedToItselfError,
+    SectionAlreadyAskedError,
+    UnfitOptionsError,
+)
+from papers.actions.life import close_paper, extend_paper, restore_paper, withdraw_paper
+from papers.actions.placing import move_question, move_section, place_question, place_section
+from papers.actions.previewing import (
+    make_preview_link,
+    note_preview_opened,
+    revoke_preview_link,
 )
 from papers.actions.publishing import publish_paper
-from papers.actions.questions import (
-    add_question,
-    change_question,
-    move_question,
-    remove_question,
-)
-from papers.actions.sections import add_section, change_section, move_section, remove_section
-from papers.actions.sources import add_source, remove_source
+from papers.actions.questions import add_question, change_question, remove_question
+from papers.actions.retiring import replace_question, restore_question, retire_question
+from papers.actions.sections import add_section, change_section, remove_section
+from papers.actions.sources import add_source, change_source, remove_source
 from papers.actions.working_copy import Direction
 
 __all__ = [
     "AddressTakenError",
     "AlreadyOpenError",
+    "AlreadyRetiredError",
     "AlreadyThereError",
+    "AnnouncedTooLateError",
+    "ClosingMovedError",
     "DatesOutOfOrderError",
     "Direction",
+    "EmbargoFixedError",
+    "EmbargoNeedsDateError",
+    "ExtendedMeanwhileError",
     "FixedByPublishingError",
     "FollowsItselfError",
+    "KindFixedError",
+    "MovedMeanwhileError",
+    "NamedAlreadyError",
+    "NeverAskedError",
+    "NotInThisStageError",
+    "NotLaterError",
     "NotReadyToPublishError",
     "NothingToPublishError",
     "PaperChangedMeanwhileError",
     "PaperRefusedError",
     "PartGoneError",
     "QuestionAlreadyAskedError",
+    "RelatedToItselfError",
+    "SectionAlreadyAskedError",
+    "UnfitOptionsError",
     "add_call",
     "add_question",
     "add_section",
     "add_source",
+    "ask_by_address",
+    "ask_to_be_told",
+    "change_call",
     "change_paper",
     "change_question",
     "change_section",
+    "change_source",
+    "close_paper",
+    "confirm_alert",
     "create_paper",
+    "extend_paper",
+    "make_preview_link",
     "move_question",
     "move_section",
+    "note_preview_opened",
+    "place_question",
+    "place_section",
     "publish_paper",
     "remove_call",
     "remove_question",
     "remove_section",
     "remove_source",
+    "replace_question",
+    "restore_paper",
+    "restore_question",
+    "retire_question",
+    "revoke_preview_link",
+    "stop_alert",
+    "withdraw_paper",
 ]

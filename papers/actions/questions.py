@@ -1,14 +1,19 @@
-"""Questions: added, changed, moved, removed."""
+"""Questions: added, changed, removed."""
 
 from collections.abc import Sequence
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import F, Max
 
 from accounts.models import User
-from papers.actions.errors import AlreadyThereError, QuestionAlreadyAskedError
+from papers.actions.errors import (
+    AlreadyThereError,
+    KindFixedError,
+    QuestionAlreadyAskedError,
+    UnfitOptionsError,
+)
 from papers.actions.working_copy import (
-    Direction,
     differs,
     locked,
     mark_changed,
@@ -17,35 +22,72 @@ from papers.actions.working_copy import (
     save_fields,
     still_there,
 )
+from papers.answered import is_answered
 from papers.models import Paper, Question, Section, Wording
+from papers.options import fault_of_options
+
+
+class QuestionFields(TypedDict, total=False):
+    """What an editor says about a question, besides what it asks."""
+
+    kind: str
+    context: str
+    parts: Sequence[str]
+    options: Sequence[str]
+    has_dont_know: bool
+    help_text: str
+    is_required: bool
+    word_limit: int | None
+
+
+class ChangedQuestionFields(QuestionFields, total=False):
+    text: str
+
+
+class NewQuestionFields(QuestionFields, total=False):
+    # The question that this one carries on: an earlier paper's, or the retired one it replaces.
+    carried_from: Question | None
 
 
 def add_question(
-    *,
-    actor: User,
-    section: Section,
-    text: str,
-    kind: str = Question.Kind.OPEN,
-    context: str = "",
-    parts: Sequence[str] = (),
+    *, actor: User, section: Section, text: str, **fields: Unpack[NewQuestionFields]
 ) -> Question:
-    """Add a question at the section's end; AlreadyThereError if the paper asks the same already."""
+    """Add a question at the section's end.
+
+    Raises AlreadyThereError if the paper asks the same already, UnfitOptionsError if there is not
+    to choose from what its kind needs.
+    """
     with transaction.atomic():
         paper = locked(section.paper, by=actor)
         section = still_there(Section.objects.filter(paper=paper, pk=section.pk))
-        if Question.objects.filter(paper=paper, text=text).exists():
-            raise AlreadyThereError("a question with these words")
-        question = Question.objects.create(
-            paper=paper,
-            section=section,
-            position=next_position(Question.objects.filter(section=section)),
-            number=_next_number(paper),
-            kind=kind,
-            text=text,
-            context=context,
-            parts=list(parts),
-        )
+        question = insert_question(paper=paper, section=section, text=text, **fields)
         mark_changed(actor=actor, paper=paper, part=question, part_id=question.pk, deed="added")
+    return question
+
+
+def insert_question(
+    *,
+    paper: Paper,
+    section: Section,
+    text: str,
+    after: Question | None = None,
+    **fields: Unpack[NewQuestionFields],
+) -> Question:
+    """Write the row of a new question, inside the transaction of an action that logs it."""
+    if Question.objects.filter(paper=paper, text=text, retired_at=None).exists():
+        raise AlreadyThereError("a question with these words")
+    inside = Question.objects.filter(section=section)
+    position = next_position(inside)
+    if after is not None:
+        position = after.position + 1
+        inside.filter(position__gte=position).update(position=F("position") + 1)
+    question = Question(
+        paper=paper, section=section, position=position, number=_next_number(paper), text=text
+    )
+    for name, value in _as_stored(fields).items():
+        setattr(question, name, value)
+    _refuse_unfit(question)
+    question.save(force_insert=True)
     return question
 
 
@@ -54,25 +96,27 @@ def change_question(
     actor: User,
     question: Question,
     expected_version: int,
-    kind: str,
-    text: str,
-    context: str,
-    parts: Sequence[str],
+    **changes: Unpack[ChangedQuestionFields],
 ) -> Question:
-    """Reword; answers keep the wording they were asked in.
+    """Reword, or ask otherwise; answers keep the wording they were asked in.
 
-    Raises PaperChangedMeanwhileError if someone else changed it since `expected_version`.
+    Raises PaperChangedMeanwhileError if someone else changed it since `expected_version`,
+    KindFixedError if it has answers and would become another kind, UnfitOptionsError.
     """
-    fields = {"kind": kind, "text": text, "context": context, "parts": list(parts)}
+    fields = _as_stored(changes)
     with transaction.atomic():
         paper = locked(question.paper, by=actor)
         question = still_there(Question.objects.filter(paper=paper, pk=question.pk))
-        if differs(question, **fields):
-            refuse_if_changed(paper, question, expected_version=expected_version)
-            save_fields(question, **fields)
-            mark_changed(
-                actor=actor, paper=paper, part=question, part_id=question.pk, deed="changed"
-            )
+        if not differs(question, **fields):
+            return question
+        refuse_if_changed(paper, question, expected_version=expected_version)
+        if fields.get("kind", question.kind) != question.kind and is_answered(question):
+            raise KindFixedError
+        for name, value in fields.items():
+            setattr(question, name, value)
+        _refuse_unfit(question)
+        save_fields(question, **fields)
+        mark_changed(actor=actor, paper=paper, part=question, part_id=question.pk, deed="changed")
     return question
 
 
@@ -88,49 +132,19 @@ def remove_question(*, actor: User, question: Question) -> None:
         mark_changed(actor=actor, paper=paper, part=question, part_id=question_id, deed="removed")
 
 
-def move_question(*, actor: User, question: Question, direction: Direction) -> None:
-    """Move one place in reading order: within the section, else into the next one."""
-    with transaction.atomic():
-        paper = locked(question.paper, by=actor)
-        question = still_there(
-            Question.objects.filter(paper=paper, pk=question.pk).select_related("section")
-        )
-        moved = _swap(question, direction) or _change_section(question, direction)
-        if moved:
-            mark_changed(actor=actor, paper=paper, part=question, part_id=question.pk, deed="moved")
+def _as_stored(
+    fields: QuestionFields | NewQuestionFields | ChangedQuestionFields,
+) -> dict[str, object]:
+    """Return lists for the array columns: a tuple that says the same is no change."""
+    return {
+        name: list(value) if name in {"parts", "options"} else value  # type: ignore[call-overload]
+        for name, value in fields.items()
+    }
 
 
-def _swap(question: Question, direction: Direction) -> bool:
-    others = Question.objects.filter(section=question.section_id)
-    neighbour = (
-        others.filter(position__lt=question.position).order_by("-position").first()
-        if direction == "up"
-        else others.filter(position__gt=question.position).order_by("position").first()
-    )
-    if neighbour is None:
-        return False
-    place, other = question.position, neighbour.position
-    save_fields(question, position=other)
-    save_fields(neighbour, position=place)
-    return True
-
-
-def _change_section(question: Question, direction: Direction) -> bool:
-    sections = Section.objects.filter(paper=question.paper_id)
-    here = question.section.position
-    if direction == "up":
-        target = sections.filter(position__lt=here).order_by("-position").first()
-    else:
-        target = sections.filter(position__gt=here).order_by("position").first()
-    if target is None:
-        return False
-    inside = Question.objects.filter(section=target)
-    if direction == "up":
-        save_fields(question, section=target, position=next_position(inside))
-    else:
-        inside.update(position=F("position") + 1)
-        save_fields(question, section=target, position=1)
-    return True
+def _refuse_unfit(question: Question) -> None:
+    if fault := fault_of_options(question.kind, question.options):
+        raise UnfitOptionsError(fault)
 
 
 def _next_number(paper: Paper) -> int:

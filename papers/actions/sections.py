@@ -1,11 +1,10 @@
-"""Sections: added, changed, moved, removed."""
+"""Sections: added, changed, removed."""
 
 from django.db import transaction
 
 from accounts.models import User
-from papers.actions.errors import AlreadyThereError, QuestionAlreadyAskedError
+from papers.actions.errors import AlreadyThereError, SectionAlreadyAskedError
 from papers.actions.working_copy import (
-    Direction,
     differs,
     locked,
     mark_changed,
@@ -17,7 +16,9 @@ from papers.actions.working_copy import (
 from papers.models import Paper, Section, Wording
 
 
-def add_section(*, actor: User, paper: Paper, title: str, body: str = "") -> Section:
+def add_section(
+    *, actor: User, paper: Paper, title: str, body: str = "", level: int = 1
+) -> Section:
     """Add a section at the end; AlreadyThereError if the paper has one of that title."""
     with transaction.atomic():
         paper = locked(paper, by=actor)
@@ -25,52 +26,47 @@ def add_section(*, actor: User, paper: Paper, title: str, body: str = "") -> Sec
         if sections.filter(title=title).exists():
             raise AlreadyThereError("a section with this title")
         section = Section.objects.create(
-            paper=paper, position=next_position(sections), title=title, body=body
+            paper=paper,
+            position=next_position(sections),
+            title=title,
+            body=body,
+            level=level,
         )
         mark_changed(actor=actor, paper=paper, part=section, part_id=section.pk, deed="added")
     return section
 
 
 def change_section(
-    *, actor: User, section: Section, expected_version: int, title: str, body: str
+    *,
+    actor: User,
+    section: Section,
+    expected_version: int,
+    title: str,
+    body: str,
+    level: int | None = None,
 ) -> Section:
-    """Change the words; PaperChangedMeanwhileError if someone else did since `expected_version`."""
+    """Change the words, and the level where one is given.
+
+    Raises PaperChangedMeanwhileError if someone else changed it since `expected_version`.
+    """
     with transaction.atomic():
         paper = locked(section.paper, by=actor)
         section = still_there(Section.objects.filter(paper=paper, pk=section.pk))
-        if differs(section, title=title, body=body):
+        fields = {"title": title, "body": body, "level": level or section.level}
+        if differs(section, **fields):
             refuse_if_changed(paper, section, expected_version=expected_version)
-            save_fields(section, title=title, body=body)
+            save_fields(section, **fields)
             mark_changed(actor=actor, paper=paper, part=section, part_id=section.pk, deed="changed")
     return section
 
 
 def remove_section(*, actor: User, section: Section) -> None:
-    """Remove a section with all in it; QuestionAlreadyAskedError if a question of it was asked."""
+    """Remove a section with all in it; SectionAlreadyAskedError if it holds an asked question."""
     with transaction.atomic():
         paper = locked(section.paper, by=actor)
         section = still_there(Section.objects.filter(paper=paper, pk=section.pk))
         if Wording.objects.filter(question__section=section).exists():
-            raise QuestionAlreadyAskedError
+            raise SectionAlreadyAskedError
         section_id = section.pk
         section.delete()
         mark_changed(actor=actor, paper=paper, part=section, part_id=section_id, deed="removed")
-
-
-def move_section(*, actor: User, section: Section, direction: Direction) -> None:
-    """Let the section change places with its neighbour; at the edge nothing happens."""
-    with transaction.atomic():
-        paper = locked(section.paper, by=actor)
-        section = still_there(Section.objects.filter(paper=paper, pk=section.pk))
-        others = Section.objects.filter(paper=paper)
-        neighbour = (
-            others.filter(position__lt=section.position).order_by("-position").first()
-            if direction == "up"
-            else others.filter(position__gt=section.position).order_by("position").first()
-        )
-        if neighbour is None:
-            return
-        place, other = section.position, neighbour.position
-        save_fields(section, position=other)
-        save_fields(neighbour, position=place)
-        mark_changed(actor=actor, paper=paper, part=section, part_id=section.pk, deed="moved")

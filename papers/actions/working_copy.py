@@ -16,6 +16,7 @@ from papers.content import differs_from_edition
 from papers.models import Paper
 
 Direction = Literal["up", "down"]
+Deed = Literal["changed", "added", "removed", "moved", "retired", "restored", "replaced"]
 Part = TypeVar("Part", bound=models.Model)
 
 
@@ -77,7 +78,7 @@ def mark_changed(
     paper: Paper,
     part: models.Model,
     part_id: int,
-    deed: Literal["changed", "added", "removed", "moved"],
+    deed: Deed,
 ) -> None:
     """Count one save of the working copy, compare it with the edition, log which part it was of."""
     paper.draft_version += 1

@@ -8,7 +8,7 @@ from papers.actions import (
     AlreadyThereError,
     PaperChangedMeanwhileError,
     PartGoneError,
-    QuestionAlreadyAskedError,
+    SectionAlreadyAskedError,
     add_section,
     change_section,
     move_section,
@@ -77,7 +77,7 @@ def test_it_is_removed_with_its_questions(editor: User, draft: Paper, section: S
 
 
 def test_one_with_an_asked_question_stays(editor: User, published: Paper) -> None:
-    with pytest.raises(QuestionAlreadyAskedError):
+    with pytest.raises(SectionAlreadyAskedError):
         remove_section(actor=editor, section=published.sections.get())
     assert published.questions.exists()
 

@@ -10,35 +10,59 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import User
 from consultation.activity.models import Activity
 from papers import actions
-from papers.actions import add_call, add_section, add_source
-from papers.models import Paper
+from papers.actions import add_call, add_question, add_section, add_source
+from papers.models import Paper, Question, Section, Wording
 
 NAMES = sorted(name for name in actions.__all__ if isfunction(getattr(actions, name)))
+
+
+def asked_question(editor: User, section: Section, text: str, reason: str = "") -> Question:
+    """Return a question as if an edition had asked it; retired with the reason, if one is given."""
+    question = add_question(actor=editor, section=section, text=text)
+    Wording.objects.create(question=question, number=1, text=text)
+    if reason:
+        actions.retire_question(actor=editor, question=question, reason=reason)
+    return question
 
 
 @pytest.fixture
 def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
     """The arguments of each action, besides the actor."""
     section, question = draft.sections.get(), draft.questions.get()
-    add_section(actor=editor, paper=draft, title="Last")
+    last = add_section(actor=editor, paper=draft, title="Last")
+    asked = asked_question(editor, last, "Asked?")
+    retired = asked_question(editor, last, "Retired?", "Asked in another paper.")
     call = add_call(actor=editor, paper=draft, audience="Governors", text="Talk to us.")
+    source = add_source(actor=editor, section=section, title="A report")
     words = {"kind": "open", "text": "Other words?", "context": "", "parts": []}
     return {
         "add_call": {"paper": draft, "audience": "Staff", "text": "Talk to us."},
         "add_question": {"section": section, "text": "And then?"},
         "add_section": {"paper": draft, "title": "End"},
         "add_source": {"section": section, "title": "A study"},
+        "change_call": {"call": call, "expected_version": 99, "audience": "A", "text": "B"},
         "change_paper": {"paper": draft, "expected_version": 99, "title": "Other"},
         "change_question": {"question": question, "expected_version": 99, **words},
         "change_section": {"section": section, "expected_version": 99, "title": "A", "body": "B"},
+        "change_source": {"source": source, "expected_version": 99, "title": "A letter"},
         "create_paper": {"title": "Another paper"},
         "move_question": {"question": question, "direction": "down"},
         "move_section": {"section": section, "direction": "down"},
+        "place_question": {
+            "question": question,
+            "section": last,
+            "before": None,
+            "expected_version": 99,
+        },
+        "place_section": {"section": last, "before": section, "expected_version": 99},
         "publish_paper": {"paper": draft},
         "remove_call": {"call": call},
         "remove_question": {"question": question},
         "remove_section": {"section": section},
-        "remove_source": {"source": add_source(actor=editor, section=section, title="A report")},
+        "remove_source": {"source": source},
+        "replace_question": {"question": asked, "reason": "Too narrow.", "text": "Wider?"},
+        "restore_question": {"question": retired},
+        "retire_question": {"question": asked, "reason": "Settled since."},
     }
 
 
