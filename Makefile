@@ -2,6 +2,7 @@
 # make test   every gate and every test
 # make check  the gates without the tests
 # make setup  only the virtual environment
+# make bench  what the work costs and how well it is done (WORKS=importing for one)
 # make lock   pin the newest packages that pyproject.toml allows
 
 MAKEFLAGS += --no-print-directory
@@ -11,7 +12,7 @@ UV := $(PYTHON) -m uv --quiet
 COMPILE := pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --upgrade
 
-.PHONY: run setup test check lock
+.PHONY: run setup test check bench lock
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -24,6 +25,9 @@ test: .venv/installed-for-tests
 
 check: .venv/installed-for-tests
 	@exec $(PYTHON) -m tests.gates --without-tests
+
+bench: .venv/installed-for-tests
+	@exec $(PYTHON) -m bench $(WORKS)
 
 lock: .venv/installed
 	$(UV) $(COMPILE) pyproject.toml --output-file requirements.txt
