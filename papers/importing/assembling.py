@@ -191,9 +191,10 @@ class _Assembly:
                 if not of[Role.PART]:
                     continue
                 of[Role.QUESTION].append(of[Role.PART].pop(0))
-            label = next((piece.number for piece in of[Role.QUESTION_LABEL] if piece.number), "")
+            numbered = [*of[Role.QUESTION_LABEL], *of[Role.QUESTION]]
+            number = next((piece.number for piece in numbered if piece.number), "")
             yield ImportedQuestion(
-                number=label,
+                number=number,
                 section=self.section_of.get(group, ""),
                 kind=of[Role.QUESTION][0].kind or QuestionKind.OPEN.value,
                 text=self._place(of[Role.QUESTION]),

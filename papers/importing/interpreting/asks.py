@@ -36,7 +36,7 @@ _RESPONDING = re.compile(
     r"commenting below)\b"
 )
 _GENERIC_OBJECT = re.compile(
-    r"\b(?:respond(?:ing)? to|responses? (?:to|from|by|on)|comments? (?:on|from)|views? (?:on|from|about)|feedback on|repl(?:y|ies) to|"
+    r"\b(?:respond(?:ing)? to|submissions? on|evidence on|short answers? to|responses? (?:to|from|by|on)|comments? (?:on|from)|views? (?:on|from|about)|feedback on|repl(?:y|ies) to|"
     r"answers? (?:to|from)|thoughts on|ideas on|evidence on|input (?:on|into)|contributions? (?:to|on))"
     r" (?:any |all |some |each |both )*(?:or all )?(?:of )?(?:this|these|the|our|those|it|what|any|all)"
     r"(?: (?:following|above|below|draft|whole|rest))? ?(?:\d+ |ten |five |six |three |four |eight |seven |nine )?"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from papers.importing.interpreting import options, vocabulary
 from papers.importing.interpreting.asks import Ask, ask_of, is_quoted
+from papers.importing.interpreting.labels import LabelKind
 from papers.importing.interpreting.draft import Draft, Passage, plain
 from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
@@ -21,7 +22,7 @@ class Asked:
     text: str = ""
     options: list[str] = field(default_factory=list)
     last: int = 0
-    labelled: bool = False
+    label: LabelKind | None = None
 
     @property
     def awaits_items(self) -> bool:
@@ -35,9 +36,11 @@ class Cut:
     why: str
 
 
-def cut(passage: Passage, start: int, *, must_ask: bool) -> list[Cut]:
+def cut(
+    passage: Passage, start: int, *, must_ask: bool, end: int | None = None
+) -> list[Cut]:
     """What each sentence from `start` on is; `must_ask` makes a text with no ask the question."""
-    spans = passage.sentences_from(start)
+    spans = passage.sentences_from(start, end)
     asks = [_ask(passage, span) for span in spans]
     first = next((place for place, ask in enumerate(asks) if ask is not None), None)
     if first is None:
@@ -63,7 +66,8 @@ def claim_cuts(draft: Draft, passage: Passage, cuts: list[Cut], asked: Asked) ->
         if role is Role.OPTION:
             asked.options.append(passage.slice(one.span))
         group = "" if role is Role.FURNITURE else asked.group
-        draft.claim(passage, one.span, role, one.why, group=group)
+        number = asked.number if role is Role.QUESTION else ""
+        draft.claim(passage, one.span, role, one.why, group=group, number=number)
     asked.last = passage.index
 
 

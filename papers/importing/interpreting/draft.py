@@ -92,12 +92,14 @@ class Passage:
     def slice(self, span: Span) -> str:
         return self.block.text[span.start : span.end]
 
-    def sentences_from(self, start: int) -> list[Span]:
-        return [
-            trimmed(self.text, max(span.start, start), span.end)
+    def sentences_from(self, start: int, end: int | None = None) -> list[Span]:
+        stop = len(self.text) if end is None else end
+        found = (
+            trimmed(self.text, max(span.start, start), min(span.end, stop))
             for span in self.sentences
-            if span.end > start
-        ]
+            if span.end > start and span.start < stop
+        )
+        return [span for span in found if span.start < span.end]
 
 
 _SPACE = re.compile(r"\s+")

@@ -32,6 +32,10 @@ _SUBMISSION = re.compile(
     r"\b(?:(?:response|submission|evidence|reply) (?:to|from|by)|responds to|'s? (?:response|submission|evidence)|written evidence|"
     r"submission|evidence submitted)\b"
 )
+_ANSWERS = re.compile(
+    r"^(?:our |the |a |joint |written )*(?:response|submission|evidence|reply|answers?) (?:to|from|by|of)\b|"
+    r"^.{3,80}(?:'s|s') (?:response|submission|evidence|reply) to\b"
+)
 _ASKS_FOR_IT = re.compile(r"\b(?:call for|consultation on|inquiry into|discussion paper|invitation)\b")
 
 
@@ -56,6 +60,8 @@ def read_title(draft: Draft) -> None:
 def _is_submission(draft: Draft, title: str) -> bool:
     """“Our response to the Government's proposals” answers questions and puts none."""
     seen = plain(title[:300])
+    if _ANSWERS.match(seen):
+        return True
     return bool(_SUBMISSION.search(seen)) and not _ASKS_FOR_IT.search(seen)
 
 

@@ -1,5 +1,6 @@
 """What a paragraph says of the list that stands under it."""
 
+import re
 from enum import Enum, auto
 
 from papers.importing.interpreting import vocabulary as words
@@ -7,11 +8,17 @@ from papers.importing.interpreting.asks import CONVERSATION, ask_of
 from papers.importing.interpreting.draft import Passage, plain
 
 
+_ADVICE = re.compile(
+    r"\b(?:submissions?|responses?|evidence|answers?|replies|you|they|it) (?:should|must|may|can|need to|will need to)\b"
+)
+
+
 class Intro(Enum):
     NONE = auto()
     ITEMS_ASK = auto()  # “We would welcome views on:” – each item is an ask, question mark or not
     QUESTIONS = auto()  # “Here are some questions…” – items that ask are the paper's
     REPORTED = auto()  # “We asked members:” – somebody was asked, not the reader
+    ADVICE = auto()  # “Submissions should:” – how to answer, not what
     CALL = auto()  # “We would value conversations with:”
 
 
@@ -20,11 +27,16 @@ def intro_of(passage: Passage) -> Intro:
     if not passage.sentences:
         return Intro.NONE
     last = plain(passage.slice(passage.sentences[-1])[-600:])
+    told = plain(passage.text[-800:])
     leads = last.endswith((":", "…", "...", "-", "–", "—"))
     if CONVERSATION.search(last) and leads:
         return Intro.CALL
     if words.REPORTED.search(last) and not words.READER.search(last):
         return Intro.REPORTED
+    if leads and _ADVICE.search(last):
+        return Intro.ADVICE
+    if "the following" in told[:-1] and any(_asks_for_items(plain(passage.slice(s)[:600])) and "following" in passage.slice(s) for s in passage.sentences[-3:]):
+        return Intro.ITEMS_ASK
     if leads and not last.endswith("…") and _asks_for_items(last):
         return Intro.ITEMS_ASK
     if words.LEADS_TO_QUESTIONS.search(last):

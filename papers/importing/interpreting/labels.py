@@ -36,6 +36,7 @@ _RECOMMENDATION = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})\.?(?=\s|$)")
+_FORM_NUMBER = re.compile(r"(?P<number>[A-H]\d{1,2}[a-z]?)(?:[.):]|\s[-–—])(?=\s|$)")
 _PLAIN_NUMBER = re.compile(
     rf"\(?(?P<number>\d{{1,3}}{_SUFFIX})(?:[.):]|\s[-–—])(?=\s|$|[A-Z“‘\"'])"
 )
@@ -69,6 +70,7 @@ def item_label(text: str) -> Label | None:
     for kind, pattern in (
         (LabelKind.PARAGRAPH, _PARAGRAPH),
         (LabelKind.NUMBER, _PLAIN_NUMBER),
+        (LabelKind.NUMBER, _FORM_NUMBER),
         (LabelKind.ROMAN, _ROMAN),
         (LabelKind.LETTER, _LETTER),
     ):

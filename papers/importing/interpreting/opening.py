@@ -24,7 +24,7 @@ _ITEMS_ARE_ADVICE = frozenset({Zone.RESPONDING, Zone.PRIVACY})
 class Opening:
     start: int  # where the text begins, after the label
     number: str = ""
-    labelled: bool = False
+    label: LabelKind | None = None
     must_ask: bool = False
 
 
@@ -51,7 +51,7 @@ def opening_of(draft: Draft, passage: Passage, style: Style, intro: Intro) -> Op
     if label is not None and label.kind is LabelKind.QUESTION:
         return _labelled(passage, label)
     place = Place(passage.zone, style, intro)
-    if place.zone in NOT_ASKING or intro in (Intro.REPORTED, Intro.CALL):
+    if place.zone in NOT_ASKING or intro in (Intro.REPORTED, Intro.CALL, Intro.ADVICE):
         return None
     if place.zone in _ITEMS_ARE_ADVICE and not (label and asks_plainly(passage, label.end)):
         return None
@@ -59,7 +59,7 @@ def opening_of(draft: Draft, passage: Passage, style: Style, intro: Intro) -> Op
     if not _opens(passage, label, start, place):
         return None
     number = label.number if label is not None else ""
-    return Opening(start, number, label is not None, must_ask=True)
+    return Opening(start, number, label.kind if label else None, must_ask=True)
 
 
 def asks_plainly(passage: Passage, start: int) -> bool:
@@ -76,12 +76,12 @@ def _labelled(passage: Passage, label: Label) -> Opening | None:
     """A written “Question 3” opens a question, except where earlier answers are told."""
     if passage.zone in (Zone.HEARD, Zone.EXAMPLES, Zone.CONTENTS):
         return None
-    return Opening(label.end, label.number, labelled=True, must_ask=True)
+    return Opening(label.end, label.number, label.kind, must_ask=True)
 
 
 def _opens(passage: Passage, label: Label | None, start: int, place: Place) -> bool:
     if passage.block.kind is BlockKind.QUOTE:
-        return label is not None and asks_plainly(passage, start)
+        return asks_plainly(passage, start) and (label is not None or _asks_at_its_end(passage, start))
     if label is not None and label.kind is not LabelKind.PARAGRAPH:
         return _numbered_opens(passage, start, place)
     if passage.is_item:
@@ -121,7 +121,7 @@ def _paragraph_opens(passage: Passage, start: int, place: Place) -> bool:
     if place.zone not in (*ASKING, Zone.ABOUT_YOU) or place.style is Style.LABELLED:
         return False
     spans = passage.sentences_from(start)
-    if not spans or is_generic(passage.text) or words.REPORTED.search(passage.words):
+    if not spans or is_generic(passage.text) or passage.text.rstrip().endswith(":") or words.REPORTED.search(passage.words):
         return False
     ends = passage.slice(spans[-1]), passage.slice(spans[0])
     if any(ends_with_question_mark(text) for text in ends):

@@ -48,7 +48,7 @@ def written_in_line(text: str, span: Span) -> list[Span]:
 def kind_of(text: str, options: Sequence[str]) -> QuestionKind:
     """The kind that the words of the question and its options make it."""
     seen = plain(text[:1_000])
-    if words.RANKED.search(seen) and (options or "rank" in seen):
+    if words.RANKED.search(seen) and (options or seen.startswith(("rank", "please rank"))):
         return QuestionKind.RANKING
     graded = [option for option in options if words.GRADES.match(_bare(option))]
     if options and len(options) >= 3 and len(graded) >= len(options) - 1:
@@ -59,6 +59,8 @@ def kind_of(text: str, options: Sequence[str]) -> QuestionKind:
         return QuestionKind.SCALE
     if options:
         return QuestionKind.SINGLE
+    if words.EXTENT.search(seen):
+        return QuestionKind.SCALE
     return QuestionKind.OPEN
 
 

@@ -16,6 +16,7 @@ _CONTINUES_AFTER = frozenset("etc a.m p.m inc ltd co al".split())
 _NEW_LINE_STARTS = re.compile(
     r"(?:[•●▪◦‣·☐☑☒□○\-–—*]\s|\[[ xX]?\]|\(?[a-zA-Z0-9]{1,4}[.)]\s|Q\.?\s?\d|Question\s)"
 )
+_LABEL = re.compile(r"(?:[Qq]|[A-H])?\d{1,3}[a-z]?$")
 _SHORT_LINE = 45
 
 
@@ -76,7 +77,7 @@ def _abbreviates(before: str, following: str) -> bool:
     if len(word) == 1 and word.isupper() and len(words) > 1:
         return True  # an initial: “J. Smith”
     # “1. Do you agree?”: the number is the label of what follows.
-    return word.isdigit() and len(words) == 1 and len(before) < 12
+    return bool(_LABEL.match(word)) and (len(words) == 1 or words[0].lower() == "question")
 
 
 def _ends_of_lines(text: str) -> list[int]:

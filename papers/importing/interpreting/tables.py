@@ -35,9 +35,10 @@ def _cells(passage: Passage) -> list[list[Span]]:
     for row in passage.block.rows:
         spans: list[Span] = []
         for cell in row:
-            if not passage.text.startswith(cell, at):
+            if cell and not passage.text.startswith(cell, at):
                 return []
-            spans.append(trimmed(passage.text, at, at + len(cell)))
+            reached = min(at, len(passage.text))
+            spans.append(trimmed(passage.text, reached, reached + len(cell)))
             at += len(cell) + 1
         rows.append(spans)
     return rows
@@ -61,7 +62,7 @@ def _column_that_asks(passage: Passage, rows: list[list[Span]]) -> int | None:
 def _read_row(draft: Draft, passage: Passage, row: list[Span], column: int) -> Asked | None:
     if column >= len(row) or row[column].start == row[column].end:
         return None
-    asked = Asked(draft.new_group("q"), passage, labelled=True)
+    asked = Asked(draft.new_group("q"), passage)
     start = row[column].start
     number = _number(draft, passage, row, column, asked)
     label = labels.any_label(passage.text[start : start + 60])

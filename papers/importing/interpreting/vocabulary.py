@@ -160,7 +160,7 @@ ZONES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "terms of reference",
         re.compile(
-            r"\b(?:terms of reference|scope of the inquiry|call for evidence|inquiry scope|what the inquiry will|areas of interest|lines of inquiry|key lines)\b"
+            r"\b(?:terms of reference|matters on which|evidence is sought|scope of the inquiry|call for evidence|inquiry scope|what the inquiry will|areas of interest|lines of inquiry|key lines)\b"
         ),
     ),
     (
@@ -178,7 +178,7 @@ ZONES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "how to respond",
         re.compile(
-            r"\b(?:how to (?:respond|reply|take part|contribute|get involved|have your|answer|submit|give|send)|responding|respond(?: to| by)?\b|ways to (?:respond|take part)|taking part|submitting|giving evidence|contact(?: us| details)?|more information|further information|enquiries|get in touch|getting in touch|deadline|closing date|next steps|what happens next|how do i|who (?:is|should|can)|send (?:us )?your)"
+            r"\b(?:how to (?:respond|reply|take part|contribute|get involved|have your|answer|submit|give|send)|responding|respond(?: to| by)?\b|ways to (?:respond|take part)|taking part|submitting|giving evidence|contact(?: us| details)?|more information|further information|enquiries|get in touch|getting in touch|deadline|closing date|next steps|what happens next|how do i|who (?:is|should|can)|send(?:ing)? (?:us |in )?(?:your|evidence|answers|replies|responses)|replies$|reply$|returning)"
         ),
     ),
     (
@@ -210,11 +210,12 @@ ONE = re.compile(
     r"\b(?:choose one|select one|tick one|one only|one option|one answer|only one|pick one|please tick one|just one|one box|one of the following|single)\b"
 )
 RANKED = re.compile(
-    r"\b(?:rank|in order of (?:importance|priority|preference)|order of (?:importance|priority|preference)|put (?:these|them|the following|the [a-z]+) in order|number (?:these|them|the following)|priorit(?:y|ise) (?:order|these|the following))\b"
+    r"\b(?:rank|in order of (?:importance|priority|preference)|order of (?:importance|priority|preference)|put (?:these|them|the following|the [a-z]+) in order|in order from \d|number (?:these|them|the following)|priorit(?:y|ise) (?:order|these|the following))\b"
 )
 SCALED = re.compile(
     r"\b(?:on a scale|scale of|scale from|from \d to \d{1,2}\b|out of (?:5|10|five|ten)\b|\d to \d{1,2},? where|score (?:each|it|this|the)|rate )"
 )
+EXTENT = re.compile(r"\b(?:to what extent|how (?:far|strongly|much)) do you (?:agree|disagree|support|oppose)\b")
 GRADES = re.compile(
     r"^(?:(?:strongly|slightly|somewhat|tend to|partly|mostly|completely|totally|partially|fully) (?:agree|disagree|support|oppose|satisfied|dissatisfied)|(?:very|fairly|quite|not very|not at all|extremely|somewhat|slightly|moderately|a little|neither|more|less|much|a bit)\b.*|"
     r"agree|disagree|neither(?: agree nor disagree)?|neutral|always|often|sometimes|rarely|never|excellent|good|fair|poor|very (?:good|poor)|to (?:a|some) (?:great|large|small|limited|certain|moderate)?\s?extent|not at all|a great deal|a lot|satisfied|dissatisfied|support|oppose|important|not important|unimportant|likely|unlikely|adequate|inadequate|\d{1,2}(?:\s*[-–—=(].*)?)$"
