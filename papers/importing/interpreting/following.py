@@ -1,0 +1,137 @@
+"""What may follow a question in the blocks after it: answers to tick, parts, room to write."""
+
+import re
+
+from papers.importing.interpreting import options
+from papers.importing.interpreting.asks import ask_of, follows_up, is_unmarked_question
+from papers.importing.interpreting.cutting import Asked, claim_cuts, cut, option_cuts
+from papers.importing.interpreting.draft import Draft, Passage, plain
+from papers.importing.interpreting.labels import LabelKind, is_bullet
+from papers.importing.interpreting.sentences import Span
+from papers.importing.pieces import Role
+
+_ROOM = frozenset(
+    {"", "answer", "response", "comments", "your answer", "your response", "your comments"}
+)
+_LONGEST_OPTION = 200
+_YES_OR_NO = re.compile(
+    r"^(?:do|does|did|is|are|was|were|should|would|could|can|have|has|will|which|who|tick|select|"
+    r"choose|rank|please (?:tick|select|choose|rank|put|number)|put|number|how (?:often|far|likely|much|many)|rate)\b"
+)
+_LEANS = re.compile(
+    r"\b(?:your (?:answer|reasons?|view|response|choice|rating)|reasons?|why|further|more|"
+    r"above|here|below|this space|this box|these|it|them|that|this|examples?|details?|evidence)\b"
+)
+
+
+def continue_question(draft: Draft, asked: Asked, passage: Passage) -> bool:
+    """Claim the block if it belongs to the question before it; say whether it did."""
+    return (
+        _take_room(draft, passage)
+        or _take_options(draft, asked, passage)
+        or _take_part(draft, asked, passage)
+    )
+
+
+def _take_room(draft: Draft, passage: Passage) -> bool:
+    bare = passage.text.strip(" \t\n\xa0._…-–—:*|")
+    if plain(bare) not in _ROOM:
+        return False
+    draft.claim_all(passage, Role.FURNITURE, "Room to write an answer in")
+    return True
+
+
+def _take_options(draft: Draft, asked: Asked, passage: Passage) -> bool:
+    text, whole = passage.text, passage.whole
+    lines = [(span, options.written_in_line(text, span)) for span in passage.sentences]
+    if lines and all(found for _, found in lines):
+        for span, found in lines:
+            claim_cuts(draft, passage, option_cuts(found, span), asked)
+        return True
+    if not _may_be_option(asked, passage):
+        return False
+    start = whole.start + options.box_at_head(text[whole.start : whole.start + 12])
+    claim_cuts(draft, passage, option_cuts([Span(start, whole.end)], whole), asked)
+    return True
+
+
+def _may_be_option(asked: Asked, passage: Passage) -> bool:
+    """An item under the question that asks nothing; or any item of a list that a choice leads to."""
+    if not _stands_under(asked, passage) or len(passage.text) > _LONGEST_OPTION:
+        return False
+    if options.is_choice(passage.text) or _boxed(passage):
+        return True
+    label = passage.label
+    if label is not None and label.kind is not LabelKind.LETTER and asked.label is label.kind:
+        return False
+    seen = plain(asked.text[-300:] if asked.awaits_items else asked.text[:300])
+    chooses = bool(_YES_OR_NO.match(plain(asked.text[:300]))) or options.offers(asked.text)
+    if asked.awaits_items:
+        return chooses
+    if ask_of(passage.text) is not None:
+        return False
+    return chooses or bool(asked.options) or (bool(seen) and seen.rstrip(" )*").endswith("?"))
+
+
+def _stands_under(asked: Asked, passage: Passage) -> bool:
+    """Whether the item is one of a list below the question, and not the question's own neighbour."""
+    if not passage.is_item:
+        return False
+    if passage.block.depth > asked.depth or not asked.passage.is_item:
+        return True
+    return not is_bullet(asked.passage.block.marker) and is_bullet(passage.block.marker)
+
+
+def _boxed(passage: Passage) -> bool:
+    marker = passage.block.marker
+    return bool(options.box_at_head(passage.text[:12]) or options.box_at_head(marker))
+
+
+def _take_part(draft: Draft, asked: Asked, passage: Passage) -> bool:
+    text, label = passage.text, passage.label
+    lettered = label is not None and label.kind in (LabelKind.LETTER, LabelKind.ROMAN)
+    under = _stands_under(asked, passage)
+    asks = ask_of(text) is not None or is_unmarked_question(text)
+    if lettered and label and label.kind is not asked.label and (asks or asked.awaits_items or under):
+        why = "Bears a letter and belongs to the question above"
+    elif under and asked.awaits_items:
+        why = "Stands in the list that the question leads to"
+    elif under and asks and asked.passage.is_text:
+        why = "Asks, in the list under the question"
+    elif not passage.is_item and _leans(text) and (asks or text.rstrip().endswith(":")):
+        why = "Follows up the question above"
+    else:
+        return False
+    _claim_part(draft, asked, passage, why)
+    return True
+
+
+def _leans(text: str) -> bool:
+    """“Please explain your answer” leans on the ask before it; “Please tell us of a case” does not."""
+    if len(text) > 400 or not follows_up(text):
+        return False
+    seen = plain(text)
+    if not seen.startswith(("please", "tell", "describe", "what", "explain", "give", "provide", "set")):
+        return True
+    return len(seen) < 140 and bool(_LEANS.search(seen))
+
+
+def _claim_part(draft: Draft, asked: Asked, passage: Passage, why: str) -> None:
+    start, label = passage.whole.start, passage.label
+    if label is not None and label.end > start:
+        draft.claim(
+            passage,
+            Span(start, label.end),
+            Role.PART_LABEL,
+            "The letter of a part",
+            group=asked.group,
+            number=label.number,
+        )
+        start = label.end
+    for one in cut(passage, start, must_ask=True):
+        role = Role.PART if one.role is Role.QUESTION else one.role
+        group = "" if role is Role.FURNITURE else asked.group
+        draft.claim(passage, one.span, role, why, group=group)
+        if role is Role.OPTION:
+            asked.options.append(passage.slice(one.span))
+    asked.last = passage.index

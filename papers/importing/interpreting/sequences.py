@@ -1,0 +1,47 @@
+"""Numbers that run on through a document: where most of a sequence asks, all of it does."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from papers.importing.interpreting.draft import Draft, Passage
+from papers.importing.interpreting.labels import LabelKind
+from papers.importing.interpreting.opening import asks_plainly
+from papers.importing.interpreting.style import NOT_ASKING
+
+_DIGITS = re.compile(r"\d+")
+_LEAST = 2
+_SHARE = 0.6
+
+
+@dataclass
+class _Sequence:
+    last: int
+    members: list[Passage] = field(default_factory=list)
+
+    def asks(self) -> bool:
+        asking = sum(1 for p in self.members if asks_plainly(p, p.label.end if p.label else 0))
+        return asking >= _LEAST and asking >= _SHARE * len(self.members)
+
+
+def asking_sequences(draft: Draft) -> frozenset[int]:
+    """The blocks whose number belongs to a sequence that is the paper's list of questions."""
+    found: list[_Sequence] = []
+    for passage, number in _numbered(draft.passages):
+        going_on = next((one for one in reversed(found[-3:]) if number - one.last in (0, 1)), None)
+        if number == 1 or going_on is None:
+            going_on = _Sequence(number)
+            found.append(going_on)
+        going_on.last = number
+        going_on.members.append(passage)
+    return frozenset(p.index for one in found if one.asks() for p in one.members)
+
+
+def _numbered(passages: Iterable[Passage]) -> Iterable[tuple[Passage, int]]:
+    for passage in passages:
+        label = passage.label
+        if label is None or label.kind is not LabelKind.NUMBER or passage.is_heading:
+            continue
+        digits = _DIGITS.search(label.number)
+        if digits and passage.zone not in NOT_ASKING and passage.is_text:
+            yield passage, int(digits.group())
