@@ -5,8 +5,19 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.models import User
 from papers.content import PaperContent, QuestionContent
-from papers.models import Call, Paper, Question, Section, Source
+from papers.models import (
+    Call,
+    OpeningAlert,
+    Paper,
+    PreviewLink,
+    Question,
+    Section,
+    Source,
+)
+from papers.stages import shows_questions
+from papers.tokens import hash_of
 
 
 @dataclass(frozen=True)
@@ -18,8 +29,8 @@ class PublishedPaper:
 
     @property
     def shows_questions(self) -> bool:
-        """An announced paper shows what is coming, not what it will ask; a withdrawn one, why."""
-        return self.paper.stage not in {"announced", "withdrawn", "draft", "under embargo"}
+        """An announced paper shows what is coming, not what it will ask."""
+        return shows_questions(self.paper, self.paper.database_now)  # type: ignore[attr-defined]
 
 
 def get_published_paper_or_404(slug: str) -> PublishedPaper:
@@ -34,6 +45,17 @@ def get_published_paper_or_404(slug: str) -> PublishedPaper:
     if paper is None or paper.current_edition is None:
         raise Http404("No such paper.")
     return PublishedPaper(paper, PaperContent.from_json(paper.current_edition.content))
+
+
+def get_slug_of_short_link_or_404(number: int) -> str:
+    """Return where /p/<number>/ leads; the public learns of no paper before its time."""
+    # What no row can hold is not asked of the database.
+    short = number if number < 2**31 else 0
+    papers = Paper.objects.published().filter(short_number=short)
+    slug: str | None = papers.values_list("slug", flat=True).first()
+    if slug is None:
+        raise Http404("No such paper.")
+    return slug
 
 
 def get_asked_question_or_404(slug: str, number: int) -> tuple[PublishedPaper, QuestionContent]:
@@ -78,3 +100,28 @@ def get_source_or_404(slug: str, source_id: int) -> Source:
 def get_call_or_404(slug: str, call_id: int) -> Call:
     """Return a call of a working copy, with its paper."""
     return get_object_or_404(Call.objects.select_related("paper"), pk=call_id, paper__slug=slug)
+
+
+def find_alert(person: User, paper: Paper) -> OpeningAlert | None:
+    """Return the person's wish to be told when the paper opens, if they have one."""
+    return OpeningAlert.objects.filter(user=person, paper=paper).first()
+
+
+def get_alert_by_hash_or_404(token_hash: str) -> OpeningAlert:
+    """Return who waits, by the hash that their links lead to."""
+    if not token_hash:
+        raise Http404("No such link.")
+    return get_object_or_404(OpeningAlert.objects.select_related("paper"), token_hash=token_hash)
+
+
+def get_preview_link_or_404(slug: str, link_id: int) -> PreviewLink:
+    """Return a preview link of a paper, for the desk."""
+    return get_object_or_404(
+        PreviewLink.objects.select_related("paper"), pk=link_id, paper__slug=slug
+    )
+
+
+def get_working_preview_link_or_404(token: str) -> PreviewLink:
+    """Return the link a secret opens; an expired or revoked one was never made."""
+    links = PreviewLink.objects.valid().select_related("paper")
+    return get_object_or_404(links, token_hash=hash_of(token))

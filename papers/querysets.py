@@ -1,10 +1,13 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, Now
+
+from papers.stages import Group
 
 if TYPE_CHECKING:
     from papers.models import OpeningAlert, Paper, PreviewLink  # noqa: F401
@@ -54,6 +57,54 @@ class PaperQuerySet(models.QuerySet["Paper"]):
             kind="discussion",
             opens_at__lte=Now(),
             withdrawn_at__isnull=True,
+        )
+
+    def with_group(self) -> Self:
+        """Carry along the `group` of published papers, and whether each `asks` in public."""
+        return self.annotate(
+            asks=Case(
+                When(asking_in_public(), then=Value(True)),
+                default=Value(False),
+                output_field=models.BooleanField(),
+            ),
+            group=Case(
+                When(withdrawn_at__isnull=False, then=Value(Group.WITHDRAWN.value)),
+                When(kind="submission", then=Value(Group.SAID.value)),
+                When(opens_at__isnull=True, then=Value(Group.COMING.value)),
+                When(opens_at__gt=Now(), then=Value(Group.COMING.value)),
+                When(closes_at__lte=Now(), then=Value(Group.CLOSED.value)),
+                default=Value(Group.OPEN.value),
+                output_field=models.IntegerField(),
+            ),
+        )
+
+    def in_groups(self, *groups: Group) -> Self:
+        """Narrow to these (needs `with_group()`)."""
+        return self.filter(group__in=groups)
+
+    def in_list_order(self) -> Self:
+        """Order by group: next to close or to open first, then the latest to close or be sent."""
+        next_date = Case(
+            When(group=Group.OPEN, then=F("closes_at")),
+            When(group=Group.COMING, then=F("opens_at")),
+        )
+        last_date = Case(
+            When(group=Group.CLOSED, then=F("closes_at")),
+            When(group=Group.SAID, then=Cast(F("dated_on"), models.DateTimeField())),
+            When(group=Group.WITHDRAWN, then=F("withdrawn_at")),
+        )
+        return self.order_by(
+            "group", next_date.asc(nulls_last=True), last_date.desc(nulls_last=True), "-pk"
+        )
+
+    def matching(self, query: SearchQuery) -> Self:
+        """Published papers with these words (needs `with_group()`).
+
+        One whose questions are not public yet is found by its title and summary alone, and is
+        tested against nothing else: “-word” must not tell what its questions hold.
+        """
+        return self.filter(
+            Q(asks=True, listing__words=query) | Q(asks=False, listing__beginning=query)
         )
 
 

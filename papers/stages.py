@@ -1,7 +1,7 @@
 """Where a paper is in its life: time decides, not jobs."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -35,6 +35,16 @@ class Stage(StrEnum):
         return self.value.capitalize()
 
 
+class Group(IntEnum):
+    """Where lists put a paper, in their order; `PaperQuerySet.with_group` says the rule in SQL."""
+
+    OPEN = 0  # closing soon among them
+    COMING = 1
+    CLOSED = 2
+    SAID = 3  # formal submissions
+    WITHDRAWN = 4
+
+
 def stage_of(paper: "Paper", now: datetime) -> Stage:
     """Return the stage at `now`; `PaperQuerySet.published` and `.open` say the rule in SQL."""
     if paper.current_edition_id is None:
@@ -46,6 +56,19 @@ def stage_of(paper: "Paper", now: datetime) -> Stage:
     if paper.kind == "submission":
         return Stage.PUBLISHED
     return _stage_by_dates(paper, now)
+
+
+def shows_questions(paper: "Paper", now: datetime) -> bool:
+    """Say whether readers may see what it asks; `asking_in_public` says the rule in SQL.
+
+    An announced paper shows what is coming, not what it will ask. What was asked once stays
+    readable when the paper is withdrawn; what never was stays unseen.
+    """
+    stage = stage_of(paper, now)
+    if stage == Stage.WITHDRAWN and paper.kind != "submission":
+        opened, gone = paper.opens_at, paper.withdrawn_at
+        return opened is not None and gone is not None and opened <= gone
+    return stage not in {Stage.DRAFT, Stage.EMBARGOED, Stage.ANNOUNCED}
 
 
 def _stage_by_dates(paper: "Paper", now: datetime) -> Stage:

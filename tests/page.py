@@ -1,5 +1,6 @@
 """What every HTML page must keep, checked at each fetch."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -111,7 +112,12 @@ def check_nothing_inline(page: Page) -> None:
         inline = [name for name in element.attrib if name == "style" or str(name).startswith("on")]
         assert not inline, f"inline {inline} on {element.tag}"
     assert not list(page.tree.iter("style")), "an inline stylesheet"
-    assert all(script.get("src") for script in page.tree.iter("script")), "an inline script"
+    scripts = [script for script in page.tree.iter("script") if not script.get("src")]
+    # Data, which no browser runs; it must be readable as what it says it is.
+    facts = [script for script in scripts if script.get("type") == "application/ld+json"]
+    assert scripts == facts, "an inline script"
+    for script in facts:
+        assert json.loads(script.text or "")["@context"] == "https://schema.org"
 
 
 def fetch(client: Client, url: str, *, status: int = 200) -> Page:

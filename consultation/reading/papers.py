@@ -1,191 +1,156 @@
-"""What the public pages about papers show: frozen pictures, each in a fixed number of queries."""
+"""One paper's page: its words from the edition, its voices and its neighbours from the rows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
-from consultation.lib.clock import days_left
+from consultation.lib.heads import PageHead, absolute, alternates, json_ld
 from consultation.lib.text import excerpt
 from consultation.responses.models import QuestionTally
 from papers.access import PublishedPaper
-from papers.content import QuestionContent, SectionContent
-from papers.models import Paper, Question
-from papers.stages import Stage
+from papers.models import Extension, Paper
+from papers.showing import PaperPage, QuestionCard, Standing, Voices, paper_page, standing_of
+from papers.translations import NAMES
 
 EXCERPT_WORDS: Final = 32
-
-
-@dataclass(frozen=True)
-class PaperCard:
-    """A paper in a list."""
-
-    title: str
-    url: str
-    summary_html: str
-    status: str
-    status_word: str
-    closes_at: datetime | None
-    opens_at: datetime | None
-    dated_on: object
-    days_left: int | None
-    questions: int
-    answers: int
-
-
-@dataclass(frozen=True)
-class QuestionCard:
-    """A question on its paper's page, with how many answered and the latest voice."""
-
-    number: int
-    total: int
-    text: str
-    parts: tuple[str, ...]
-    context_html: str
-    kind: str
-    answers: int
-    replies: int
-    latest_name: str
-    latest_excerpt: str
-    latest_at: datetime | None
-    latest_url: str
-    url: str
-    respond_url: str
-    is_open: bool
+DESCRIPTION_WORDS: Final = 40
 
 
 @dataclass(frozen=True)
 class PaperLink:
     title: str
     url: str
+    language: str
+    name: str  # of the language
 
 
 @dataclass(frozen=True)
-class SectionPage:
-    """A section of the paper's page."""
+class Neighbours:
+    """The published papers that a paper's page leads to."""
 
-    anchor: str
-    content: SectionContent
-    cards: tuple[QuestionCard, ...]
+    follows: tuple[PaperLink, ...] = ()
+    followed_by: tuple[PaperLink, ...] = ()
+    related: tuple[PaperLink, ...] = ()
+    translations: tuple[PaperLink, ...] = ()
 
-
-def paper_cards() -> list[PaperCard]:
-    """Every published paper, the one that closes first at the top. One query."""
-    asked = Question.objects.filter(paper=OuterRef("pk"), wordings__isnull=False).order_by()
-    tallies = QuestionTally.objects.filter(question__paper=OuterRef("pk")).order_by()
-    papers = (
-        Paper.objects.published()
-        .with_clock()
-        .with_published_title()
-        .annotate(
-            # The edition's words, never those of a working copy that is being changed.
-            shown_summary_html=KeyTextTransform("summary_html", "current_edition__content"),
-            asked=_counted(
-                asked.values("paper").annotate(n=Count("pk", distinct=True)).values("n")
-            ),
-            answered=_counted(
-                tallies.values("question__paper").annotate(n=Sum("answers")).values("n")
-            ),
-        )
-        .order_by("closes_at", "pk")
-    )
-    return [_paper_card(paper) for paper in papers]
+    @property
+    def to_read(self) -> bool:
+        return bool(self.follows or self.followed_by or self.related)
 
 
-def _counted(query: "object") -> Coalesce:
-    return Coalesce(Subquery(query, output_field=IntegerField()), 0)  # type: ignore[arg-type]
-
-
-def _paper_card(paper: Paper) -> PaperCard:
-    stage = paper.stage
-    now: datetime = paper.database_now  # type: ignore[attr-defined]
-    return PaperCard(
-        title=paper.published_title,  # type: ignore[attr-defined]
-        url=reverse("reading:paper", args=[paper.slug]),
-        summary_html=mark_safe(paper.shown_summary_html),  # type: ignore[attr-defined]  # noqa: S308
-        status=stage.name.lower(),
-        status_word=stage.word,
-        closes_at=paper.closes_at,
-        opens_at=paper.opens_at,
-        dated_on=paper.dated_on,
-        days_left=days_left(paper.closes_at, now)
-        if paper.closes_at and stage.takes_responses
-        else None,
-        questions=0 if stage == Stage.ANNOUNCED else paper.asked,  # type: ignore[attr-defined]
-        answers=paper.answered,  # type: ignore[attr-defined]
+def page_of_paper(published: PublishedPaper) -> PaperPage:
+    """Return the page as anybody sees it. Two queries."""
+    paper = published.paper
+    standing = standing_of(paper, Extension.objects.filter(paper=paper))
+    voices = _voices(published, standing)
+    return paper_page(
+        paper, published.content, standing, voices=voices, edition=paper.current_edition
     )
 
 
-def section_pages(published: PublishedPaper) -> list[SectionPage]:
-    """The paper's sections with the cards of their questions. One query."""
-    questions = published.content.questions
-    tallies = {
-        tally.question_id: tally
-        for tally in QuestionTally.objects.filter(
-            question_id__in=[question.id for question in questions]
-        ).select_related("latest")
-    }
-    return [
-        SectionPage(
-            anchor=f"section-{index}",
-            content=section,
-            cards=tuple(
-                _question_card(published.paper, question, len(questions), tallies.get(question.id))
-                for question in section.questions
-            ),
-        )
-        for index, section in enumerate(published.content.sections, start=1)
-    ]
+def _voices(published: PublishedPaper, standing: Standing) -> dict[int, Voices]:
+    if not standing.shows_questions:
+        return {}
+    ids = [question.id for question in published.content.questions]
+    tallies = QuestionTally.objects.filter(question_id__in=ids).select_related("latest")
+    return {tally.question_id: _voices_of(tally) for tally in tallies}
 
 
-def _question_card(
-    paper: Paper, question: QuestionContent, total: int, tally: QuestionTally | None
-) -> QuestionCard:
-    latest = tally.latest if tally else None
-    return QuestionCard(
-        number=question.number,
-        total=total,
-        text=question.text,
-        parts=question.parts,
-        context_html=question.context_html,
-        kind=question.kind,
-        answers=tally.answers if tally else 0,
-        replies=tally.replies if tally else 0,
-        latest_name=(latest.shown_organisation or latest.shown_name) if latest else "",
-        latest_excerpt=excerpt(latest.comment, EXCERPT_WORDS) if latest else "",
-        latest_at=latest.published_at if latest else None,
-        latest_url=reverse("responses:permalink", args=[latest.public_id]) if latest else "",
-        url=reverse("responses:question", args=[paper.slug, question.number]),
-        respond_url=reverse("responses:respond", args=[paper.slug, question.number]),
-        is_open=paper.stage.takes_responses,
+def _voices_of(tally: QuestionTally) -> Voices:
+    latest = tally.latest
+    if latest is None:
+        return Voices(tally.answers, tally.replies)
+    return Voices(
+        answers=tally.answers,
+        replies=tally.replies,
+        latest_name=latest.shown_organisation or latest.shown_name,
+        latest_excerpt=excerpt(latest.comment, EXCERPT_WORDS),
+        latest_at=latest.published_at,
+        latest_url=reverse("responses:permalink", args=[latest.public_id]),
     )
 
 
-def related_papers(paper: Paper) -> dict[str, list[PaperLink]]:
-    """The published papers that this one follows and that follow it. One query."""
-    related = (
-        Paper.objects.published()
-        .filter(Q(successors=paper) | Q(follows=paper))
-        .with_published_title()
-        .order_by("pk")
-        .distinct()
-    )
-    links: dict[str, list[PaperLink]] = {"follows": [], "followed_by": []}
-    for other in related:
-        side = "follows" if other.pk == paper.follows_id else "followed_by"
-        url = reverse("reading:paper", args=[other.slug])
-        title: str = other.published_title  # type: ignore[attr-defined]
-        links[side].append(PaperLink(title, url))
-    return links
-
-
-def newest(sections: Iterable[SectionPage], count: int = 4) -> list[QuestionCard]:
+def newest(page: PaperPage, count: int = 4) -> list[QuestionCard]:
     """The questions with the newest voices, for "What is new"; no query of its own."""
-    voiced = [card for section in sections for card in section.cards if card.latest_at]
-    return sorted(voiced, key=lambda card: card.latest_at or datetime.min, reverse=True)[:count]  # noqa: DTZ901
+    voiced = [card for card in page.cards if card.voices.latest_at]
+    return sorted(voiced, key=_latest_at, reverse=True)[:count]
+
+
+def _latest_at(card: QuestionCard) -> datetime:
+    assert card.voices.latest_at is not None  # noqa: S101  # `newest` took those that have one
+    return card.voices.latest_at
+
+
+def neighbours_of(paper: Paper) -> Neighbours:
+    """The published papers that belong beside this one. One query."""
+    tied = Paper.related.through.objects.filter(from_paper=paper, to_paper=OuterRef("pk"))
+    others = (
+        Paper.objects.published()
+        .with_published_title()
+        .annotate(is_related=Exists(tied))
+        .filter(
+            Q(pk__in=[pk for pk in (paper.follows_id, paper.translation_of_id) if pk])
+            | Q(follows=paper)
+            | Q(translation_of=paper)
+            | Q(is_related=True)
+        )
+        .order_by("pk")
+    )
+    links = [(other, _link(other)) for other in others]
+    return Neighbours(
+        follows=tuple(link for other, link in links if other.pk == paper.follows_id),
+        followed_by=tuple(link for other, link in links if other.follows_id == paper.pk),
+        related=tuple(
+            link
+            for other, link in links
+            if other.is_related  # type: ignore[attr-defined]
+            and paper.pk != other.follows_id
+            and other.pk != paper.follows_id
+        ),
+        translations=tuple(
+            link
+            for other, link in links
+            if other.translation_of_id == paper.pk or other.pk == paper.translation_of_id
+        ),
+    )
+
+
+def _link(paper: Paper) -> PaperLink:
+    title: str = paper.published_title  # type: ignore[attr-defined]
+    url = reverse("reading:paper", args=[paper.slug])
+    return PaperLink(title, url, paper.language, NAMES[Paper.Language(paper.language)])
+
+
+def paper_head(page: PaperPage, neighbours: Neighbours) -> PageHead:
+    """What the paper's page says to machines: nothing that the page itself does not show."""
+    content, edition = page.content, page.edition
+    path = reverse("reading:paper", args=[page.slug])
+    translations = [(link.language, link.url) for link in neighbours.translations]
+    description = excerpt(content.summary, DESCRIPTION_WORDS)
+    return PageHead(
+        title=content.title,
+        url=absolute(path),
+        description=description,
+        image_url=absolute(page.cover_url) if page.cover_url else "",
+        image_alt=content.cover.alt if content.cover else "",
+        feed_url=reverse("reading:paper-feed", args=[page.slug]),
+        feed_title=f"What happens to “{content.title}”",
+        alternates=alternates([(page.language, path), *translations]),
+        json_ld=json_ld(
+            **{"@type": "Report"},
+            name=content.title,
+            url=absolute(path),
+            abstract=description,
+            inLanguage=page.language,
+            author={"@type": "Organization", "name": content.author} if content.author else None,
+            keywords=list(content.topics),
+            datePublished=page.dated_on.isoformat() if page.dated_on else None,
+            dateModified=edition.published_at.isoformat() if edition else None,
+            version=str(edition.number) if edition else None,
+            commentCount=page.answers + page.replies or None,
+            workTranslation=[{"@id": absolute(link.url)} for link in neighbours.translations],
+        ),
+    )

@@ -1,14 +1,21 @@
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from consultation.reading import health, views
+from consultation.reading import health, machines, views
+from consultation.reading.sitemaps import SITEMAPS
 
 app_name = "reading"
 urlpatterns = [
     path("", views.home, name="home"),
     path("papers/", views.papers, name="papers"),
     path("papers/<slug:slug>/", views.paper, name="paper"),
+    path("papers/<slug:slug>/feed/", machines.paper_feed, name="paper-feed"),
+    path("p/<int:number>/", views.short_link, name="short-link"),
     path("people/me/responses/", views.mine, name="mine"),
     path("about/", views.about, name="about"),
+    path("feed/", machines.feed, name="feed"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

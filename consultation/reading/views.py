@@ -1,58 +1,62 @@
 """The public pages: home, papers, one paper, about."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import require_sign_in, signed_in
+from consultation.lib.heads import PageHead, absolute
 from consultation.lib.pages import BadCursor
 from consultation.moderation.models import Reason
+from consultation.reading.listing import Wanted, list_of_papers, papers_on_home
 from consultation.reading.mine import own_responses
-from consultation.reading.papers import newest, paper_cards, related_papers, section_pages
-from consultation.responses.pages import status_band
-from papers.access import get_published_paper_or_404
+from consultation.reading.papers import neighbours_of, newest, page_of_paper, paper_head
+from papers.access import get_published_paper_or_404, get_slug_of_short_link_or_404
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is open, what is coming, what was said, and how it works."""
-    cards = paper_cards()
-    groups = {
-        "open": [card for card in cards if card.status in {"open", "closing_soon"}],
-        "coming": [card for card in cards if card.status == "announced"],
-        "said": [card for card in cards if card.status in {"published", "closed"}],
-    }
-    return render(request, "reading/home.html", groups)
+    head = PageHead("Soundings: discussion papers, answered in the open", absolute("/"))
+    return render(request, "reading/home.html", {**papers_on_home(), "head": head})
 
 
 @require_safe
 def papers(request: HttpRequest) -> HttpResponse:
-    """Every published paper."""
-    return render(request, "reading/papers.html", {"cards": paper_cards(), "nav": "papers"})
+    """Every paper the public may know, by where it stands, narrowed as the reader asks."""
+    wanted = Wanted.from_query(request.GET)
+    context = {
+        **list_of_papers(wanted),
+        "nav": "papers",
+        # A search has no address of its own; each page of the list has.
+        "head": PageHead("Papers", absolute(wanted.url(words="", page=wanted.page))),
+    }
+    return render(request, "reading/papers.html", context)
 
 
 @require_safe
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """One paper as its current edition has it; an announced one without its questions."""
     published = get_published_paper_or_404(slug)
-    sections = section_pages(published) if published.shows_questions else []
+    page = page_of_paper(published)
+    neighbours = neighbours_of(published.paper)
     context = {
         "nav": "papers",
-        "paper": published.paper,
-        "edition": published.paper.current_edition,
-        "content": published.content,
-        "sections": sections,
-        "contents": [
-            {"number": index, "title": section.content.title, "url": f"#{section.anchor}"}
-            for index, section in enumerate(sections, start=1)
-        ],
-        "new": newest(sections),
-        "band": status_band(published, title=False),
-        "related": related_papers(published.paper),
+        "page": page,
+        "new": newest(page),
+        "neighbours": neighbours,
+        "band": page.standing.band(),
+        "head": paper_head(page, neighbours),
         "crumbs": [{"title": "Papers", "url": reverse("reading:papers")}],
     }
     return render(request, "reading/paper.html", context)
+
+
+@require_safe
+def short_link(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
+    """The address that is printed and read aloud; not permanent, because a slug may change."""
+    return redirect("reading:paper", get_slug_of_short_link_or_404(number))
 
 
 @require_sign_in

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sites",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
@@ -189,6 +190,16 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "consultation.digests.tasks.build_due_digests",
         "schedule": 60.0,
         "options": {"expires": 55},
+    },
+    "tell-of-openings": {
+        "task": "papers.tasks.tell_of_openings",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "forget-spent-alerts": {
+        "task": "papers.tasks.forget_spent_alerts",
+        "schedule": crontab(hour="3", minute="27"),
+        "options": {"expires": 12 * 3600},
     },
     "forget-expired-sessions": {
         "task": "accounts.tasks.forget_expired_sessions",

@@ -11,6 +11,7 @@ from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from papers.actions.errors import NothingToPublishError, NotReadyToPublishError
+from papers.actions.listing import list_edition
 from papers.actions.working_copy import locked, refuse_if_anything_changed
 from papers.content import content_to_store, says_the_same
 from papers.models import Edition, Paper, Question, Wording
@@ -43,6 +44,7 @@ def publish_paper(
         if last is not None and says_the_same(last.content, content):
             raise NothingToPublishError(last.number)
         edition = _make_current(paper, last, content, note, published_at)
+        list_edition(paper, content)
         record(
             actor=actor,
             verb=Verb.PAPER_PUBLISHED,

@@ -1,6 +1,7 @@
 """The rows of the papers' part, a file a noun."""
 
 from papers.models.files import Attachment, Picture
+from papers.models.listings import Listing
 from papers.models.papers import Edition, Extension, Paper
 from papers.models.parts import Call, Question, Section, Source, Wording
 from papers.models.readers import OpeningAlert, PreviewLink
@@ -11,6 +12,7 @@ __all__ = [
     "Call",
     "Edition",
     "Extension",
+    "Listing",
     "OpeningAlert",
     "Paper",
     "PaperImport",

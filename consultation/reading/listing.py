@@ -1,0 +1,225 @@
+"""The lists of papers: each a page of frozen cards, in a fixed number of queries."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Func, IntegerField, OuterRef, Subquery, Sum
+from django.db.models.fields import CharField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
+from django.http import Http404, QueryDict
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from consultation.lib.clock import days_left
+from consultation.responses.models import QuestionTally
+from papers.models import Paper
+from papers.querysets import PaperQuerySet
+from papers.searching import query_of
+from papers.stages import Group, Stage
+
+PAPERS_A_PAGE: Final = 20
+SAID_ON_HOME: Final = 5
+LONGEST_SEARCH: Final = 200
+# In the order of the list: what can be answered comes first, what was taken back last.
+GROUPS: Final = {
+    Group.OPEN: ("open", "Open"),
+    Group.COMING: ("coming", "Coming"),
+    Group.CLOSED: ("closed", "Closed"),
+    Group.SAID: ("submissions", "Published submissions"),
+    Group.WITHDRAWN: ("withdrawn", "Withdrawn"),
+}
+BY_NAME: Final = {name: group for group, (name, _) in GROUPS.items()}
+
+
+@dataclass(frozen=True)
+class PaperCard:
+    """A paper in a list."""
+
+    group: str
+    title: str
+    language: str
+    url: str
+    summary_html: str
+    status: str
+    status_word: str
+    closes_at: datetime | None
+    opens_at: datetime | None
+    dated_on: object
+    days_left: int | None
+    questions: int
+    answers: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asks the list for; every part may be empty."""
+
+    words: str = ""
+    topic: str = ""
+    group: Group | None = None
+    page: int = 1
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "Wanted":
+        """Read an address; Http404 for a status or a page that there is not."""
+        status, page = query.get("status", ""), query.get("page", "1")
+        if (status and status not in BY_NAME) or not page.isascii() or not page.isdigit():
+            raise Http404("No such list.")
+        return cls(
+            words=" ".join(query.get("q", "").split())[:LONGEST_SEARCH],
+            topic=query.get("topic", "")[:LONGEST_SEARCH],
+            group=BY_NAME.get(status),
+            page=int(page[:6]),
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.topic or self.group is not None)
+
+    @property
+    def status(self) -> str:
+        return GROUPS[self.group][0] if self.group is not None else ""
+
+    def url(self, **changed: Any) -> str:
+        """Return the address of the same list with this changed; from its first page on."""
+        other = replace(self, **{"page": 1, **changed})
+        parts = {"q": other.words, "topic": other.topic, "status": other.status}
+        parts |= {"page": str(other.page)} if other.page > 1 else {}
+        asked = urlencode({name: value for name, value in parts.items() if value})
+        return reverse("reading:papers") + (f"?{asked}" if asked else "")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter as a link: how many papers are behind it."""
+
+    word: str
+    url: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class TopicChoice:
+    topic: str
+    count: int
+
+
+class _Each(Func):
+    """One row for each member of an array."""
+
+    function = "unnest"
+    set_returning = True
+
+
+def list_of_papers(wanted: Wanted) -> dict[str, Any]:
+    """One page of the papers a reader asked for, with the counts of each filter. Three queries.
+
+    Raises Http404 for a page past the end.
+    """
+    found = _found(wanted)
+    counts = _counts(found)
+    total = counts[wanted.group] if wanted.group is not None else sum(counts.values())
+    start = (wanted.page - 1) * PAPERS_A_PAGE
+    if wanted.page < 1 or (start and start >= total):
+        raise Http404("No such page.")
+    here = found.in_groups(wanted.group) if wanted.group is not None else found
+    cards = _cards(here.in_list_order(), start, start + PAPERS_A_PAGE)
+    last = start + len(cards)
+    return {
+        "wanted": wanted,
+        "cards": cards,
+        "total": total,
+        "statuses": _statuses(wanted, counts),
+        "topics": _topics(wanted),
+        "words": f"Papers {start + 1} to {last} of {total}" if total > PAPERS_A_PAGE else "",
+        "newer_url": wanted.url(page=wanted.page - 1) if wanted.page > 1 else "",
+        "older_url": wanted.url(page=wanted.page + 1) if last < total else "",
+    }
+
+
+def papers_on_home() -> dict[str, list[PaperCard]]:
+    """What is open, what is coming, and the last that closed or was said. Two queries."""
+    grouped = Paper.objects.published().with_group()
+    live = _cards(grouped.in_groups(Group.OPEN, Group.COMING).in_list_order())
+    past = grouped.in_groups(Group.CLOSED, Group.SAID)
+    return {
+        "open": [card for card in live if card.group == "Open"],
+        "coming": [card for card in live if card.group == "Coming"],
+        "said": _cards(past.in_list_order(), 0, SAID_ON_HOME),
+    }
+
+
+def _found(wanted: Wanted) -> PaperQuerySet:
+    papers = Paper.objects.published().with_group()
+    if wanted.topic:
+        papers = papers.filter(listing__topics__contains=[wanted.topic])
+    return papers.matching(query_of(wanted.words)) if wanted.words else papers
+
+
+def _counts(found: PaperQuerySet) -> dict[Group, int]:
+    grouped: Any = found.order_by().values_list(F("group"))
+    counted = dict(grouped.annotate(n=Count("pk")))
+    return {group: counted.get(group, 0) for group in Group}
+
+
+def _statuses(wanted: Wanted, counts: dict[Group, int]) -> list[Choice]:
+    every = Choice("All", wanted.url(group=None), sum(counts.values()), wanted.group is None)
+    return [every] + [
+        Choice(word, wanted.url(group=group), counts[group], wanted.group == group)
+        for group, (_, word) in GROUPS.items()
+        if counts[group] or wanted.group == group
+    ]
+
+
+def _topics(wanted: Wanted) -> list[TopicChoice]:
+    """The topics of what was found, whichever of them is chosen."""
+    found = _found(replace(wanted, topic=""))
+    if wanted.group is not None:
+        found = found.in_groups(wanted.group)
+    each = _Each("listing__topics", output_field=CharField())
+    by_topic: Any = found.order_by().annotate(topic=each).values_list("topic")
+    counted: dict[str, int] = dict(by_topic.annotate(n=Count("pk")))
+    if wanted.topic:
+        counted.setdefault(wanted.topic, 0)
+    return [TopicChoice(topic, counted[topic]) for topic in sorted(counted, key=str.casefold)]
+
+
+def _cards(papers: PaperQuerySet, start: int = 0, end: int | None = None) -> list[PaperCard]:
+    tallies = QuestionTally.objects.filter(question__paper=OuterRef("pk")).order_by()
+    answered = tallies.values("question__paper").annotate(n=Sum("answers")).values("n")
+    shown = (
+        papers.with_clock()
+        .with_published_title()
+        .annotate(
+            # The edition's words, never those of a working copy that is being changed.
+            shown_summary_html=KeyTextTransform("summary_html", "current_edition__content"),
+            asked=F("listing__questions"),
+            answered=Coalesce(Subquery(answered, output_field=IntegerField()), 0),
+        )
+    )
+    return [_card(paper) for paper in shown[start:end]]
+
+
+def _card(paper: Any) -> PaperCard:
+    """Read what `_cards` has annotated."""
+    stage: Stage = paper.stage
+    takes = paper.closes_at and stage.takes_responses
+    return PaperCard(
+        group=GROUPS[Group(paper.group)][1],
+        title=paper.published_title,
+        language=paper.language,
+        url=reverse("reading:paper", args=[paper.slug]),
+        summary_html=mark_safe(paper.shown_summary_html),  # noqa: S308  # made at publishing
+        status=stage.name.lower(),
+        status_word=stage.word,
+        closes_at=paper.closes_at,
+        opens_at=paper.opens_at,
+        dated_on=paper.dated_on,
+        days_left=days_left(paper.closes_at, paper.database_now) if takes else None,
+        questions=paper.asked if paper.asks else 0,
+        answers=paper.answered,
+    )

@@ -1,0 +1,341 @@
+"""A paper's page as values: the same for the public, for a preview and for an earlier edition.
+
+`templates/reading/_paper.html` draws a `PaperPage` and asks for nothing else.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from consultation.lib.clock import days_left
+from papers.content import PaperContent, QuestionContent, SectionContent
+from papers.models import Edition, Extension, Paper, Question
+from papers.noting import with_notes
+from papers.stages import Stage, shows_questions
+
+# How the answer is given, as the card says it.
+HOW_TO_ANSWER: Final = {
+    Question.Kind.SINGLE: "Choose one",
+    Question.Kind.MULTIPLE: "Choose all that apply",
+    Question.Kind.SCALE: "Choose a step on the scale",
+    Question.Kind.RANKING: "Put in order",
+}
+
+
+@dataclass(frozen=True)
+class Voices:
+    """How many have answered a question, and the latest of them."""
+
+    answers: int = 0
+    replies: int = 0
+    latest_name: str = ""
+    latest_excerpt: str = ""
+    latest_at: datetime | None = None
+    latest_url: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionCard:
+    """A question on its paper's page; a preview's has no addresses."""
+
+    content: QuestionContent
+    place: int  # among those still asked; 0 when retired
+    total: int
+    level: int  # of its heading
+    voices: Voices
+    url: str
+    respond_url: str
+    is_open: bool
+
+    @property
+    def number(self) -> int:
+        return self.content.number
+
+    @property
+    def anchor(self) -> str:
+        return f"#question-{self.number}"
+
+    @property
+    def how(self) -> str:
+        """How to answer, in words: “Choose one, up to 200 words”; empty when there is no rule."""
+        return how_to_answer(self.content)
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """A section with its numbered notes and the cards of its questions; `level` of its heading."""
+
+    anchor: str
+    level: int
+    content: SectionContent
+    body_html: SafeString
+    noted: frozenset[int]
+    cards: tuple[QuestionCard, ...]
+
+
+@dataclass(frozen=True)
+class ContentsItem:
+    """A line of the contents, with what stands under it."""
+
+    number: str
+    title: str
+    url: str
+    note: str
+    below: tuple["ContentsItem", ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a paper stands and what its page says of that; a preview replaces the stage."""
+
+    stage: Stage
+    shows_questions: bool
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    days_left: int | None = None
+    response_due_on: date | None = None
+    withdrawn_at: datetime | None = None
+    withdrawal_reason: str = ""
+    extensions: tuple[Extension, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """The stage as CSS and components name it: `closing_soon`."""
+        return self.stage.name.lower()
+
+    @property
+    def extension(self) -> Extension | None:
+        """The last extension, while it still matters to a reader."""
+        return self.extensions[-1] if self.extensions and self.stage.takes_responses else None
+
+    def at(self, stage: Stage) -> "Standing":
+        """Return the same at another stage, for a preview of it."""
+        return replace(self, stage=stage, shows_questions=stage != Stage.ANNOUNCED)
+
+    def band(self, *, title: str = "", url: str = "") -> dict[str, Any]:
+        """Return the variables of components/status_band."""
+        return {
+            "status": self.status,
+            "status_word": self.stage.word,
+            "opens_at": self.opens_at,
+            "closes_at": self.closes_at,
+            "days_left": self.days_left,
+            "reason": self.withdrawal_reason,
+            "title": title,
+            "url": url,
+        }
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that stands with the paper; `size` in bytes, `word` for its kind: “PDF”."""
+
+    title: str
+    url: str
+    word: str
+    size: int
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """Everything the body of a paper's page shows."""
+
+    slug: str
+    kind: str
+    language: str
+    dated_on: date | None
+    short_number: int | None
+    content: PaperContent
+    standing: Standing
+    edition: Edition | None
+    sections: tuple[SectionPage, ...]
+    retired: tuple[QuestionCard, ...]
+    contents: tuple[ContentsItem, ...]
+    is_preview: bool
+
+    @property
+    def lang(self) -> SafeString:
+        """The attribute for the paper's own words, where they are not English as the page is."""
+        return lang_attribute(self.language)
+
+    @property
+    def cover_url(self) -> str:
+        cover = self.content.cover
+        return reverse("files:cover", args=[self.slug, cover.public_id]) if cover else ""
+
+    @property
+    def downloads(self) -> tuple[Download, ...]:
+        return tuple(
+            Download(
+                title=file.title,
+                url=reverse("files:attachment", args=[self.slug, file.public_id, file.file_name]),
+                word=file.file_name.rpartition(".")[2].upper(),
+                size=file.size,
+            )
+            for file in self.content.attachments
+        )
+
+    @property
+    def cards(self) -> tuple[QuestionCard, ...]:
+        """The questions still asked, in reading order."""
+        return tuple(card for section in self.sections for card in section.cards)
+
+    @property
+    def answers(self) -> int:
+        return sum(card.voices.answers for card in (*self.cards, *self.retired))
+
+    @property
+    def replies(self) -> int:
+        return sum(card.voices.replies for card in (*self.cards, *self.retired))
+
+
+def lang_attribute(language: str) -> SafeString:
+    """Return `lang="cy"` for words that are not in the page's own language."""
+    return format_html('lang="{}"', language) if language != "en" else SafeString("")
+
+
+def standing_of(paper: Paper, extensions: Iterable[Extension] = ()) -> Standing:
+    """Return where a paper stands (needs `with_clock()`)."""
+    now: datetime = paper.database_now  # type: ignore[attr-defined]
+    stage = paper.stage
+    closes = paper.closes_at
+    return Standing(
+        stage=stage,
+        shows_questions=shows_questions(paper, now),
+        opens_at=paper.opens_at,
+        closes_at=closes,
+        days_left=days_left(closes, now) if closes and stage.takes_responses else None,
+        response_due_on=paper.response_due_on,
+        withdrawn_at=paper.withdrawn_at,
+        withdrawal_reason=paper.withdrawal_reason if stage == Stage.WITHDRAWN else "",
+        extensions=tuple(extensions),
+    )
+
+
+def paper_page(
+    paper: Paper,
+    content: PaperContent,
+    standing: Standing,
+    *,
+    voices: Mapping[int, Voices] | None = None,
+    edition: Edition | None = None,
+    is_preview: bool = False,
+) -> PaperPage:
+    """Put a paper's page together, without a query; `voices` is by question id.
+
+    What may not be shown yet is not in the page at all, so that no template can show it.
+    """
+    dealer = _Dealer(paper.slug, content, standing, voices or {}, is_preview)
+    sections = dealer.sections() if standing.shows_questions else ()
+    retired = dealer.retired() if standing.shows_questions else ()
+    return PaperPage(
+        slug=paper.slug,
+        kind=paper.kind,
+        language=paper.language,
+        dated_on=paper.dated_on,
+        short_number=paper.short_number,
+        content=content if standing.shows_questions else replace(content, sections=()),
+        standing=standing,
+        edition=edition,
+        sections=sections,
+        retired=retired,
+        contents=contents_of(sections),
+        is_preview=is_preview,
+    )
+
+
+class _Dealer:
+    """Deals the content out over sections and cards."""
+
+    def __init__(
+        self,
+        slug: str,
+        content: PaperContent,
+        standing: Standing,
+        voices: Mapping[int, Voices],
+        is_preview: bool,
+    ) -> None:
+        self.slug = slug
+        self.content = content
+        self.is_open = standing.stage.takes_responses
+        self.voices = voices
+        self.is_preview = is_preview
+        self.places = {asked.id: place for place, asked in enumerate(content.asked, start=1)}
+
+    def sections(self) -> tuple[SectionPage, ...]:
+        pages: list[SectionPage] = []
+        level = 1
+        for index, section in enumerate(self.content.sections, start=1):
+            # A heading never stands more than one step below the one before it (WCAG 1.3.1).
+            level = min(section.level + 1, level + 1)
+            pages.append(self._section(f"section-{index}", level, section))
+        return tuple(pages)
+
+    def retired(self) -> tuple[QuestionCard, ...]:
+        return tuple(self._card(asked, 3) for asked in self.content.questions if asked.is_retired)
+
+    def _section(self, anchor: str, level: int, section: SectionContent) -> SectionPage:
+        body_html, noted = with_notes(SafeString(section.body_html), section.sources, anchor)
+        cards = (self._card(one, level + 1) for one in section.questions if not one.is_retired)
+        return SectionPage(anchor, level, section, body_html, noted, tuple(cards))
+
+    def _card(self, asked: QuestionContent, level: int) -> QuestionCard:
+        where = [self.slug, asked.number]
+        return QuestionCard(
+            content=asked,
+            place=self.places.get(asked.id, 0),
+            total=len(self.places),
+            level=level,
+            voices=self.voices.get(asked.id, Voices()),
+            url="" if self.is_preview else reverse("responses:question", args=where),
+            respond_url="" if self.is_preview else reverse("responses:respond", args=where),
+            is_open=self.is_open and not asked.is_retired,
+        )
+
+
+def contents_of(sections: Iterable[SectionPage]) -> tuple[ContentsItem, ...]:
+    """Return the contents as a tree, in which a section of level 2 stands under one of level 1."""
+    roots: list[ContentsItem] = []
+    for section in sections:
+        item = ContentsItem(
+            number=str(len(roots) + 1) if section.level == 2 else "",
+            title=section.content.title,
+            url=f"#{section.anchor}",
+            note=_questions_in(section.cards),
+        )
+        if section.level == 2:
+            roots.append(item)
+        else:
+            roots[-1] = _with_below(roots[-1], item, section.level - 2)
+    return tuple(roots)
+
+
+def _with_below(item: ContentsItem, new: ContentsItem, depth: int) -> ContentsItem:
+    if depth > 1:
+        *before, last = item.below
+        return replace(item, below=(*before, _with_below(last, new, depth - 1)))
+    return replace(item, below=(*item.below, new))
+
+
+def _questions_in(cards: tuple[QuestionCard, ...]) -> str:
+    if not cards:
+        return ""
+    first, last = cards[0].number, cards[-1].number
+    if len(cards) == 1:
+        return f"Question {first}"
+    follows = [card.number for card in cards] == list(range(first, last + 1))
+    return f"Questions {first} to {last}" if follows else f"{len(cards)} questions"
+
+
+def how_to_answer(question: QuestionContent) -> str:
+    """How to answer, in words: “Choose one, up to 200 words”; empty when there is no rule."""
+    rules = [HOW_TO_ANSWER.get(Question.Kind(question.kind), "")]
+    if question.word_limit:
+        rules.append(f"up to {question.word_limit:,} words")
+    said = ", ".join(rule for rule in rules if rule)
+    return said[:1].upper() + said[1:]
