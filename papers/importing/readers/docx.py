@@ -26,6 +26,8 @@ PART = re.compile(
 )
 BODY = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 MARGIN = re.compile(r"word/(header|footer|comments)\d*\.xml")
+# Of styles and lists it would keep less than `docx_styles` and `docx_numbering` know already.
+NOT_FOR_MAMMOTH = re.compile(r"word/(?:header|footer|comments|styles|numbering)\d*\.xml")
 MARGIN_REASONS = {
     "header": "running header",
     "footer": "running footer",
@@ -66,7 +68,7 @@ def _mammoth_tree(parts: dict[str, bytes]) -> Any:
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as archive:
         for name, content in parts.items():
-            if MARGIN.fullmatch(name) is None:
+            if NOT_FOR_MAMMOTH.fullmatch(name) is None:
                 archive.writestr(name, content)
     caught = []
 

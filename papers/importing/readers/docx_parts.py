@@ -47,6 +47,7 @@ def prepare(
     etree.strip_elements(root, *WEIGHT, with_tail=False)
     etree.strip_tags(root, *UNWRAPPED)
     _lift_text_boxes(root)
+    _set_run_styles(root, styles)
     facts = {}
     for number, paragraph in enumerate(root.iter(f"{W}p")):
         name = f"{prefix}{number}"
@@ -100,6 +101,17 @@ def _write_out(root: etree._Element) -> None:
         parent.replace(formula, run)
     etree.strip_tags(root, f"{MATH}oMathPara")
     etree.strip_elements(root, f"{WORD_2010}checkbox", with_tail=False)
+
+
+def _set_run_styles(root: etree._Element, styles: Styles) -> None:
+    """What a run's style makes bold (“Strong”) is said of the run itself."""
+    for style in list(root.iter(f"{W}rStyle")):
+        properties = style.getparent()
+        if properties is None:
+            continue
+        if styles.is_bold(style.get(f"{W}val", "")) and properties.find(f"{W}b") is None:
+            etree.SubElement(properties, f"{W}b")
+        properties.remove(style)
 
 
 def _lift_text_boxes(root: etree._Element) -> None:

@@ -111,9 +111,12 @@ class HtmlBlocks:
     def _list(self, element: lxml_html.HtmlElement, place: _Place) -> None:
         depth = place.depth + 1 if place.kind is BlockKind.LIST_ITEM else 0
         number = 0
+        self._say(element.text, place)
+        self._end()
         for child in element:
             if child.tag != "li":
                 self._block(child, place)
+                self._say(child.tail, place)
                 self._end()
                 continue
             number = _value_of(child, element, number + 1)
@@ -140,6 +143,9 @@ class HtmlBlocks:
         """A table laid out for its looks is read as what is in it; a real one is one block."""
         for caption in table.findall("caption"):
             self._children(caption, place)
+            self._end()
+        for loose in _loose_texts(table):
+            self._say(loose, place)
             self._end()
         rows = [row for row in table.iter("tr") if _owner(row) is table]
         nested = any(inner is not table for inner in table.iter("table"))
@@ -190,6 +196,14 @@ class HtmlBlocks:
         self._flow.text.open_link((element.get("href") or "").strip())
         self._children(element, place)
         self._flow.text.close_link()
+
+
+def _loose_texts(table: lxml_html.HtmlElement) -> list[str]:
+    """Words that stand in a table but in no cell of it, where no page should have them."""
+    frames = table.iter("table", "tbody", "thead", "tfoot", "tr")
+    inside = [part for part in frames if part is table or _owner(part) is table]
+    texts = [text for part in inside for text in (part.text, *(child.tail for child in part))]
+    return [text for text in texts if text and text.strip()]
 
 
 def _owner(row: lxml_html.HtmlElement) -> lxml_html.HtmlElement | None:

@@ -135,7 +135,8 @@ def without_running(sheets: Sequence[list[Line]], found: Blocks) -> list[Line]:
 
 def _edges(lines: list[Line]) -> list[Line]:
     by_height = sorted(lines, key=lambda line: line.y)
-    return by_height[:EDGE] + by_height[-EDGE:]
+    edge = max(1, min(EDGE, len(lines) // 4))
+    return by_height[:edge] + by_height[-edge:]
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -71,7 +71,7 @@ def test_a_refusal_is_one_line_on_stderr_and_status_1(tmp_path: Path) -> None:
 
 
 def test_a_dash_reads_what_is_piped_in() -> None:
-    ended = run("-", "--json", data="Q1. What works for you – and why?".encode())
+    ended = run("-", "--json", data="Good work\n\nQ1. What works – and why?".encode())
     assert json.loads(ended.stdout)["questions"][0]["number"] == "1"
 
 

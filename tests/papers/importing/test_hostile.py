@@ -6,6 +6,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -201,10 +202,13 @@ def test_it_costs_little_and_is_refused_in_one_sentence(name: str, tmp_path: Pat
 @pytest.mark.parametrize("name", ["empty.docx", "nul.txt"])
 def test_a_refusal_leaves_no_folder_behind(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    folder = tempfile.mkdtemp
-    monkeypatch.setattr(
-        tempfile, "mkdtemp", lambda *a, **k: made.append(folder(*a, **k)) or made[-1]
-    )
+    usual = tempfile.mkdtemp
+
+    def making(*args: Any, **kwargs: Any) -> str:
+        made.append(usual(*args, **kwargs))
+        return made[-1]
+
+    monkeypatch.setattr(tempfile, "mkdtemp", making)
     with pytest.raises(DocumentRefusedError):
         read_confined(REFUSED[name][0](), name)
     assert made
