@@ -13,6 +13,8 @@ PAGE_NUMBER = re.compile(
 PRINTED = re.compile(
     r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}.{0,300}|(?:https?|file)://\S{1,1000}\s+\d+\s*/\s*\d+"
 )
+# A footer that says its page is one, whatever else it says.
+COUNTED = re.compile(r".{0,120}\bpage\s+\d{1,4}\s+of\s+\d{1,4}", re.I)
 DIGITS = re.compile(r"\d+")
 # How many lines from the top and the bottom of a page may be running ones.
 EDGE = 3
@@ -146,4 +148,5 @@ def _key(line: Line) -> tuple[str, int]:
 
 def _is_page_number(line: Line, lines: list[Line]) -> bool:
     ends = {min(other.y for other in lines), max(other.y for other in lines)}
-    return line.y in ends and PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+    text = line.text.strip()
+    return line.y in ends and bool(PAGE_NUMBER.fullmatch(text) or COUNTED.fullmatch(text))

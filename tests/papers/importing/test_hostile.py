@@ -199,6 +199,23 @@ def test_it_costs_little_and_is_refused_in_one_sentence(name: str, tmp_path: Pat
     assert list(tmp_path.iterdir()) == [file]
 
 
+LINE = "We want to hear from everybody who has worked with people in prison, or been there."
+HONEST: dict[str, Callable[[], bytes]] = {
+    "60-pages.docx": lambda: docx(paragraph(LINE * 4) * 1_200),
+    "60-pages.odt": lambda: odt(f"<text:p>{LINE * 4}</text:p>" * 1_200),
+    "50-pages.pdf": lambda: pdf_pages([page(*((800 - 15 * n, 11, LINE) for n in range(50)))] * 50),
+}
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_a_long_paper_is_read_within_the_limits(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(HONEST[name]())
+    reading = measured(file)
+    assert (reading.refusal, reading.blocks > 0) == ("", True)
+    assert reading.cpu < 2.0
+
+
 @pytest.mark.parametrize("name", ["empty.docx", "nul.txt"])
 def test_a_refusal_leaves_no_folder_behind(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
