@@ -40,6 +40,7 @@ _BY_BLOCK = {
 _LABELS = frozenset({Role.QUESTION_LABEL, Role.PART_LABEL, Role.RECOMMENDATION_LABEL})
 _OF_QUESTION = frozenset({Role.QUESTION, Role.PART, Role.OPTION, Role.CONTEXT})
 _MARKS = "The marks of list items; the page draws its own"
+_AUTHORED = frozenset({"html", "markdown", "md"})
 _JUNK_TITLES = ("microsoft word", "untitled", "document", "powerpoint")
 
 
@@ -135,10 +136,20 @@ class _Assembly:
         for piece in self.by_role[Role.DATE]:
             written = self._text(piece)
             found = find_date(written)
-            text = self._place([piece])
-            self.stripped.append(Stripped(text, "The date of the paper, kept as its date"))
+            text = written.strip()
+            if not piece.stays:
+                text = self._place([piece])
+                self.stripped.append(Stripped(text, "The date of the paper, kept as its date"))
             return found.iso if found and found.iso else text
-        return ""
+        return self._metadata_date()
+
+    def _metadata_date(self) -> str:
+        """The date that the author wrote into the file; a word processor's own stamp is none."""
+        written = self.document.created
+        if self.document.format not in _AUTHORED:
+            return ""
+        found = find_date(written[:40])
+        return found.iso if found else ""
 
     def _closes_on(self) -> str | None:
         for piece in self.by_role[Role.CLOSING_DATE]:

@@ -1,9 +1,11 @@
 """Which questions are about the respondent, and the lines of a form that ask without a verb."""
 
 from papers.importing.interpreting import options, vocabulary as words
+from papers.importing.interpreting.labels import LabelKind
 from papers.importing.interpreting.cutting import Asked
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.sentences import Span
+from papers.importing.interpreting.style import NOT_ASKING
 from papers.importing.pieces import QuestionKind, Role
 
 _LONGEST = 90
@@ -14,9 +16,21 @@ def find_form_lines(draft: Draft) -> list[Asked]:
     """“Name: ……” under “About you” asks as surely as a sentence does."""
     found: list[Asked] = []
     for passage in draft.passages:
-        if passage.zone is Zone.ABOUT_YOU and draft.is_free(passage) and _is_line(passage):
+        if draft.is_free(passage) and _may_hold_form(draft, passage) and _is_line(passage):
             found.append(_claim_line(draft, passage))
     return found
+
+
+def _may_hold_form(draft: Draft, passage: Passage) -> bool:
+    """Under “About you”; elsewhere only a line that plainly waits for the reader's own details."""
+    if passage.zone is Zone.ABOUT_YOU:
+        return True
+    if draft.is_submission or passage.zone in NOT_ASKING or len(passage.text) > _LONGEST * 2:
+        return False
+    waits = passage.text.rstrip().endswith(("__", "...", "……"))
+    seen = passage.words
+    yours = waits or seen.startswith("your ") or passage.zone is not Zone.RESPONDING
+    return yours and seen.endswith((":", "_", ".", "…")) and bool(words.ABOUT_YOU.match(seen))
 
 
 def is_about_you(asked: Asked) -> bool:
@@ -45,6 +59,8 @@ def _is_line(passage: Passage) -> bool:
 def _claim_line(draft: Draft, passage: Passage) -> Asked:
     start, end = passage.whole.start, passage.whole.end
     label = passage.label
+    if label is not None and label.kind is LabelKind.BARE:
+        label = None
     if label is not None:
         start = max(start, label.end)
     while end > start and passage.text[end - 1] in _ROOM:

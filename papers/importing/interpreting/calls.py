@@ -12,9 +12,9 @@ _WISH = re.compile(
     r"\b(?:we|us|i|committee|inquiry|team|council|board|panel|commission|review|trust|network)\b"
     r"[^.?]{0,40}?\b(?:would|like|love|keen|value|welcome|want|hope|interested|pleased to|glad|invite|"
     r"eager|grateful|wish|seek|seeking|need|encourage|looking)\b[^.?]{0,60}?"
-    r"\b(?:hear(?:ing)? from|conversations? with|talk(?:ing)? (?:to|with)|"
+    r"\b(?:hear(?:ing)?(?: [a-z]+){0,4}? from|conversations? with|talk(?:ing)? (?:to|with)|"
     r"speak(?:ing)? (?:to|with)|meet(?:ing)?(?: with)?|(?:responses|views|submissions|contributions|"
-    r"evidence|comments|answers|replies|input|contact) from|work with)\s*:?\s*",
+    r"evidence|comments|answers|replies|input|contact) from|work with|interview)\s*:?\s*",
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(

@@ -21,15 +21,22 @@ _FIGURE = re.compile(
     rf"\b(?:doubled|trebled|tripled|halved|quadrupled)\b|\b\d+(?:\.\d+)? (?:million|billion|thousand)\b|\b(?:million|billion)s? of\b|"
     rf"\b(?:about|around|nearly|almost|over|more than|some|fewer than|less than|only|just|roughly|approximately|an estimated|at least|up to|now|on average,?)\s(?:\d{{2,}}|{_NUMBER})\b(?! (?:months?|years?|minutes|words|pages|questions|weeks?|working|days?|of us))|"
     rf"\b\d{{2,}} (?:people|children|women|men|organisations|charities|prisons|young|adults|families|households|members|cases|deaths|places|homes|centres|of (?:them|these|those|the))\b|"
-    rf"\bof the \d{{2,}}\b",
+    rf"\bof (?:the|our) \d{{2,}}\b|\bby (?:a|one) (?:half|third|quarter|fifth|tenth)\b|"
+    r"\bof every (?:ten|hundred|thousand)\b",
     re.IGNORECASE,
 )
 _SOURCED = re.compile(
     r"\([^()]{2,80},? (?:1[89]|20)\d\d[a-z]?(?:[:,][^()]{0,30})?\)|\baccording to\b|\((?:source|ref)|\bhttps?://|\bwww\.|"
-    r"\b(?:published|reported|statistics|figures|data|study|survey|report|research|census|inspectorate|review|audit|evaluation|analysis) (?:by|from|of|in|for|published)\b[^.]{0,40}[A-Z]|"
+    r"\b(?:published|reported|statistics|figures|data|study|survey|report|research|census|inspectorate|review|audit|evaluation|analysis) (?:by|from|of|in|for|published)\b[^.]{0,30}\b(?:19|20)\d\d\b|"
     r"\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]",
     re.IGNORECASE,
 )
+# A sentence that goes on from the one before shares its source; one that is a source gives it.
+_LEANS = re.compile(
+    r"(?:of (?:these|those|them)|they|it also|the same|another|a further|among (?:these|those|them))\b",
+    re.IGNORECASE,
+)
+_GIVES_SOURCE = re.compile(r"[(\[]|see\b|source\b|these figures\b|this comes\b", re.IGNORECASE)
 _OURS = re.compile(
     r"\b(?:we (?:will|would|propose|plan|intend|aim|have received|want|expect)|would (?:be|cost|take)|will (?:be|cost|take)|should|must|deadline|maximum|minimum|no more than|no longer than|aged|years old|under \d)\b"
 )
@@ -65,7 +72,12 @@ def _is_claim(passage: Passage, place: int, span: Span) -> bool:
         return False
     if _OURS.search(plain(text)):
         return False
-    beside = passage.sentences[max(0, place - 1) : place + 2]
+    spans = passage.sentences
+    beside = [span]
+    if place and _LEANS.match(text):
+        beside.append(spans[place - 1])
+    if place + 1 < len(spans) and _GIVES_SOURCE.match(passage.slice(spans[place + 1])):
+        beside.append(spans[place + 1])
     return not any(_has_source(passage, one) for one in beside)
 
 

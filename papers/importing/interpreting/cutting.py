@@ -73,7 +73,7 @@ def claim_cuts(draft: Draft, passage: Passage, cuts: list[Cut], asked: Asked) ->
 
 def _ask(passage: Passage, span: Span) -> Ask | None:
     text = passage.slice(span)
-    if is_quoted(text):
+    if is_quoted(text) or passage.is_in_quotation(span):
         return None
     return ask_of(text)
 

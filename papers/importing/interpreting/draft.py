@@ -89,6 +89,13 @@ class Passage:
         kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
         return self.block.kind in kinds or self.is_boxed
 
+    def is_in_quotation(self, span: Span) -> bool:
+        """Whether quotation marks opened before the sentence and close after its beginning."""
+        before = self.text[: span.start]
+        if before.count("“") > before.count("”"):
+            return "”" in self.text[span.start :]
+        return before.count('"') % 2 == 1 and '"' in self.text[span.start :]
+
     def slice(self, span: Span) -> str:
         return self.block.text[span.start : span.end]
 

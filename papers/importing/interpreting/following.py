@@ -20,7 +20,7 @@ _YES_OR_NO = re.compile(
 )
 _LEANS = re.compile(
     r"\b(?:your (?:answer|reasons?|view|response|choice|rating)|reasons?|why|further|more|"
-    r"above|here|below|this space|this box|these|it|them|that|this|examples?|details?|evidence)\b"
+    r"above|below|this space|this box|examples?|details?|evidence)\b|\b(?:these|it|them|that|this)[ .?)]*$"
 )
 
 
@@ -75,6 +75,8 @@ def _may_be_option(asked: Asked, passage: Passage) -> bool:
 
 def _stands_under(asked: Asked, passage: Passage) -> bool:
     """Whether the item is one of a list below the question, and not the question's own neighbour."""
+    if _boxed(passage):
+        return True
     if not passage.is_item:
         return False
     if passage.block.depth > asked.depth or not asked.passage.is_item:

@@ -3,11 +3,11 @@
 import re
 
 from papers.importing.blocks import BlockKind
-from papers.importing.interpreting import vocabulary as words
-from papers.importing.interpreting.asks import ask_of
+from papers.importing.interpreting import options
 from papers.importing.interpreting.dates import find_date
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.headings import zone_of
+from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
 
 _FRONT = 12  # blocks in which the front matter stands
@@ -25,7 +25,7 @@ _ORGANISATION = re.compile(
 )
 _DATE_LEADS = re.compile(
     r"^(?:date|dated|published(?: on)?|posted(?: on)?|issued(?: on)?|first published|last updated|updated|launched|launch date|"
-    r"(?:consultation )?open(?:s|ed)(?: on)?|launch date|publication date|date of publication|©.{0,40})\b"
+    r"(?:consultation )?open(?:s|ed)(?: on)?|launch date|publication date|date of (?:publication|issue)|issue date|©.{0,40})\b|\bdate of issue\b"
 )
 _CLOSES = re.compile(r"\b(?:clos(?:es|ing|ed)|deadline|respond by|ends|until|by)\b")
 _SUBMISSION = re.compile(
@@ -49,8 +49,6 @@ def read_title(draft: Draft) -> None:
         why = "The first line that stands alone, at the head of the document"
     if passage.words.startswith("subject:"):
         end = passage.text.index(":") + 1
-        from papers.importing.interpreting.sentences import Span
-
         draft.claim(passage, Span(passage.whole.start, end), Role.FURNITURE, "The head of a mail")
         why = "The subject of the mail"
     draft.claim_all(passage, Role.TITLE, why)
@@ -103,12 +101,12 @@ def read_byline(draft: Draft) -> None:
     """Claim the author and the date, of which the front of the document has one each at most."""
     front = [p for p in draft.passages if p.whole.start < p.whole.end][:_FRONT]
     for passage in front:
-        if not draft.is_free(passage) or passage.block.kind is BlockKind.QUOTE:
+        if passage.block.kind is BlockKind.QUOTE or any(p.role is Role.TITLE for p in passage.pieces):
             continue
-        if len(passage.words) <= 120:
-            _read_line(draft, passage)
-        elif not passage.block.bold:
-            break
+        if not _has(draft, Role.DATE):
+            _read_date(draft, passage)
+        if draft.is_free(passage) and not _has(draft, Role.AUTHOR):
+            _read_author(draft, passage)
     if not _has(draft, Role.AUTHOR):
         _read_signature(draft)
     if not _has(draft, Role.DATE):
@@ -119,21 +117,38 @@ def _has(draft: Draft, role: Role) -> bool:
     return any(piece.role is role for passage in draft.passages for piece in passage.pieces)
 
 
-def _read_line(draft: Draft, passage: Passage) -> None:
-    text, seen = passage.text.strip(), passage.words
-    found = find_date(text)
-    if found and not _CLOSES.search(seen) and not _has(draft, Role.DATE):
-        rest = (text[: found.start] + text[found.end :]).strip(" ,|–-:·")
-        if len(rest) < 60 and (not rest or _DATE_LEADS.match(plain(rest)) or not ask_of(text)) and not text.endswith((".", "?")) or _DATE_LEADS.match(seen):
-            draft.claim_all(passage, Role.DATE, "A date at the head of the document")
+def _read_date(draft: Draft, passage: Passage) -> None:
+    """A line that holds little but a date, or a sentence that says when the paper came out."""
+    for span in passage.sentences[:12]:
+        text = passage.slice(span)
+        seen = plain(text[:200])
+        found = find_date(text[:200])
+        if not found or not found.iso or _CLOSES.search(seen):
+            continue
+        alone = span == passage.whole and len(seen) <= 90 and not text.endswith((".", "?"))
+        if alone or _DATE_LEADS.search(seen):
+            stays = passage.block.kind is BlockKind.TABLE
+            why = "A date at the head of the document"
+            draft.claim(passage, span, Role.DATE, why, stays=stays)
+            return
+
+
+def _read_author(draft: Draft, passage: Passage) -> None:
+    text = passage.text.strip()
+    if len(text) > 100 or text.endswith((".", "?", ":", ";")) or zone_of(text):
         return
-    if _has(draft, Role.AUTHOR) or text.endswith((".", "?", ":", ";")) or zone_of(text):
-        return
-    if _BYLINE.match(text) and len(text) < 100:
+    if _BYLINE.match(text):
         draft.claim_all(passage, Role.AUTHOR, "Says who wrote the paper")
-    elif _PERSON.match(text) or (_ORGANISATION.search(text) and len(text.split()) <= 10 and len(text) < 80 and not passage.is_item):
-        if passage.block.kind is BlockKind.PARAGRAPH and not _over_prose(draft, passage):
-            draft.claim_all(passage, Role.AUTHOR, "A name alone at the head of the document")
+    elif _is_name(passage) and not _over_prose(draft, passage):
+        draft.claim_all(passage, Role.AUTHOR, "A name alone at the head of the document")
+
+
+def _is_name(passage: Passage) -> bool:
+    text = passage.text.strip()
+    if passage.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    is_body = bool(_ORGANISATION.search(text)) and len(text.split()) <= 10
+    return bool(_PERSON.match(text)) or is_body
 
 
 def _over_prose(draft: Draft, passage: Passage) -> bool:
@@ -146,12 +161,18 @@ def _read_signature(draft: Draft) -> None:
     last = next((p for p in reversed(draft.passages) if draft.is_free(p)), None)
     if last is None or last.index < 3 or last.block.kind is not BlockKind.PARAGRAPH:
         return
+    if last.words.startswith(("freepost", "thank", "the ")) or options.box_at_head(last.text[:12]):
+        return
     if _PERSON.match(last.text.strip()) and not _ORGANISATION.search(last.text):
         draft.claim_all(last, Role.AUTHOR, "A name alone at the end of the document")
 
 
 def _read_colophon(draft: Draft) -> None:
     for passage in draft.passages[-6:]:
+        found = find_date(passage.text[:60])
+        if found and found.end - found.start == len(passage.text.strip()) and draft.is_free(passage):
+            draft.claim_all(passage, Role.DATE, "A date alone at the end of the document")
+            return
         if passage.text.lstrip().startswith("©") and find_date(passage.text):
             passage.pieces.clear()
             draft.claim_all(passage, Role.DATE, "The date of the copyright line")

@@ -51,6 +51,8 @@ def _heading_level(draft: Draft, passage: Passage, zone: Zone, guesses: bool) ->
         return 0 if _is_question(draft, passage) else max(block.level, 1)
     if block.kind is not BlockKind.PARAGRAPH or "\n" in passage.text.strip():
         return 0
+    if options.box_at_head(block.text[:12]) or block.text.rstrip().endswith(("__", "..", "…")):
+        return 0
     if not 2 < len(passage.words) <= _LONGEST or _CONTACT.search(passage.words):
         return 0
     if block.bold:

@@ -10,6 +10,7 @@ class LabelKind(Enum):
     NUMBER = auto()  # 1. 1) (1)
     LETTER = auto()  # (a) a) a.
     ROMAN = auto()  # (i) ii) iv.
+    BARE = auto()  # 1 without a mark, a label only in a sequence of questions
     PARAGRAPH = auto()  # 2.13
     RECOMMENDATION = auto()  # Recommendation 1, R1
 
@@ -40,6 +41,7 @@ _FORM_NUMBER = re.compile(r"(?P<number>[A-H]\d{1,2}[a-z]?)(?:[.):]|\s[-–—])(
 _PLAIN_NUMBER = re.compile(
     rf"\(?(?P<number>\d{{1,3}}{_SUFFIX})(?:[.):]|\s[-–—])(?=\s|$|[A-Z“‘\"'])"
 )
+_BARE = re.compile(r"(?P<number>\d{1,2})[ \t\xa0]{1,6}(?=[A-Z])")
 _LETTER = re.compile(r"(?:\((?P<in>[a-zA-Z])\)|(?P<number>[a-zA-Z])[.)])(?=\s|$|[A-Z“‘])")
 _ROMAN = re.compile(r"(?:\((?P<in>[ivx]{1,5})\)|(?P<number>[ivx]{1,5})[.)])(?=\s|$|[A-Z“‘])")
 
@@ -73,6 +75,7 @@ def item_label(text: str) -> Label | None:
         (LabelKind.NUMBER, _FORM_NUMBER),
         (LabelKind.ROMAN, _ROMAN),
         (LabelKind.LETTER, _LETTER),
+        (LabelKind.BARE, _BARE),
     ):
         if match := pattern.match(text):
             return Label(kind, _number(match), match.end())

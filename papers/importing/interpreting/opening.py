@@ -50,6 +50,8 @@ def opening_of(draft: Draft, passage: Passage, style: Style, intro: Intro) -> Op
     label = passage.label
     if label is not None and label.kind is LabelKind.QUESTION:
         return _labelled(passage, label)
+    if label is not None and label.kind is LabelKind.BARE:
+        label = None
     place = Place(passage.zone, style, intro)
     if place.zone in NOT_ASKING or intro in (Intro.REPORTED, Intro.CALL, Intro.ADVICE):
         return None
@@ -67,7 +69,9 @@ def asks_plainly(passage: Passage, start: int) -> bool:
     for span in passage.sentences_from(start):
         text = passage.slice(span)
         ask = ask_of(text)
-        if ask is not None and ask.form is not Form.INQUIRY and not is_quoted(text):
+        if ask is not None and ask.form is not Form.INQUIRY and not (
+            is_quoted(text) or passage.is_in_quotation(span)
+        ):
             return True
     return False
 

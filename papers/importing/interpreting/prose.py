@@ -48,7 +48,7 @@ def _runs(passage: Passage) -> Iterator[Run]:
     while place < len(spans):
         asks: list[tuple[Span, Ask]] = []
         start = place
-        while place < len(spans) and (ask := ask_of(texts[place])) and not is_quoted(texts[place]):
+        while place < len(spans) and (ask := ask_of(texts[place])) and not _is_others(passage, spans[place]):
             asks.append((spans[place], ask))
             place += 1
         if asks:
@@ -56,6 +56,10 @@ def _runs(passage: Passage) -> Iterator[Run]:
             yield Run(asks, plain(before), plain(texts[place]) if place < len(spans) else "")
         else:
             place += 1
+
+
+def _is_others(passage: Passage, span: Span) -> bool:
+    return is_quoted(passage.slice(span)) or passage.is_in_quotation(span)
 
 
 def _put_to_reader(draft: Draft, passage: Passage, run: Run, style: Style) -> str:
@@ -74,7 +78,7 @@ def _for(passage: Passage, run: Run) -> Iterator[tuple[int, str]]:
     elif forms - {Form.QUESTION_MARK}:
         yield 2, "asks the reader without a question mark"
     if len(run.asks) > 1:
-        yield min(len(run.asks) - 1, 2), "stands with other questions"
+        yield min(len(run.asks), 3) - 1 + (len(run.asks) > 2), "stands with other questions"
     if words.LEADS_TO_QUESTIONS.search(run.before):
         yield 1, "the sentence before leads to a question"
     if words.LEADS_TO_QUESTIONS.search(run.after) and not words.ANSWERS.match(run.after):
@@ -90,7 +94,7 @@ def _against(
     if words.REPORTED.search(run.before) or words.REPORTED.search(first):
         yield -3, "somebody else was asked"
     if run.after and words.ANSWERS.match(run.after):
-        yield -3, "the next sentence answers it"
+        yield -1 if len(run.asks) > 2 else -3, "the next sentence answers it"
     if "questions" in run.after and ("here" in run.after or "following" in run.after):
         yield -3, "the questions come after it"
     if not run.after and _answered_below(draft, passage):

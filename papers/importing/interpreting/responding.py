@@ -16,7 +16,7 @@ _CLOSES = re.compile(
 _NOT_CLOSING = re.compile(
     r"\b(?:published? (?:a |our |the )?(?:summary|response|report|findings)|we will (?:publish|report|respond)|was (?:closed|published)|closed in|opened on|launched on|court|prison closed)\b"
 )
-_OPENS = re.compile(r"\b(?:from|opened|opens|between|open on|launched)\b")
+_OPENS = re.compile(r"\b(?:from|opened|opens|between|begins?|starts?|starting|open on|launched)\b")
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,64}\.|\b(?:tel|telephone|phone|call us|ring|freephone|freepost)\b|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|"
     r"\b(?:write to|post (?:it |them )?to|send (?:it|them|your [a-z]+|answers|a (?:note|line)|comments|responses|evidence|replies) to|e-?mail(?:ing)?\b|contact\b|enquiries|get in touch)",
@@ -62,7 +62,8 @@ def _find_closing_date(draft: Draft) -> None:
 def _closing_score(passage: Passage, span: Span) -> int:
     text = passage.slice(span)[:700]
     seen = plain(text)
-    if not _CLOSES.search(seen):
+    in_zone = passage.zone is Zone.RESPONDING and re.search(r"\b(?:by|before|until|till)\b", seen)
+    if not (_CLOSES.search(seen) or in_zone):
         return 0
     found = closing_date_in(text)
     if not found or _NOT_CLOSING.search(seen):

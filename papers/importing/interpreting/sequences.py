@@ -10,6 +10,7 @@ from papers.importing.interpreting.opening import asks_plainly
 from papers.importing.interpreting.style import NOT_ASKING
 
 _DIGITS = re.compile(r"\d+")
+_NUMBERS = (LabelKind.NUMBER, LabelKind.BARE)
 _LEAST = 2
 _SHARE = 0.6
 
@@ -40,7 +41,7 @@ def asking_sequences(draft: Draft) -> frozenset[int]:
 def _numbered(passages: Iterable[Passage]) -> Iterable[tuple[Passage, int]]:
     for passage in passages:
         label = passage.label
-        if label is None or label.kind is not LabelKind.NUMBER or passage.is_heading:
+        if label is None or label.kind not in _NUMBERS or passage.is_heading:
             continue
         digits = _DIGITS.search(label.number)
         if digits and passage.zone not in NOT_ASKING and passage.is_text:
