@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("consultation.reading.urls")),
     path("", include("consultation.responses.urls")),
+    path("papers/", include("papers.life_urls")),
     path("accounts/", include("allauth.account.urls")),
     path("people/", include("accounts.urls")),
     path("people/", include("consultation.digests.urls")),

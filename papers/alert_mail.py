@@ -101,7 +101,11 @@ def _compose_extended(message: Message) -> Mail | None:
     extension = Extension.objects.filter(paper=paper).last()
     if extension is None or extension.pk != message.context["extension"]:
         return None
-    facts = {**_facts(paper), "extension": extension}
+    facts = {
+        **_facts(paper),
+        "extension": extension,
+        "is_open": paper.stage.takes_responses,
+    }
     return compose_from_templates("paper_extended", facts, message=message)
 
 

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class PapersConfig(AppConfig):
     name = "papers"
+
+    def ready(self) -> None:
+        from papers import alert_mail
+
+        alert_mail.register()

@@ -19,7 +19,7 @@ from consultation.activity.models import Verb
 from consultation.mail.actions import Order, enqueue_messages
 from consultation.mail.models import Message
 from papers.alert_mail import EXTENDED, KEPT, KINDS, OPENED, facts_of
-from papers.models import Extension, OpeningAlert
+from papers.models import Extension, OpeningAlert, Paper
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +44,11 @@ def tell_of_extension(extension: Extension) -> int:
         if _can_reach(alert)
     ]
     return len(enqueue_messages(kind=EXTENDED, orders=orders))
+
+
+def people_waiting(paper: Paper) -> int:
+    """Return how many asked to be told of the paper and confirmed it."""
+    return OpeningAlert.objects.confirmed().filter(paper=paper).count()
 
 
 def forget_spent_alerts() -> int:
