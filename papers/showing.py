@@ -169,6 +169,12 @@ class PaperPage:
         return reverse("files:cover", args=[self.slug, cover.public_id]) if cover else ""
 
     @property
+    def diary_url(self) -> str:
+        """Where the closing date is had as a diary's file, while it lies ahead."""
+        ahead = self.standing.closes_at and self.standing.stage.takes_responses
+        return reverse("life:closing-date", args=[self.slug]) if ahead else ""
+
+    @property
     def downloads(self) -> tuple[Download, ...]:
         return tuple(
             Download(

@@ -1,5 +1,7 @@
 """The public pages: home, papers, one paper, about."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +14,14 @@ from consultation.moderation.models import Reason
 from consultation.reading.listing import Wanted, list_of_papers, papers_on_home
 from consultation.reading.mine import own_responses
 from consultation.reading.papers import neighbours_of, newest, page_of_paper, paper_head
-from papers.access import get_published_paper_or_404, get_slug_of_short_link_or_404
+from consultation.responses.pages import viewer_of
+from papers.access import (
+    find_alert,
+    get_published_paper_or_404,
+    get_slug_of_short_link_or_404,
+)
+from papers.models import Paper
+from papers.stages import Stage
 
 
 @require_safe
@@ -46,11 +55,21 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "new": newest(page),
         "neighbours": neighbours,
+        "tell_me": _tell_me(request, published.paper),
         "band": page.standing.band(),
         "head": paper_head(page, neighbours),
         "crumbs": [{"title": "Papers", "url": reverse("reading:papers")}],
     }
     return render(request, "reading/paper.html", context)
+
+
+def _tell_me(request: HttpRequest, paper: Paper) -> dict[str, Any] | None:
+    """What papers/_tell_me.html asks, for a paper that has not opened; one query if signed in."""
+    if paper.stage != Stage.ANNOUNCED:
+        return None
+    person = viewer_of(request.user)
+    waiting = person is not None and find_alert(person, paper) is not None
+    return {"slug": paper.slug, "is_signed_in": person is not None, "is_waiting": waiting}
 
 
 @require_safe

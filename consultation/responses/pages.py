@@ -1,18 +1,23 @@
 """What a question's page and a thread's page hold, put together for their templates."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from accounts.models import User
-from consultation.lib.clock import days_left
+from consultation.lib.heads import PageHead, absolute, alternates, json_ld
+from consultation.lib.text import excerpt
 from consultation.responses.models import QuestionTally
 from consultation.responses.threads import Reader, Viewer
 from papers.access import PublishedPaper
 from papers.content import QuestionContent
 from papers.models import Paper
+from papers.showing import how_to_answer, lang_attribute, standing_of
+from papers.translations import OtherLanguage, other_language_of
+
+DESCRIPTION_WORDS: Final = 40
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class QuestionPage:
 
     @property
     def is_open(self) -> bool:
-        return self.published.paper.stage.takes_responses
+        return self.published.paper.stage.takes_responses and not self.question.is_retired
 
     @property
     def url(self) -> str:
@@ -44,19 +49,28 @@ class QuestionPage:
 
     def context(self) -> dict[str, Any]:
         """What every page below a question shows: where it stands, and the status band."""
-        questions = self.published.content.questions
-        index = next(i for i, other in enumerate(questions) if other.id == self.question.id)
+        asked = self.published.content.asked
+        places = [question.id for question in asked]
+        # A retired question stands beside the row of those still asked.
+        index = places.index(self.question.id) if self.question.id in places else None
         tally = QuestionTally.objects.filter(question_id=self.question.id).first()
+        other = other_language_of(self.published.paper, self.question.id)
         return {
             "nav": "papers",
             "page": self,
             "question": self.question,
-            "total": len(questions),
-            "place": index + 1,
-            "previous_url": self._url_of(questions[index - 1]) if index else "",
-            "next_url": self._url_of(questions[index + 1]) if index + 1 < len(questions) else "",
+            "lang": lang_attribute(self.published.paper.language),
+            "how": how_to_answer(self.question),
+            "total": len(asked),
+            "place": 0 if index is None else index + 1,
+            "previous_url": self._url_of(asked[index - 1]) if index else "",
+            "next_url": self._url_of(asked[index + 1])
+            if index is not None and index + 1 < len(asked)
+            else "",
             "tally": tally or QuestionTally(),
             "band": status_band(self.published, title=True),
+            "others": [other] if other else [],
+            "head": self._head(other, tally),
             "crumbs": [
                 {"title": "Papers", "url": reverse("reading:papers")},
                 {"title": self.published.content.title, "url": self.paper_url},
@@ -66,22 +80,38 @@ class QuestionPage:
     def _url_of(self, question: QuestionContent) -> str:
         return reverse("responses:question", args=[self.slug, question.number])
 
+    def _head(self, other: OtherLanguage | None, tally: QuestionTally | None) -> PageHead:
+        """What the page says to machines; of the answers, how many anybody may read."""
+        paper, content = self.published.paper, self.published.content
+        pair = [(other.language, other.url)] if other and other.is_same else []
+        return PageHead(
+            title=f"{self.question.text} ({content.title})",
+            url=absolute(self.url),
+            description=excerpt(self.question.context or content.summary, DESCRIPTION_WORDS),
+            feed_url=reverse("reading:paper-feed", args=[self.slug]),
+            feed_title=f"What happens to “{content.title}”",
+            alternates=alternates([(paper.language, self.url), *pair]),
+            json_ld=json_ld(
+                **{"@type": "Question"},
+                name=self.question.text,
+                url=absolute(self.url),
+                inLanguage=paper.language,
+                answerCount=tally.answers if tally else 0,
+                isPartOf={
+                    "@type": "Report",
+                    "name": content.title,
+                    "url": absolute(self.paper_url),
+                },
+            ),
+        )
+
 
 def status_band(published: PublishedPaper, *, title: bool) -> dict[str, Any]:
     """The variables of components/status_band."""
-    paper = published.paper
-    closes = paper.closes_at
-    return {
-        "status": paper.stage.name.lower(),
-        "status_word": paper.stage.word,
-        "opens_at": paper.opens_at,
-        "closes_at": closes,
-        "days_left": days_left(closes, paper.database_now)  # type: ignore[attr-defined]
-        if closes and paper.stage.takes_responses
-        else None,
-        "title": published.content.title if title else "",
-        "url": reverse("reading:paper", args=[paper.slug]),
-    }
+    url = reverse("reading:paper", args=[published.paper.slug])
+    return standing_of(published.paper).band(
+        title=published.content.title if title else "", url=url
+    )
 
 
 def what_happens_next(paper: Paper, author: User | None) -> str:

@@ -1,13 +1,23 @@
 // Binds each element with data-behaviour="name" to the behaviour of that name. Every page works without this file.
+import { bind as arrange } from "./arrange.js";
+import { bind as autosave } from "./autosave.js";
 import { bind as copyLink } from "./copy-link.js";
 import { bind as errorSummary } from "./error-summary.js";
+import { bind as followContents } from "./follow-contents.js";
+import { bind as kindFields } from "./kind-fields.js";
+import { bind as prosePreview } from "./prose-preview.js";
 import { bind as queueKeys } from "./queue-keys.js";
 import { bind as submitOnce } from "./submit-once.js";
 import { bind as wordCount } from "./word-count.js";
 
 const behaviours = {
+  autosave,
+  arrange,
   "copy-link": copyLink,
   "error-summary": errorSummary,
+  "follow-contents": followContents,
+  "kind-fields": kindFields,
+  "prose-preview": prosePreview,
   "queue-keys": queueKeys,
   "submit-once": submitOnce,
   "word-count": wordCount,
