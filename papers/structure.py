@@ -7,9 +7,15 @@ from typing import Final
 from django.db.models import Exists, OuterRef
 
 from consultation.lib.text import excerpt
+from papers.answered import has_answers
+from papers.levels import heading_levels
 from papers.models import Call, Paper, Question, Section, Source, Wording
 
 EXCERPT_WORDS: Final = 30
+PLACE_WORDS: Final = 10
+
+# The choices of a select: a value and its words, or a group of such.
+PlaceChoices = list[tuple[str, str | list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True)
@@ -18,7 +24,9 @@ class QuestionRow:
 
     question: Question
     place: int
+    sources: tuple[Source, ...]
     was_asked: bool
+    is_answered: bool
     can_move_up: bool
     can_move_down: bool
 
@@ -26,14 +34,29 @@ class QuestionRow:
     def place_text(self) -> str:
         return str(self.place)
 
+    @property
+    def id_text(self) -> str:
+        return str(self.question.pk)
+
+    @property
+    def is_retired(self) -> bool:
+        return self.question.retired_at is not None
+
 
 @dataclass(frozen=True)
 class SectionBlock:
+    """A section with all that is in it; `level` is the one its heading shows."""
+
     section: Section
+    level: int
     questions: tuple[QuestionRow, ...]
     sources: tuple[Source, ...]
     can_move_up: bool
     can_move_down: bool
+
+    @property
+    def id_text(self) -> str:
+        return str(self.section.pk)
 
     @property
     def excerpt(self) -> str:
@@ -49,33 +72,103 @@ class Structure:
     sections: tuple[SectionBlock, ...]
     calls: tuple[Call, ...]
 
+    @property
+    def rows(self) -> tuple[QuestionRow, ...]:
+        """Every question in reading order."""
+        return tuple(row for block in self.sections for row in block.questions)
+
+    @property
+    def sources_without_link(self) -> int:
+        return sum(
+            not source.url
+            for block in self.sections
+            for sources in (block.sources, *(row.sources for row in block.questions))
+            for source in sources
+        )
+
 
 def structure_of(paper: Paper) -> Structure:
     """Return the parts of the working copy; four queries."""
     sections = list(Section.objects.filter(paper=paper).order_by("position"))
-    rows = _question_rows(paper, sections)
-    sources: dict[int, list[Source]] = defaultdict(list)
-    for source in Source.objects.filter(section__paper=paper).order_by("position"):
-        sources[source.section_id].append(source)
+    of_sections, of_questions = _sources_of(paper)
+    rows = _question_rows(paper, sections, of_questions)
+    levels = heading_levels(section.level for section in sections)
     return Structure(
         sections=tuple(
             SectionBlock(
                 section=section,
+                level=level,
                 questions=tuple(rows[section.pk]),
-                sources=tuple(sources[section.pk]),
+                sources=tuple(of_sections[section.pk]),
                 can_move_up=index > 0,
                 can_move_down=index < len(sections) - 1,
             )
-            for index, section in enumerate(sections)
+            for index, (section, level) in enumerate(zip(sections, levels, strict=True))
         ),
         calls=tuple(Call.objects.filter(paper=paper).order_by("position")),
     )
 
 
-def _question_rows(paper: Paper, sections: list[Section]) -> dict[int, list[QuestionRow]]:
+def question_places(structure: Structure, question: Question) -> tuple[PlaceChoices, str]:
+    """Return where a question can go, by section, and the value of where it stands now.
+
+    A value is `q` and the id of the question it would stand before, or `s` and the id of the
+    section whose last it would be.
+    """
+    choices: PlaceChoices = []
+    here = ""
+    for block in structure.sections:
+        pks = [row.question.pk for row in block.questions]
+        group = [
+            (f"q{row.question.pk}", f"Before {row.place}. {_words(row.question.text)}")
+            for row in block.questions
+            if row.question.pk != question.pk
+        ]
+        end = (f"s{block.section.pk}", f"Last in “{block.section.title}”")
+        choices.append((block.section.title, [*group, end]))
+        if question.pk in pks:
+            after = pks[pks.index(question.pk) + 1 :]
+            here = f"q{after[0]}" if after else end[0]
+    return choices, here
+
+
+def section_places(structure: Structure, section: Section) -> tuple[PlaceChoices, str]:
+    """Return where a section can go, and where it stands now: `s` and an id, or end."""
+    pks = [block.section.pk for block in structure.sections]
+    choices: PlaceChoices = [
+        (f"s{block.section.pk}", f"Before “{_words(block.section.title)}”")
+        for block in structure.sections
+        if block.section.pk != section.pk
+    ]
+    after = pks[pks.index(section.pk) + 1 :] if section.pk in pks else []
+    return [*choices, ("end", "Last in the paper")], f"s{after[0]}" if after else "end"
+
+
+def _words(text: str) -> str:
+    return excerpt(text, PLACE_WORDS)
+
+
+def _sources_of(paper: Paper) -> tuple[dict[int, list[Source]], dict[int, list[Source]]]:
+    """Return the sources of sections and those of single questions, by their ids."""
+    of_sections: dict[int, list[Source]] = defaultdict(list)
+    of_questions: dict[int, list[Source]] = defaultdict(list)
+    for source in Source.objects.filter(section__paper=paper).order_by("position"):
+        if source.question_id is None:
+            of_sections[source.section_id].append(source)
+        else:
+            of_questions[source.question_id].append(source)
+    return of_sections, of_questions
+
+
+def _question_rows(
+    paper: Paper, sections: list[Section], sources: dict[int, list[Source]]
+) -> dict[int, list[QuestionRow]]:
     questions = list(
         Question.objects.filter(paper=paper)
-        .annotate(was_asked=Exists(Wording.objects.filter(question=OuterRef("pk"))))
+        .annotate(
+            was_asked=Exists(Wording.objects.filter(question=OuterRef("pk"))),
+            is_answered=has_answers(),
+        )
         .order_by("section__position", "position")
     )
     rows: dict[int, list[QuestionRow]] = defaultdict(list)
@@ -85,7 +178,9 @@ def _question_rows(paper: Paper, sections: list[Section]) -> dict[int, list[Ques
             QuestionRow(
                 question=question,
                 place=index + 1,
+                sources=tuple(sources[question.pk]),
                 was_asked=question.was_asked,
+                is_answered=question.is_answered,
                 # The first and the last question can still go to a section that has none.
                 can_move_up=not first or question.section_id != sections[0].pk,
                 can_move_down=not last or question.section_id != sections[-1].pk,

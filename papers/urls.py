@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from papers.actions import Direction
-from papers.views import arranging, papers, parts
+from papers.views import (
+    arranging,
+    keeping,
+    life,
+    papers,
+    parts,
+    previews,
+    questions,
+    removing,
+    undoing,
+)
 
 
 class DirectionConverter:
@@ -23,15 +33,29 @@ app_name = "papers"
 urlpatterns = [
     path("", papers.list_papers, name="list"),
     path("new/", papers.create_paper, name="create"),
+    path("prose-preview/", keeping.prose_preview, name="prose-preview"),
     path("<slug:slug>/", papers.show_structure, name="structure"),
     path("<slug:slug>/details/", papers.edit_paper, name="edit"),
-    path("<slug:slug>/preview/", papers.preview_paper, name="preview"),
+    path("<slug:slug>/preview/", previews.preview_paper, name="preview"),
+    path("<slug:slug>/preview/links/", previews.list_preview_links, name="preview-links"),
+    path(
+        "<slug:slug>/preview/links/<int:link_id>/revoke/",
+        previews.revoke_preview_link,
+        name="revoke-preview-link",
+    ),
+    path("<slug:slug>/life/", life.show_life, name="life"),
+    path("<slug:slug>/life/dates/", life.schedule, name="schedule"),
+    path("<slug:slug>/life/extend/", life.extend, name="extend"),
+    path("<slug:slug>/life/close/", life.close, name="close"),
+    path("<slug:slug>/life/withdraw/", life.withdraw, name="withdraw"),
+    path("<slug:slug>/life/restore/", life.restore, name="restore"),
+    path("<slug:slug>/undo/", undoing.undo_save, name="undo"),
     path("<slug:slug>/publish/", papers.publish_paper, name="publish"),
     path("<slug:slug>/sections/new/", parts.add_section, name="add-section"),
     path("<slug:slug>/sections/<int:section_id>/", parts.change_section, name="change-section"),
     path(
         "<slug:slug>/sections/<int:section_id>/remove/",
-        arranging.remove_section,
+        removing.remove_section,
         name="remove-section",
     ),
     path(
@@ -40,15 +64,24 @@ urlpatterns = [
         name="move-section",
     ),
     path(
+        "<slug:slug>/sections/<int:section_id>/place/",
+        arranging.place_section,
+        name="place-section",
+    ),
+    path(
         "<slug:slug>/sections/<int:section_id>/questions/new/",
-        parts.add_question,
+        questions.add_question,
         name="add-question",
     ),
     path("<slug:slug>/sections/<int:section_id>/sources/new/", parts.add_source, name="add-source"),
-    path("<slug:slug>/questions/<int:question_id>/", parts.change_question, name="change-question"),
+    path(
+        "<slug:slug>/questions/<int:question_id>/",
+        questions.change_question,
+        name="change-question",
+    ),
     path(
         "<slug:slug>/questions/<int:question_id>/remove/",
-        arranging.remove_question,
+        removing.remove_question,
         name="remove-question",
     ),
     path(
@@ -57,8 +90,30 @@ urlpatterns = [
         name="move-question",
     ),
     path(
-        "<slug:slug>/sources/<int:source_id>/remove/", arranging.remove_source, name="remove-source"
+        "<slug:slug>/questions/<int:question_id>/place/",
+        arranging.place_question,
+        name="place-question",
+    ),
+    path(
+        "<slug:slug>/questions/<int:question_id>/retire/",
+        questions.retire_question,
+        name="retire-question",
+    ),
+    path(
+        "<slug:slug>/questions/<int:question_id>/restore/",
+        questions.restore_question,
+        name="restore-question",
+    ),
+    path(
+        "<slug:slug>/questions/<int:question_id>/replace/",
+        questions.replace_question,
+        name="replace-question",
+    ),
+    path("<slug:slug>/sources/<int:source_id>/", parts.change_source, name="change-source"),
+    path(
+        "<slug:slug>/sources/<int:source_id>/remove/", removing.remove_source, name="remove-source"
     ),
     path("<slug:slug>/calls/new/", parts.add_call, name="add-call"),
-    path("<slug:slug>/calls/<int:call_id>/remove/", arranging.remove_call, name="remove-call"),
+    path("<slug:slug>/calls/<int:call_id>/", parts.change_call, name="change-call"),
+    path("<slug:slug>/calls/<int:call_id>/remove/", removing.remove_call, name="remove-call"),
 ]

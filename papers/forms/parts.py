@@ -1,10 +1,19 @@
-"""The parts of a paper: sections, questions, sources, calls."""
+"""The parts of a paper: sections, sources, calls."""
+
+from typing import Any, cast
 
 from django import forms
 
-from papers.fields import LineField, ListField, ProseField
+from consultation.lib.text import excerpt
+from papers.fields import LineField, ProseField
 from papers.forms.versions import MARKDOWN, PartForm, VersionedForm, missing
-from papers.models import Question
+from papers.models import Question, Section
+
+LEVELS = [
+    (1, "A section of the paper"),
+    (2, "Under the section before it"),
+    (3, "One step further down"),
+]
 
 
 class SectionForm(PartForm):
@@ -12,47 +21,66 @@ class SectionForm(PartForm):
         label="Heading", max_length=160, error_messages=missing("Give the section a heading.")
     )
     body = ProseField(label="Text", max_length=100_000, rows=18, required=False, help_text=MARKDOWN)
+    level = forms.TypedChoiceField(
+        choices=LEVELS,
+        coerce=int,
+        initial=1,
+        widget=forms.RadioSelect,
+        help_text="How deep it stands in the contents.",
+        error_messages=missing("Say how deep the section stands."),
+    )
 
 
 class ChangedSectionForm(SectionForm, VersionedForm):
-    part_fields = ("title", "body")
+    part_fields = ("title", "body", "level")
 
 
-class QuestionForm(PartForm):
-    kind = forms.ChoiceField(
-        choices=Question.Kind.choices,
-        initial=Question.Kind.OPEN,
-        widget=forms.RadioSelect,
-        error_messages=missing("Choose the kind of question."),
-    )
-    text = ProseField(
-        label="The ask",
-        max_length=1_000,
-        rows=3,
-        help_text="One clear question.",
-        error_messages=missing("Write what the question asks."),
-    )
-    parts = ListField(
-        label="Further asks",
-        most=20,
-        longest=1_000,
-        required=False,
-        help_text="What else you would like to hear in the same answer, one a line.",
-    )
-    context = ProseField(
-        label="Why you ask", max_length=20_000, rows=8, required=False, help_text=MARKDOWN
-    )
+class QuestionOfSection(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's is bare
+    """One question of the section, or none: then the section as a whole is meant."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Question.objects.none(), required=False, **kwargs)
 
-class ChangedQuestionForm(QuestionForm, VersionedForm):
-    part_fields = ("kind", "text", "parts", "context")
+    def offer(self, section: Section) -> None:
+        self.queryset = Question.objects.filter(section=section).order_by("position")
+
+    def label_from_instance(self, question: Question) -> str:
+        return excerpt(question.text, 12)
 
 
 class SourceForm(PartForm):
     title = LineField(max_length=300, error_messages=missing("Give the source a title."))
     publisher = LineField(max_length=160, required=False)
     date = LineField(max_length=40, required=False, help_text="In words, such as April 2015.")
-    url = forms.URLField(label="Link", max_length=500, required=False, assume_scheme="https")
+    url = forms.URLField(
+        label="Link",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="Leave it empty until you have it: the draft then says “No link yet”.",
+    )
+    anchor = LineField(
+        label="What it stands behind",
+        max_length=300,
+        required=False,
+        help_text="The words or the figure in the text that rest on this source.",
+    )
+    question = QuestionOfSection(
+        label="Stands with",
+        empty_label="The section as a whole",
+        error_messages={
+            "invalid_choice": "That question is not in this section any more. Choose again."
+        },
+    )
+
+    def __init__(self, *args: Any, section: Section | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if section is not None:
+            cast("QuestionOfSection", self.fields["question"]).offer(section)
+
+
+class ChangedSourceForm(SourceForm, VersionedForm):
+    part_fields = ("title", "publisher", "date", "url", "anchor", "question")
 
 
 class CallForm(PartForm):
@@ -67,3 +95,7 @@ class CallForm(PartForm):
         help_text="What about, and how to take it up.",
         error_messages=missing("Write the text of the call."),
     )
+
+
+class ChangedCallForm(CallForm, VersionedForm):
+    part_fields = ("audience", "text")

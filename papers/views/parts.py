@@ -1,4 +1,4 @@
-"""The parts of a working copy: added and changed, each on a page of its own."""
+"""Sections, sources and calls: added and changed, each on a page of its own."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -7,15 +7,16 @@ from accounts.access import require_role, signed_in
 from accounts.models import Role
 from papers import actions
 from papers.access import (
-    get_question_or_404,
+    get_call_or_404,
     get_section_or_404,
+    get_source_or_404,
     get_working_copy_or_404,
 )
 from papers.forms import (
     CallForm,
-    ChangedQuestionForm,
+    ChangedCallForm,
     ChangedSectionForm,
-    QuestionForm,
+    ChangedSourceForm,
     SectionForm,
     SourceForm,
 )
@@ -67,57 +68,12 @@ def change_section(request: HttpRequest, slug: str, section_id: int) -> HttpResp
 
 @require_role(Role.EDITOR)
 @require_http_methods(FORM_METHODS)
-@keeps_text_when_gone(QuestionForm)
-def add_question(request: HttpRequest, slug: str, section_id: int) -> HttpResponse:
-    section = get_section_or_404(slug, section_id)
-    page = FormPage(
-        title="Add a question",
-        form=QuestionForm(**posted(request)),
-        button="Add the question",
-        done=f"The question is at the end of “{section.title}”.",
-        paper=section.paper,
-        note=f"It goes to the end of the section “{section.title}”.",
-    )
-    return answer_form(
-        request,
-        page,
-        lambda fields: (
-            actions.add_question(actor=signed_in(request), section=section, **fields).paper
-        ),
-    )
-
-
-@require_role(Role.EDITOR)
-@require_http_methods(FORM_METHODS)
-@keeps_text_when_gone(QuestionForm)
-def change_question(request: HttpRequest, slug: str, question_id: int) -> HttpResponse:
-    question = get_question_or_404(slug, question_id)
-    initial = ChangedQuestionForm.initial_of(question, question.paper)
-    page = FormPage(
-        title="Change a question",
-        form=ChangedQuestionForm(initial=initial, **posted(request)),
-        button="Save the question",
-        done="The question is saved in the draft. Answers already given keep the words they had.",
-        paper=question.paper,
-        saved=question,
-    )
-    return answer_form(
-        request,
-        page,
-        lambda fields: (
-            actions.change_question(actor=signed_in(request), question=question, **fields).paper
-        ),
-    )
-
-
-@require_role(Role.EDITOR)
-@require_http_methods(FORM_METHODS)
 @keeps_text_when_gone(SourceForm)
 def add_source(request: HttpRequest, slug: str, section_id: int) -> HttpResponse:
     section = get_section_or_404(slug, section_id)
     page = FormPage(
         title="Add a source",
-        form=SourceForm(**posted(request)),
+        form=SourceForm(section=section, **posted(request)),
         button="Add the source",
         done=f"The source is cited in “{section.title}”.",
         paper=section.paper,
@@ -128,6 +84,31 @@ def add_source(request: HttpRequest, slug: str, section_id: int) -> HttpResponse
         page,
         lambda fields: (
             actions.add_source(actor=signed_in(request), section=section, **fields).section.paper
+        ),
+    )
+
+
+@require_role(Role.EDITOR)
+@require_http_methods(FORM_METHODS)
+@keeps_text_when_gone(SourceForm)
+def change_source(request: HttpRequest, slug: str, source_id: int) -> HttpResponse:
+    source = get_source_or_404(slug, source_id)
+    paper = source.section.paper
+    initial = ChangedSourceForm.initial_of(source, paper)
+    page = FormPage(
+        title="Change a source",
+        form=ChangedSourceForm(section=source.section, initial=initial, **posted(request)),
+        button="Save the source",
+        done="The source is saved in the draft.",
+        paper=paper,
+        saved=source,
+        note=f"It is cited in the section “{source.section.title}”.",
+    )
+    return answer_form(
+        request,
+        page,
+        lambda fields: (
+            actions.change_source(actor=signed_in(request), source=source, **fields).section.paper
         ),
     )
 
@@ -147,4 +128,25 @@ def add_call(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         page,
         lambda fields: actions.add_call(actor=signed_in(request), paper=paper, **fields).paper,
+    )
+
+
+@require_role(Role.EDITOR)
+@require_http_methods(FORM_METHODS)
+@keeps_text_when_gone(CallForm)
+def change_call(request: HttpRequest, slug: str, call_id: int) -> HttpResponse:
+    call = get_call_or_404(slug, call_id)
+    initial = ChangedCallForm.initial_of(call, call.paper)
+    page = FormPage(
+        title="Change a call for conversations",
+        form=ChangedCallForm(initial=initial, **posted(request)),
+        button="Save the call",
+        done="The call is saved in the draft.",
+        paper=call.paper,
+        saved=call,
+    )
+    return answer_form(
+        request,
+        page,
+        lambda fields: actions.change_call(actor=signed_in(request), call=call, **fields).paper,
     )

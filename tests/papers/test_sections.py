@@ -90,7 +90,7 @@ def test_one_that_is_gone_cannot_change(editor: User, section: Section) -> None:
 
 
 def test_the_form_adds(desk: Client, draft: Paper) -> None:
-    answer = desk.post(reverse("papers:add-section", args=[draft.slug]), {"title": "  End  "})
+    answer = desk.post(reverse("papers:add-section", args=[draft.slug]), {"title": "  End  ", "level": 1})
     assert answer.status_code == 302
     assert titles(draft) == ["Beginning", "End"]
 
@@ -109,9 +109,11 @@ def test_the_form_shows_both_versions(
     seen = draft.draft_version
     change_section(actor=lead, section=section, expected_version=seen, title="A", body="Theirs")
     url = reverse("papers:change-section", args=[draft.slug, section.pk])
-    answer = desk.post(url, {"title": "A", "body": "Mine", "version": seen})
+    answer = desk.post(url, {"title": "A", "body": "Mine", "level": 1, "version": seen})
     assert answer.status_code == 409
-    assert [(d.saved, d.typed) for d in answer.context["differences"]] == [("Theirs", "Mine")]
+    [difference] = answer.context["differences"]
+    assert [piece.text for piece in difference.saved] == ["Theirs"]
+    assert [piece.text for piece in difference.typed] == ["Mine"]
 
 
 def test_text_typed_for_a_removed_section_comes_back(
