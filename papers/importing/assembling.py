@@ -37,7 +37,15 @@ _BY_BLOCK = {
     BlockKind.FIGURE: "figure",
     BlockKind.NOTE: "note",
 }
-_LABELS = frozenset({Role.QUESTION_LABEL, Role.PART_LABEL, Role.RECOMMENDATION_LABEL})
+_STRIPPED = frozenset(
+    {
+        Role.FURNITURE,
+        Role.REPEATED_QUESTION,
+        Role.QUESTION_LABEL,
+        Role.PART_LABEL,
+        Role.RECOMMENDATION_LABEL,
+    }
+)
 _OF_QUESTION = frozenset({Role.QUESTION, Role.PART, Role.OPTION, Role.CONTEXT})
 _MARKS = "The marks of list items; the page draws its own"
 _AUTHORED = frozenset({"html", "markdown", "md"})
@@ -246,9 +254,8 @@ class _Assembly:
 
     def _strip_the_rest(self) -> float:
         for piece in self.pieces:
-            if piece.role in (Role.FURNITURE, Role.REPEATED_QUESTION) or piece.role in _LABELS:
-                if text := self._place([piece]):
-                    self.stripped.append(Stripped(text, piece.why))
+            if piece.role in _STRIPPED and (text := self._place([piece])):
+                self.stripped.append(Stripped(text, piece.why))
         markers = " ".join(filter(None, (block.marker for block in self.document.blocks)))
         if markers.strip():
             self.stripped.append(Stripped(markers, _MARKS))
@@ -258,8 +265,6 @@ class _Assembly:
             text = self.document.blocks[block].text[gap.start : gap.end].strip()
             self.stripped.append(Stripped(text, "Not understood"))
         return coverage.share
-
-
 
 
 def _without_link(text: str) -> str:

@@ -12,13 +12,14 @@ from papers.importing.interpreting.calls import find_calls
 from papers.importing.interpreting.claims import find_claims
 from papers.importing.interpreting.draft import Draft
 from papers.importing.interpreting.finishing import claim_the_rest, pieces_of
-from papers.importing.interpreting.front import read_byline, read_summary, read_title
+from papers.importing.interpreting.front import read_byline, read_summary
 from papers.importing.interpreting.furniture import strip_furniture
 from papers.importing.interpreting.headings import find_headings
 from papers.importing.interpreting.questions import find_questions
 from papers.importing.interpreting.recommendations import claim_labelled, find_recommendations
 from papers.importing.interpreting.responding import find_responding
 from papers.importing.interpreting.sources import find_sources
+from papers.importing.interpreting.titles import read_title
 from papers.importing.pieces import Interpretation
 
 

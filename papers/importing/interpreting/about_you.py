@@ -1,24 +1,25 @@
 """Which questions are about the respondent, and the lines of a form that ask without a verb."""
 
-from papers.importing.interpreting import options, vocabulary as words
-from papers.importing.interpreting.labels import LabelKind
+from papers.importing.interpreting import options
+from papers.importing.interpreting import vocabulary as words
 from papers.importing.interpreting.cutting import Asked
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
+from papers.importing.interpreting.labels import LabelKind
 from papers.importing.interpreting.sentences import Span
 from papers.importing.interpreting.style import NOT_ASKING
 from papers.importing.pieces import QuestionKind, Role
 
 _LONGEST = 90
-_ROOM = " \t\n\xa0.:_…"
+_ROOM = " \t\n\xa0._…"
 
 
 def find_form_lines(draft: Draft) -> list[Asked]:
     """“Name: ……” under “About you” asks as surely as a sentence does."""
-    found: list[Asked] = []
-    for passage in draft.passages:
-        if draft.is_free(passage) and _may_hold_form(draft, passage) and _is_line(passage):
-            found.append(_claim_line(draft, passage))
-    return found
+    return [
+        _claim_line(draft, passage)
+        for passage in draft.passages
+        if draft.is_free(passage) and _may_hold_form(draft, passage) and _is_line(passage)
+    ]
 
 
 def _may_hold_form(draft: Draft, passage: Passage) -> bool:
@@ -70,12 +71,18 @@ def _claim_line(draft: Draft, passage: Passage) -> Asked:
     asked.has_text, asked.last = True, passage.index
     if label is not None and label.end > passage.whole.start:
         draft.claim(
-            passage, Span(passage.whole.start, label.end), Role.QUESTION_LABEL,
+            passage,
+            Span(passage.whole.start, label.end),
+            Role.QUESTION_LABEL,
             f"The label of question {label.number}, kept as its number",
-            group=asked.group, number=label.number,
+            group=asked.group,
+            number=label.number,
         )
     draft.claim(
-        passage, Span(start, end), Role.QUESTION, "A line of the form about the respondent",
+        passage,
+        Span(start, end),
+        Role.QUESTION,
+        "A line of the form about the respondent",
         group=asked.group,
     )
     draft.claim_all(passage, Role.FURNITURE, "Room to write an answer in")

@@ -50,8 +50,12 @@ def _mark_repeat(draft: Draft, repeat: Asked, first: Asked) -> None:
             piece
             if piece.group != repeat.group
             else type(piece)(
-                piece.block, piece.start, piece.end, Role.REPEATED_QUESTION,
-                f"Repeats {name}, and is counted once", group=first.group,
+                piece.block,
+                piece.start,
+                piece.end,
+                Role.REPEATED_QUESTION,
+                f"Repeats {name}, and is counted once",
+                group=first.group,
             )
             for piece in passage.pieces
         ]

@@ -29,23 +29,36 @@ class Ask:
 
 _RESPONDING = re.compile(
     r"\b(?:large print|another format|alternative formats?|easy read|by post|"
-    r"(?:e-?mail|send|post|return|submit)(?:ing)? (?:it|them|us at|your (?:response|form|answers|submission|comments|views)|"
-    r"responses|to|this form|the form)|deadline|closing date|no later than|@|with your networks|this (?:paper|page|post|link) with|"
-    r"online (?:form|survey)|complete the|fill in the|visit our|our website|get in touch|below this post|comments? below|"
-    r"to (?:respond|take part|contribute)|your response to reach|before (?:answering|responding|you)|reading this|note that|"
-    r"commenting below)\b"
+    r"(?:e-?mail|send|post|return|submit)(?:ing)? (?:it|them|us at|"
+    r"your (?:response|form|answers|submission|comments|views)|"
+    r"responses|to|this form|the form)|deadline|closing date|no later than|@|"
+    r"with your networks|this (?:paper|page|post|link) with|"
+    r"online (?:form|survey)|complete the|fill in the|visit our|our website|"
+    r"get in touch|below this post|comments? below|"
+    r"to (?:respond|take part|contribute)|your response to reach|"
+    r"before (?:answering|responding|you)|reading this|note that|"
+    r"commenting below|"
+    r"use this (?:section|form|page)|in the comments|leave a comment|get in touch)\b"
 )
 _GENERIC_OBJECT = re.compile(
-    r"\b(?:respond(?:ing)? to|submissions? on|evidence on|short answers? to|responses? (?:to|from|by|on)|comments? (?:on|from)|views? (?:on|from|about)|feedback on|repl(?:y|ies) to|"
-    r"answers? (?:to|from)|thoughts on|ideas on|evidence on|input (?:on|into)|contributions? (?:to|on))"
-    r" (?:any |all |some |each |both )*(?:or all )?(?:of )?(?:this|these|the|our|those|it|what|any|all)"
-    r"(?: (?:following|above|below|draft|whole|rest))? ?(?:\d+ |ten |five |six |three |four |eight |seven |nine )?"
-    r"(?:consultation|discussion paper|paper|document|questions?|proposals|issues|call|draft|report|matters?|"
+    r"\b(?:respond(?:ing)? to|submissions? on|evidence on|short answers? to|"
+    r"responses? (?:to|from|by|on)|comments? (?:on|from)|views? (?:on|from|"
+    r"about)|feedback on|repl(?:y|ies) to|"
+    r"answers? (?:to|from)|thoughts on|ideas on|evidence on|input (?:on|into)|"
+    r"contributions? (?:to|on))"
+    r" (?:any |all |some |each |both )*(?:or all )?(?:of )?(?:this|these|the|"
+    r"our|those|it|what|any|all)"
+    r"(?: (?:following|above|below|draft|whole|rest))? ?(?:\d+ |ten |five |"
+    r"six |three |four |eight |seven |nine )?"
+    r"(?:consultation|discussion paper|paper|document|questions?|proposals|"
+    r"issues|call|draft|report|matters?|"
     r"points?|themes|topics|areas|above|set out|follows?|below|in this paper)?"
-    r"(?: (?:set out )?(?:below|above|here|in this (?:paper|document|consultation)|raised here|that follow))?[ .:…]*$"
+    r"(?: (?:set out )?(?:below|above|here|in this (?:paper|document|"
+    r"consultation)|raised here|that follow))?[ .:…]*$"
 )
 CONVERSATION = re.compile(
-    r"\b(?:conversations? with|hear(?:ing)? from|talk(?:ing)? to|speak(?:ing)? (?:to|with)|meet(?:ing)? with|"
+    r"\b(?:conversations? with|hear(?:ing)? from|talk(?:ing)? to|"
+    r"speak(?:ing)? (?:to|with)|meet(?:ing)? with|"
     r"responses from|views from|submissions from|contributions from|comments from|evidence from|"
     r"work(?:ing)? with|contact from)\b"
 )
@@ -106,11 +119,11 @@ def _requests(seen: str) -> bool:
     for _ in range(2):
         if opener := words.OPENERS.match(rest):
             rest = rest[opener.end() :]
-    polite = rest.startswith("please ") or rest.startswith("do please ")
+    polite = rest.startswith(("please ", "do please "))
     rest = rest.removeprefix("do ").removeprefix("please ")
     for adverb in ("also ", "briefly ", "now ", "then ", "therefore ", "try to "):
         rest = rest.removeprefix(adverb)
-    if rest.startswith("let us know"):
+    if rest.startswith(("let us know", "consider whether", "consider how", "consider what")):
         return True
     first = rest.split(" ", 1)[0].rstrip(",.:;")
     if polite:
@@ -119,6 +132,8 @@ def _requests(seen: str) -> bool:
 
 
 def _wishes(seen: str) -> bool:
+    if words.INVITED.match(seen) and not is_generic(seen):
+        return True
     if sought := words.SOUGHT.search(seen):
         return bool(words.ABOUT_WHAT.search(seen, sought.end())) and not is_generic(seen)
     wish = words.WISHES.search(seen)

@@ -10,24 +10,37 @@ from papers.importing.pieces import Role
 
 _WISH = re.compile(
     r"\b(?:we|us|i|committee|inquiry|team|council|board|panel|commission|review|trust|network)\b"
-    r"[^.?]{0,40}?\b(?:would|like|love|keen|value|welcome|want|hope|interested|pleased to|glad|invite|"
+    r"[^.?]{0,40}?\b(?:would|like|love|keen|value|welcome|want|hope|interested|"
+    r"pleased to|glad|invite|"
     r"eager|grateful|wish|seek|seeking|need|encourage|looking)\b[^.?]{0,60}?"
     r"\b(?:hear(?:ing)?(?: [a-z]+){0,4}? from|conversations? with|talk(?:ing)? (?:to|with)|"
-    r"speak(?:ing)? (?:to|with)|meet(?:ing)?(?: with)?|(?:responses|views|submissions|contributions|"
+    r"speak(?:ing)? (?:to|with)|meet(?:ing)?(?: with)?|(?:responses|views|"
+    r"submissions|contributions|"
     r"evidence|comments|answers|replies|input|contact) from|work with|interview)\s*:?\s*",
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(
-    r"^(?P<audience>[A-Z][^.:;?]{2,80}?)(?: in particular| especially)?[:,–—-] ?(?:in particular[:,] )?(?:we|please)\b[^.]{0,60}\b(?:hear from you|talk to you|speak to you|in touch|hear your)",
+    r"^(?P<audience>[A-Z][^.:;?]{2,80}?)(?: in particular|"
+    r" especially)?[:,–—-] ?(?:in particular[:,] )?(?:we|"
+    r"please)\b[^.]{0,60}\b(?:hear from you|talk to you|speak to you|in touch|"
+    r"hear your)",
 )
 _AUDIENCE_ENDS = re.compile(
-    r",? (?:by \d|before \d|about (?:how|what|the|their|your)\b|on (?:how|what|the|these|any)\b|to (?:explore|discuss|understand|learn|help|inform|hear|find)|so that|in order|as (?:we|part)|whether|, and we|and we|and (?:will|can) |\(|if )|[:;.?!…]"
+    r",? (?:by \d|before \d|about (?:how|what|the|their|your)\b|on (?:how|what|"
+    r"the|these|any)\b|to (?:explore|discuss|understand|learn|help|inform|hear|"
+    r"find)|so that|in order|as (?:we|part)|whether|, and we|and we|"
+    r"and (?:will|can) |\(|if )|[:;.?!…]"
 )
 _ANYONE = re.compile(
-    r"^(?:you|your|everyone|anyone|anybody|everybody|all|as many|them|us|him|her|it|one another|each other|a (?:wide|broad) range)\b(?! (?:who|with|working|in |from))",
+    r"^(?:you|your|everyone|anyone|anybody|everybody|all|as many|them|us|him|"
+    r"her|it|one another|each other|a (?:wide|broad) range)\b(?! (?:who|with|"
+    r"working|in |from))",
     re.IGNORECASE,
 )
-_SPLITS = re.compile(r",? and (?:also )?(?:from |with |to )|,? as well as (?:from |with )?|; (?:and )?(?:from |with )?")
+_SPLITS = re.compile(
+    r",? and (?:also )?(?:from |with |to )|,? as well as (?:from |with )?|"
+    r"; (?:and )?(?:from |with )?"
+)
 
 
 def find_calls(draft: Draft) -> None:

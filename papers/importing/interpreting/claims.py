@@ -15,32 +15,52 @@ _NUMBER = (
 _FIGURE = re.compile(
     rf"\b\d[\d,.]*(?:\s?%|\s?per ?cent\b|\s?percent\b)|(?:£|€|\$)\s?\d|\b\d{{1,3}}(?:,\d{{3}})+\b|"
     rf"\b(?:\d+|{_NUMBER})(?:-{_NUMBER})? (?:in|out of)(?: every)? (?:\d+|{_NUMBER})\b|"
-    rf"\b{_NUMBER}(?:-{_NUMBER})?(?: to {_NUMBER}(?:-{_NUMBER})?)? per ?cent\b|\b{_NUMBER}(?:-{_NUMBER})? percent\b|"
-    rf"\b(?:half|third|quarter|fifth|tenth|thirds|quarters|fifths|tenths) of\b|\b(?:a|one) (?:half|third|quarter|fifth|tenth) (?:of|were|was|had|have|are|do|did|said)\b|"
-    rf"\b(?:vast|large|great|overwhelming) majority\b|\b(?:two|three)[- ](?:thirds|quarters|fifths)\b|\b(?:one|a)-(?:third|quarter|fifth|tenth)\b|"
-    rf"\b(?:doubled|trebled|tripled|halved|quadrupled)\b|\b\d+(?:\.\d+)? (?:million|billion|thousand)\b|\b(?:million|billion)s? of\b|"
-    rf"\b(?:about|around|nearly|almost|over|more than|some|fewer than|less than|only|just|roughly|approximately|an estimated|at least|up to|now|on average,?)\s(?:\d{{2,}}|{_NUMBER})\b(?! (?:months?|years?|minutes|words|pages|questions|weeks?|working|days?|of us))|"
-    rf"\b\d{{2,}} (?:people|children|women|men|organisations|charities|prisons|young|adults|families|households|members|cases|deaths|places|homes|centres|of (?:them|these|those|the))\b|"
+    rf"\b{_NUMBER}(?:-{_NUMBER})?(?: to {_NUMBER}(?:-{_NUMBER})?)? per ?cent\b|"
+    rf"\b{_NUMBER}(?:-{_NUMBER})? percent\b|"
+    rf"\b(?:half|third|quarter|fifth|tenth|thirds|quarters|fifths|tenths) of\b|"
+    rf"\b(?:a|one) (?:half|third|quarter|fifth|tenth) (?:of|were|was|had|have|"
+    rf"are|do|did|said)\b|"
+    rf"\b(?:vast|large|great|overwhelming) majority\b|\b(?:two|"
+    rf"three)[- ](?:thirds|quarters|fifths)\b|\b(?:one|a)-(?:third|quarter|"
+    rf"fifth|tenth)\b|"
+    rf"\b(?:doubled|trebled|tripled|halved|quadrupled)\b|"
+    rf"\b\d+(?:\.\d+)? (?:million|billion|thousand)\b|\b(?:million|"
+    rf"billion)s? of\b|"
+    rf"\b(?:about|around|nearly|almost|over|more than|some|fewer than|less than|"
+    rf"only|just|roughly|approximately|an estimated|at least|up to|now|"
+    rf"on average,?)\s(?:\d{{2,}}|{_NUMBER})\b(?! (?:months?|years?|minutes|"
+    rf"words|pages|questions|weeks?|working|days?|of us))|"
+    rf"\b\d{{2,}} (?:people|children|women|men|organisations|charities|prisons|"
+    rf"young|adults|families|households|members|cases|deaths|places|homes|"
+    rf"centres|of (?:them|these|those|the))\b|"
     rf"\bof (?:the|our) \d{{2,}}\b|\bby (?:a|one) (?:half|third|quarter|fifth|tenth)\b|"
     r"\bof every (?:ten|hundred|thousand)\b",
     re.IGNORECASE,
 )
 _SOURCED = re.compile(
-    r"\([^()]{2,80},? (?:1[89]|20)\d\d[a-z]?(?:[:,][^()]{0,30})?\)|\baccording to\b|\((?:source|ref)|\bhttps?://|\bwww\.|"
-    r"\b(?:published|reported|statistics|figures|data|study|survey|report|research|census|inspectorate|review|audit|evaluation|analysis) (?:by|from|of|in|for|published)\b[^.]{0,30}\b(?:19|20)\d\d\b|"
+    r"\([^()]{2,80},? (?:1[89]|20)\d\d[a-z]?(?:[:,][^()]{0,30})?\)|"
+    r"\baccording to\b|\((?:source|ref)|\bhttps?://|\bwww\.|"
+    r"\b(?:published|reported|statistics|figures|data|study|survey|report|"
+    r"research|census|inspectorate|review|audit|evaluation|analysis) (?:by|"
+    r"from|of|in|for|published)\b[^.]{0,30}\b(?:19|20)\d\d\b|"
     r"\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]",
     re.IGNORECASE,
 )
 # A sentence that goes on from the one before shares its source; one that is a source gives it.
 _LEANS = re.compile(
-    r"(?:of (?:these|those|them)|they|it also|the same|another|a further|among (?:these|those|them))\b",
+    r"(?:of (?:these|those|them)|they|it also|the same|another|a further|"
+    r"among (?:these|those|them))\b",
     re.IGNORECASE,
 )
 _GIVES_SOURCE = re.compile(r"[(\[]|see\b|source\b|these figures\b|this comes\b", re.IGNORECASE)
 _OURS = re.compile(
-    r"\b(?:we (?:will|would|propose|plan|intend|aim|have received|want|expect)|would (?:be|cost|take)|will (?:be|cost|take)|should|must|deadline|maximum|minimum|no more than|no longer than|aged|years old|under \d)\b"
+    r"\b(?:we (?:will|would|propose|plan|intend|aim|have received|want|expect)|"
+    r"would (?:be|cost|take)|will (?:be|cost|take)|should|must|deadline|"
+    r"maximum|minimum|no more than|no longer than|aged|years old|under \d)\b"
 )
-_SILENT = frozenset({Zone.RESPONDING, Zone.ABOUT_YOU, Zone.REFERENCES, Zone.CONTENTS, Zone.PRIVACY, Zone.TERMS})
+_SILENT = frozenset(
+    {Zone.RESPONDING, Zone.ABOUT_YOU, Zone.REFERENCES, Zone.CONTENTS, Zone.PRIVACY, Zone.TERMS}
+)
 _TEXT_ROLES = frozenset({Role.PROSE, Role.LIST_ITEM, Role.SUMMARY, Role.CONTEXT})
 
 

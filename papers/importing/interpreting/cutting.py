@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from papers.importing.interpreting import options, vocabulary
 from papers.importing.interpreting.asks import Ask, ask_of, is_quoted
-from papers.importing.interpreting.labels import LabelKind
 from papers.importing.interpreting.draft import Draft, Passage, plain
+from papers.importing.interpreting.labels import LabelKind
 from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
 
@@ -36,9 +36,7 @@ class Cut:
     why: str
 
 
-def cut(
-    passage: Passage, start: int, *, must_ask: bool, end: int | None = None
-) -> list[Cut]:
+def cut(passage: Passage, start: int, *, must_ask: bool, end: int | None = None) -> list[Cut]:
     """What each sentence from `start` on is; `must_ask` makes a text with no ask the question."""
     spans = passage.sentences_from(start, end)
     asks = [_ask(passage, span) for span in spans]
@@ -103,11 +101,24 @@ def _instructs(text: str) -> bool:
     """“Tick all that apply”, “Choose one”: how to answer, not what is asked."""
     seen = plain(text[:200]).lstrip("([*_ ").removeprefix("please ")
     if len(seen) > 120 or not seen.startswith(
-        ("tick", "select", "choose", "pick", "circle", "rank", "check", "mark", "one answer", "give one")
+        (
+            "tick",
+            "select",
+            "choose",
+            "pick",
+            "circle",
+            "rank",
+            "check",
+            "mark",
+            "one answer",
+            "give one",
+        )
     ):
         return False
     return bool(
-        vocabulary.MANY.search(seen) or vocabulary.ONE.search(seen) or vocabulary.RANKED.search(seen)
+        vocabulary.MANY.search(seen)
+        or vocabulary.ONE.search(seen)
+        or vocabulary.RANKED.search(seen)
     )
 
 
@@ -120,8 +131,12 @@ def _joined(passage: Passage, cuts: list[Cut]) -> list[Cut]:
             joined[-1] = Cut(Span(last.span.start, one.span.end), last.role, last.why)
         else:
             joined.append(one)
-    return [one if one.role is not Role.QUESTION or place == _text(joined) else
-            Cut(one.span, Role.CONTEXT, one.why) for place, one in enumerate(joined)]
+    return [
+        one
+        if one.role is not Role.QUESTION or place == _text(joined)
+        else Cut(one.span, Role.CONTEXT, one.why)
+        for place, one in enumerate(joined)
+    ]
 
 
 def _one_with(passage: Passage, last: Cut, one: Cut) -> bool:

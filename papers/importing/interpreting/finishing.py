@@ -1,10 +1,12 @@
 """From claims to pieces: every stretch of every block, in order, with nothing between."""
 
+from collections.abc import Mapping
+
 from papers.importing.blocks import BlockKind
 from papers.importing.interpreting import about_you
 from papers.importing.interpreting.cutting import Asked
 from papers.importing.interpreting.draft import Draft, Passage
-from papers.importing.pieces import Piece, Role
+from papers.importing.pieces import Piece, QuestionKind, Role
 
 _DEFAULTS = {
     BlockKind.HEADING: (Role.HEADING, "Set as a heading"),
@@ -32,7 +34,7 @@ def pieces_of(draft: Draft, asked: list[Asked]) -> tuple[Piece, ...]:
     )
 
 
-def _with_kind(piece: Piece, kinds: dict[str, str]) -> Piece:
+def _with_kind(piece: Piece, kinds: Mapping[str, QuestionKind]) -> Piece:
     if piece.role is not Role.QUESTION or piece.group not in kinds:
         return piece
     return Piece(**{**vars(piece), "kind": str(kinds[piece.group])})

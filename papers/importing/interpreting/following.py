@@ -16,11 +16,13 @@ _ROOM = frozenset(
 _LONGEST_OPTION = 200
 _YES_OR_NO = re.compile(
     r"^(?:do|does|did|is|are|was|were|should|would|could|can|have|has|will|which|who|tick|select|"
-    r"choose|rank|please (?:tick|select|choose|rank|put|number)|put|number|how (?:often|far|likely|much|many)|rate)\b"
+    r"choose|rank|please (?:tick|select|choose|rank|put|number)|put|number|"
+    r"how (?:often|far|likely|much|many)|rate)\b"
 )
 _LEANS = re.compile(
     r"\b(?:your (?:answer|reasons?|view|response|choice|rating)|reasons?|why|further|more|"
-    r"above|below|this space|this box|examples?|details?|evidence)\b|\b(?:these|it|them|that|this)[ .?)]*$"
+    r"above|below|this space|this box|examples?|details?|evidence)\b|"
+    r"\b(?:these|it|them|that|this)[ .?)]*$"
 )
 
 
@@ -56,7 +58,7 @@ def _take_options(draft: Draft, asked: Asked, passage: Passage) -> bool:
 
 
 def _may_be_option(asked: Asked, passage: Passage) -> bool:
-    """An item under the question that asks nothing; or any item of a list that a choice leads to."""
+    """An item under the question that asks nothing, or any item that a choice leads to."""
     if not _stands_under(asked, passage) or len(passage.text) > _LONGEST_OPTION:
         return False
     if options.is_choice(passage.text) or _boxed(passage):
@@ -74,7 +76,7 @@ def _may_be_option(asked: Asked, passage: Passage) -> bool:
 
 
 def _stands_under(asked: Asked, passage: Passage) -> bool:
-    """Whether the item is one of a list below the question, and not the question's own neighbour."""
+    """Whether the item is one of a list below the question, and not its neighbour."""
     if _boxed(passage):
         return True
     if not passage.is_item:
@@ -94,7 +96,12 @@ def _take_part(draft: Draft, asked: Asked, passage: Passage) -> bool:
     lettered = label is not None and label.kind in (LabelKind.LETTER, LabelKind.ROMAN)
     under = _stands_under(asked, passage)
     asks = ask_of(text) is not None or is_unmarked_question(text)
-    if lettered and label and label.kind is not asked.label and (asks or asked.awaits_items or under):
+    if (
+        lettered
+        and label
+        and label.kind is not asked.label
+        and (asks or asked.awaits_items or under)
+    ):
         why = "Bears a letter and belongs to the question above"
     elif under and asked.awaits_items:
         why = "Stands in the list that the question leads to"
@@ -109,11 +116,13 @@ def _take_part(draft: Draft, asked: Asked, passage: Passage) -> bool:
 
 
 def _leans(text: str) -> bool:
-    """“Please explain your answer” leans on the ask before it; “Please tell us of a case” does not."""
+    """“Please explain your answer” leans on an ask; “Please tell us of a case” does not."""
     if len(text) > 400 or not follows_up(text):
         return False
     seen = plain(text)
-    if not seen.startswith(("please", "tell", "describe", "what", "explain", "give", "provide", "set")):
+    if not seen.startswith(
+        ("please", "tell", "describe", "what", "explain", "give", "provide", "set")
+    ):
         return True
     return len(seen) < 140 and bool(_LEANS.search(seen))
 

@@ -12,10 +12,12 @@ from papers.importing.pieces import Role
 _LEADERS = re.compile(r"(?:\.{3,}|…{1,}|(?:\. ){3,}|_{3,}|\t)[ .\t]{0,20}\d{1,4}\b")
 _ENDS_IN_NUMBER = re.compile(r"\s\d{1,4}$")
 _CONTENTS = re.compile(
-    r"^(?:(?:table of |list of )?contents(?: page)?|in this (?:paper|document|consultation)|on this page)$"
+    r"^(?:(?:table of |list of )?contents(?: page)?|in this (?:paper|document|"
+    r"consultation)|on this page)$"
 )
 _MAIL_FOOT = re.compile(
-    r"\b(?:unsubscribe|you are receiving this|you received this|view (?:this )?(?:e-?mail )?in your browser|"
+    r"\b(?:unsubscribe|you are receiving this|you received this|"
+    r"view (?:this )?(?:e-?mail )?in your browser|"
     r"to stop receiving|manage your preferences|was sent to)\b"
 )
 _LONGEST_LINE = 420
@@ -33,7 +35,7 @@ def _strip_line(draft: Draft, passage: Passage) -> None:
     seen = passage.words
     if len(seen) > _LONGEST_LINE:
         return
-    if words.WEB_LINE.match(seen) and not _is_option(draft, passage):
+    if words.WEB_LINE.match(seen) and not _is_option(passage):
         draft.claim_all(passage, Role.FURNITURE, "A line of the page around the paper")
     elif _MAIL_FOOT.search(seen):
         draft.claim_all(passage, Role.FURNITURE, "The foot of a mail")
@@ -41,7 +43,7 @@ def _strip_line(draft: Draft, passage: Passage) -> None:
         draft.claim_all(passage, Role.FURNITURE, "A rule or an ornament")
 
 
-def _is_option(draft: Draft, passage: Passage) -> bool:
+def _is_option(passage: Passage) -> bool:
     """A number or “English” in a list may well be an answer offered."""
     return passage.is_item and len(passage.words) < 20
 
@@ -52,7 +54,7 @@ def _strip_tail(draft: Draft) -> None:
     if tail is None:
         return
     for passage in draft.passages[tail.index :]:
-        if passage is not tail and _returns_to_paper(passage, tail):
+        if passage is not tail and _returns_to_paper(passage):
             return
         if draft.is_free(passage):
             draft.claim_all(
@@ -67,14 +69,18 @@ def _opens_tail(draft: Draft, passage: Passage) -> bool:
     return rest * 2 < sum(len(other.text) for other in draft.passages)
 
 
-def _returns_to_paper(passage: Passage, tail: Passage) -> bool:
+def _returns_to_paper(passage: Passage) -> bool:
     if passage.block.kind is BlockKind.NOTE:
         return True
     label = passage.label
     if label is not None and label.kind is LabelKind.QUESTION:
         return True
     return passage.block.kind is BlockKind.HEADING and bool(
-        re.match(r"(?:annex|appendix|references|bibliography|notes|how to respond|questions)\b", passage.words)
+        re.match(
+            r"(?:annex|appendix|references|bibliography|notes|how to respond|"
+            r"questions)\b",
+            passage.words,
+        )
     )
 
 
@@ -113,6 +119,4 @@ def _strip_list_under(draft: Draft, heading: Passage) -> None:
 def _claim_contents(draft: Draft, run: list[Passage], least: int) -> None:
     if len(run) >= least:
         for passage in run:
-            draft.claim_all(
-                passage, Role.FURNITURE, "Contents list, rebuilt from the headings"
-            )
+            draft.claim_all(passage, Role.FURNITURE, "Contents list, rebuilt from the headings")

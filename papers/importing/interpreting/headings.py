@@ -3,7 +3,8 @@
 import re
 
 from papers.importing.blocks import BlockKind
-from papers.importing.interpreting import options, vocabulary as words
+from papers.importing.interpreting import options
+from papers.importing.interpreting import vocabulary as words
 from papers.importing.interpreting.asks import ask_of, ends_with_question_mark, follows_up
 from papers.importing.interpreting.dates import find_date
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
@@ -13,9 +14,14 @@ from papers.importing.pieces import Role
 _LONGEST = 120
 _LONGEST_GUESS = 80
 _CONTACT = re.compile(
-    r"@|\b(?:tel|telephone|phone|mobile|e-?mail|twitter|www\.|https?:|postcode)\b|\d{4,}|^dear\b|^yours\b|^from:|^to:|^subject:"
+    r"@|\b(?:tel|telephone|phone|mobile|e-?mail|twitter|www\.|https?:|"
+    r"postcode)\b|\d{4,}|^dear\b|^yours\b|^from:|^to:|^subject:"
 )
-_LEAD_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\.|part [a-z0-9]+[:.]?|annex [a-z0-9]+[:.]?|section \d+[:.]?|chapter \d+[:.]?|appendix [a-z0-9]+[:.]?)\s+")
+_LEAD_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\.|part [a-z0-9]+[:.]?|"
+    r"annex [a-z0-9]+[:.]?|section \d+[:.]?|chapter \d+[:.]?|"
+    r"appendix [a-z0-9]+[:.]?)\s+"
+)
 _ZONES = tuple((Zone(name), pattern) for name, pattern in words.ZONES)
 
 
@@ -56,13 +62,13 @@ def _heading_level(draft: Draft, passage: Passage, zone: Zone, guesses: bool) ->
     if not 2 < len(passage.words) <= _LONGEST or _CONTACT.search(passage.words):
         return 0
     if block.bold:
-        is_heading = _looks_set_off(draft, passage) and not _is_question(draft, passage)
+        is_heading = _looks_set_off(passage) and not _is_question(draft, passage)
     else:
         is_heading = guesses and _looks_like_heading(draft, passage, zone)
     return _written_level(passage) if is_heading else 0
 
 
-def _looks_set_off(draft: Draft, passage: Passage) -> bool:
+def _looks_set_off(passage: Passage) -> bool:
     text = passage.text.rstrip()
     if text.endswith((".", ",", ";")) or options.is_choice(text) or find_date(text):
         return False
@@ -74,27 +80,32 @@ def _looks_set_off(draft: Draft, passage: Passage) -> bool:
 
 def _looks_like_heading(draft: Draft, passage: Passage, zone: Zone) -> bool:
     text = passage.text.strip()
-    if len(text) > _LONGEST_GUESS or len(text.split()) > 12 or text.endswith((".", ",", ";", "!", ":")):
-        return False
-    if text[0].islower() or not any(letter.isalpha() for letter in text) or is_bullet(text[:1]):
-        return False
-    if find_date(text) or options.is_choice(text) or _is_question(draft, passage):
+    if not _is_short_line(text) or _is_question(draft, passage):
         return False
     if zone in (Zone.RESPONDING, Zone.ABOUT_YOU, Zone.REFERENCES) and not zone_of(text):
-        return text.isupper() and len(text) > 3
+        return text.isupper() and len(text) > 3  # an address is a run of short lines, too
     before = draft.before(passage)
-    if before is not None and before.text.rstrip().endswith((",", ":", "-", "–")):
+    if before is not None and _runs_on(before.text.rstrip()):
         return False
-    if before is not None and before.text.rstrip()[-1:].isalnum() and len(before.text) > _LONGEST_GUESS:
-        return False  # the text before broke off in mid-sentence: a page turned
     following = draft.following(passage)
-    return bool(following) and _leads(following[0])
+    return bool(following) and not following[0].text.strip()[0].islower()
 
 
-def _leads(following: Passage) -> bool:
-    """Whether the block after a short line is one that a heading may stand over."""
-    text = following.text.strip()
-    return not text[0].islower()
+def _is_short_line(text: str) -> bool:
+    if len(text) > _LONGEST_GUESS or len(text.split()) > 12:
+        return False
+    if text.endswith((".", ",", ";", "!", ":")) or text[0].islower() or is_bullet(text[:1]):
+        return False
+    if not any(letter.isalpha() for letter in text):
+        return False
+    return find_date(text) is None and not options.is_choice(text)
+
+
+def _runs_on(before: str) -> bool:
+    """Whether the text before leads on, or broke off in mid-sentence where a page turned."""
+    if before.endswith((",", ":", "-", "–")):
+        return True
+    return before[-1:].isalnum() and len(before) > _LONGEST_GUESS
 
 
 def _written_level(passage: Passage) -> int:

@@ -7,9 +7,9 @@ from papers.importing.interpreting import vocabulary as words
 from papers.importing.interpreting.asks import CONVERSATION, ask_of
 from papers.importing.interpreting.draft import Passage, plain
 
-
 _ADVICE = re.compile(
-    r"\b(?:submissions?|responses?|evidence|answers?|replies|you|they|it) (?:should|must|may|can|need to|will need to)\b"
+    r"\b(?:submissions?|responses?|evidence|answers?|replies|you|they|"
+    r"it) (?:should|must|may|can|need to|will need to)\b"
 )
 
 
@@ -23,25 +23,32 @@ class Intro(Enum):
 
 
 def intro_of(passage: Passage) -> Intro:
-    """What the last sentence of the paragraph makes of a list after it."""
+    """What the end of the paragraph makes of a list after it."""
     if not passage.sentences:
         return Intro.NONE
     last = plain(passage.slice(passage.sentences[-1])[-600:])
-    told = plain(passage.text[-800:])
-    leads = last.endswith((":", "…", "...", "-", "–", "—"))
-    if CONVERSATION.search(last) and leads:
-        return Intro.CALL
     if words.REPORTED.search(last) and not words.READER.search(last):
         return Intro.REPORTED
-    if leads and _ADVICE.search(last):
+    if last.endswith((":", "…", "...", "-", "–", "—")) and (intro := _lead_in(last)):
+        return intro
+    if any(_speaks_of_items(passage.slice(span)) for span in passage.sentences[-3:]):
+        return Intro.ITEMS_ASK
+    return Intro.QUESTIONS if words.LEADS_TO_QUESTIONS.search(last) else Intro.NONE
+
+
+def _lead_in(last: str) -> Intro | None:
+    if CONVERSATION.search(last):
+        return Intro.CALL
+    if _ADVICE.search(last):
         return Intro.ADVICE
-    if "the following" in told[:-1] and any(_asks_for_items(plain(passage.slice(s)[:600])) and "following" in passage.slice(s) for s in passage.sentences[-3:]):
-        return Intro.ITEMS_ASK
-    if leads and not last.endswith("…") and _asks_for_items(last):
-        return Intro.ITEMS_ASK
-    if words.LEADS_TO_QUESTIONS.search(last):
-        return Intro.QUESTIONS
-    return Intro.NONE
+    asks = not last.endswith("…") and _asks_for_items(last)
+    return Intro.ITEMS_ASK if asks else None
+
+
+def _speaks_of_items(sentence: str) -> bool:
+    """“We would welcome evidence on the following. You need not address every point.”"""
+    seen = plain(sentence[:600])
+    return "the following" in seen and _asks_for_items(seen)
 
 
 def _asks_for_items(last: str) -> bool:

@@ -28,7 +28,8 @@ _NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?{_SUFFIX}|(?:{_WORDS})\b)"
 _SEPARATOR = r"(?P<separator>\s{0,3}(?:of\s\d{1,3}\s{0,3})?[.:)\]\-–—|]{0,2})"
 
 _QUESTION = re.compile(
-    rf"[\[(]?(?:(?:consultation|discussion|key|survey|review)\s)?(?:question|cwestiwn|q)"
+    rf"[\[(]?(?:(?:consultation|discussion|key|survey|review)\s)?(?:question|"
+    rf"cwestiwn|q|(?:discussion )?(?:point|prompt)(?= \d))"
     rf"\s{{0,3}}[.\-]?\s{{0,2}}(?:(?:no\.?|number)\s)?{_NUMBER}{_SEPARATOR}",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from papers.importing.interpreting.asks import (
     is_quoted,
     is_unmarked_question,
 )
-from papers.importing.interpreting.draft import Draft, Passage, Zone
+from papers.importing.interpreting.draft import Passage, Zone
 from papers.importing.interpreting.introducing import Intro
 from papers.importing.interpreting.labels import Label, LabelKind
 from papers.importing.interpreting.style import ASKING, NOT_ASKING, Style
@@ -45,7 +45,7 @@ class Place:
         return self.intro is Intro.ITEMS_ASK or self.zone is Zone.TERMS
 
 
-def opening_of(draft: Draft, passage: Passage, style: Style, intro: Intro) -> Opening | None:
+def opening_of(passage: Passage, style: Style, intro: Intro) -> Opening | None:
     """The opening of a question, or None where the block is something else."""
     label = passage.label
     if label is not None and label.kind is LabelKind.QUESTION:
@@ -55,6 +55,8 @@ def opening_of(draft: Draft, passage: Passage, style: Style, intro: Intro) -> Op
     place = Place(passage.zone, style, intro)
     if place.zone in NOT_ASKING or intro in (Intro.REPORTED, Intro.CALL, Intro.ADVICE):
         return None
+    if place.zone is Zone.PRIVACY and words.ABOUT_YOU.match(passage.words):
+        return Opening(passage.whole.start, must_ask=True)
     if place.zone in _ITEMS_ARE_ADVICE and not (label and asks_plainly(passage, label.end)):
         return None
     start = label.end if label is not None else passage.whole.start
@@ -64,13 +66,22 @@ def opening_of(draft: Draft, passage: Passage, style: Style, intro: Intro) -> Op
     return Opening(start, number, label.kind if label else None, must_ask=True)
 
 
+def _asks(passage: Passage, start: int, place: Place) -> bool:
+    """Where nothing says that questions stand here, what comes after an ask may not answer it."""
+    if place.is_asking or place.zone is Zone.ABOUT_YOU:
+        return asks_plainly(passage, start)
+    return asks_plainly(passage, start) and _asks_at_its_end(passage, start)
+
+
 def asks_plainly(passage: Passage, start: int) -> bool:
     """Whether some sentence asks outright, and in the authors' own voice."""
     for span in passage.sentences_from(start):
         text = passage.slice(span)
         ask = ask_of(text)
-        if ask is not None and ask.form is not Form.INQUIRY and not (
-            is_quoted(text) or passage.is_in_quotation(span)
+        if (
+            ask is not None
+            and ask.form is not Form.INQUIRY
+            and not (is_quoted(text) or passage.is_in_quotation(span))
         ):
             return True
     return False
@@ -85,7 +96,9 @@ def _labelled(passage: Passage, label: Label) -> Opening | None:
 
 def _opens(passage: Passage, label: Label | None, start: int, place: Place) -> bool:
     if passage.block.kind is BlockKind.QUOTE:
-        return asks_plainly(passage, start) and (label is not None or _asks_at_its_end(passage, start))
+        return asks_plainly(passage, start) and (
+            label is not None or _asks_at_its_end(passage, start)
+        )
     if label is not None and label.kind is not LabelKind.PARAGRAPH:
         return _numbered_opens(passage, start, place)
     if passage.is_item:
@@ -98,7 +111,7 @@ def _opens(passage: Passage, label: Label | None, start: int, place: Place) -> b
 
 
 def _numbered_opens(passage: Passage, start: int, place: Place) -> bool:
-    asks = asks_plainly(passage, start)
+    asks = _asks(passage, start, place)
     if place.is_asking or place.zone is Zone.ABOUT_YOU:
         return asks or place.items_ask or is_unmarked_question(passage.text[start:])
     return asks and (place.style is not Style.LABELLED or passage.block.bold)
@@ -111,7 +124,7 @@ def _item_opens(passage: Passage, start: int, place: Place) -> bool:
         return asks_plainly(passage, start) or is_unmarked_question(passage.text[start:])
     if place.style is Style.LABELLED:
         return False
-    return asks_plainly(passage, start)
+    return _asks(passage, start, place)
 
 
 def _asks_at_its_end(passage: Passage, start: int) -> bool:
@@ -122,10 +135,19 @@ def _asks_at_its_end(passage: Passage, start: int) -> bool:
 
 
 def _paragraph_opens(passage: Passage, start: int, place: Place) -> bool:
-    if place.zone not in (*ASKING, Zone.ABOUT_YOU) or place.style is Style.LABELLED:
+    if place.zone not in (*ASKING, Zone.ABOUT_YOU):
+        return False
+    if place.style is Style.LABELLED and not (
+        place.zone is Zone.ABOUT_YOU and ends_with_question_mark(passage.text)
+    ):
         return False
     spans = passage.sentences_from(start)
-    if not spans or is_generic(passage.text) or passage.text.rstrip().endswith(":") or words.REPORTED.search(passage.words):
+    if (
+        not spans
+        or is_generic(passage.text)
+        or passage.text.rstrip().endswith(":")
+        or words.REPORTED.search(passage.words)
+    ):
         return False
     ends = passage.slice(spans[-1]), passage.slice(spans[0])
     if any(ends_with_question_mark(text) for text in ends):

@@ -55,12 +55,11 @@ def kind_of(text: str, options: Sequence[str]) -> QuestionKind:
         return QuestionKind.SCALE
     if words.MANY.search(seen) and options:
         return QuestionKind.MULTIPLE
-    if words.SCALED.search(seen) and not (options and words.ONE.search(seen)):
+    scaled = words.SCALED.search(seen) and not (options and words.ONE.search(seen))
+    if scaled or (not options and words.EXTENT.search(seen)):
         return QuestionKind.SCALE
     if options:
         return QuestionKind.SINGLE
-    if words.EXTENT.search(seen):
-        return QuestionKind.SCALE
     return QuestionKind.OPEN
 
 

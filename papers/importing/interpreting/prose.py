@@ -26,7 +26,7 @@ class Run:
 
 def claim_prose_asks(draft: Draft, passage: Passage, style: Style) -> list[Asked]:
     """Claim each ask of the paragraph that is put to the reader, as a question of its own."""
-    if not is_prose(passage) or passage.zone in _SILENT:
+    if not is_prose(passage) or passage.zone in _SILENT or _leads_to_list(draft, passage):
         return []
     found: list[Asked] = []
     for run in _runs(passage):
@@ -41,6 +41,11 @@ def claim_prose_asks(draft: Draft, passage: Passage, style: Style) -> list[Asked
     return found
 
 
+def _leads_to_list(draft: Draft, passage: Passage) -> bool:
+    following = draft.following(passage)
+    return passage.text.rstrip().endswith((":", "…")) and bool(following) and following[0].is_item
+
+
 def _runs(passage: Passage) -> Iterator[Run]:
     spans = passage.sentences
     texts = [passage.slice(span) for span in spans]
@@ -48,7 +53,11 @@ def _runs(passage: Passage) -> Iterator[Run]:
     while place < len(spans):
         asks: list[tuple[Span, Ask]] = []
         start = place
-        while place < len(spans) and (ask := ask_of(texts[place])) and not _is_others(passage, spans[place]):
+        while (
+            place < len(spans)
+            and (ask := ask_of(texts[place]))
+            and not _is_others(passage, spans[place])
+        ):
             asks.append((spans[place], ask))
             place += 1
         if asks:
@@ -64,14 +73,14 @@ def _is_others(passage: Passage, span: Span) -> bool:
 
 def _put_to_reader(draft: Draft, passage: Passage, run: Run, style: Style) -> str:
     """Why the run is the paper's own questions; empty where it is rhetoric."""
-    evidence = [*_for(passage, run), *_against(draft, passage, run, style)]
+    evidence = [*_for(run), *_against(draft, passage, run, style)]
     if sum(weight for weight, _ in evidence) < _ENOUGH:
         return ""
     reasons = [why for weight, why in evidence if weight > 0]
     return "; ".join(reasons).capitalize()
 
 
-def _for(passage: Passage, run: Run) -> Iterator[tuple[int, str]]:
+def _for(run: Run) -> Iterator[tuple[int, str]]:
     forms = {ask.form for _, ask in run.asks}
     if Form.QUESTION_MARK in forms and any(ask.to_reader for _, ask in run.asks):
         yield 2, "ends with a question mark and speaks to the reader"
@@ -87,9 +96,7 @@ def _for(passage: Passage, run: Run) -> Iterator[tuple[int, str]]:
         yield 1, "ends its paragraph"
 
 
-def _against(
-    draft: Draft, passage: Passage, run: Run, style: Style
-) -> Iterator[tuple[int, str]]:
+def _against(draft: Draft, passage: Passage, run: Run, style: Style) -> Iterator[tuple[int, str]]:
     first = plain(passage.slice(run.asks[0][0]))
     if words.REPORTED.search(run.before) or words.REPORTED.search(first):
         yield -3, "somebody else was asked"
@@ -106,6 +113,8 @@ def _against(
 def _answered_below(draft: Draft, passage: Passage) -> bool:
     following = draft.following(passage)
     return bool(
-        following and is_prose(following[0]) and words.ANSWERS.match(following[0].words)
+        following
+        and is_prose(following[0])
+        and words.ANSWERS.match(following[0].words)
         and len(passage.sentences) == 1
     )

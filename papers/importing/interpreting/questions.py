@@ -1,6 +1,9 @@
 """The walk over the document that gathers its questions."""
 
+from dataclasses import replace
+
 from papers.importing.blocks import BlockKind
+from papers.importing.interpreting.asks import ask_of, follows_up
 from papers.importing.interpreting.cutting import Asked, claim_cuts, cut
 from papers.importing.interpreting.draft import Draft, Passage, Zone
 from papers.importing.interpreting.following import continue_question
@@ -13,6 +16,8 @@ from papers.importing.interpreting.sequences import asking_sequences
 from papers.importing.interpreting.style import Style, style_of
 from papers.importing.interpreting.tables import read_table
 from papers.importing.pieces import Role
+
+_LONGEST_HEAD = 70
 
 
 def find_questions(draft: Draft) -> list[Asked]:
@@ -68,7 +73,7 @@ class _Walk:
         label = passage.label
         if label is not None and passage.index in self.sequences:
             return Opening(label.end, label.number, label.kind, must_ask=True)
-        return opening_of(self.draft, passage, self.style, self.intro)
+        return opening_of(passage, self.style, self.intro)
 
     def _leave(self, passage: Passage) -> None:
         """The block asks nothing: it may introduce a list, or wait to be the next ask's context."""
@@ -92,8 +97,39 @@ class _Walk:
             if self.asked is not None:
                 claim_cuts(self.draft, passage, cuts, self.asked)
             start = end
+        if self._is_heading_over_ask(passage):
+            self._take_ask_below(passage)
         self.list_asks = self.list_asks or passage.is_item
         return True
+
+    def _is_heading_over_ask(self, passage: Passage) -> bool:
+        """“Question 2: Funding”, with the ask itself in the block below."""
+        asked = self.asked
+        if asked is None or asked.label is not LabelKind.QUESTION or ask_of(asked.text):
+            return False
+        below = self.draft.following(passage)
+        if (
+            not below
+            or not below[0].is_text
+            or below[0].is_item
+            or not self.draft.is_free(below[0])
+        ):
+            return False
+        short = 0 < len(asked.text) < _LONGEST_HEAD and not asked.text.rstrip().endswith((".", ":"))
+        asks = ask_of(below[0].slice(below[0].sentences[-1])) is not None
+        return short and asks and below[0].label is None and not follows_up(below[0].text)
+
+    def _take_ask_below(self, passage: Passage) -> None:
+        """What stands beside the label is then context, and the question is to come."""
+        if self.asked is None:
+            return
+        passage.pieces = [
+            replace(piece, role=Role.CONTEXT, number="", why="The heading of the question below")
+            if piece.role is Role.QUESTION and piece.group == self.asked.group
+            else piece
+            for piece in passage.pieces
+        ]
+        self.asked.has_text = False
 
     def _begin(self, passage: Passage, opening: Opening, start: int) -> None:
         asked = Asked(

@@ -10,10 +10,12 @@ from papers.importing.interpreting.sentences import Span, trimmed
 from papers.importing.pieces import Role
 
 _LEAD_IN = re.compile(
-    r"\b(?:recommendations?|we (?:therefore |also |would )?recommend|recommends?|we (?:therefore )?call on|calls? on|we urge)\b"
+    r"\b(?:recommendations?|we (?:therefore |also |would )?recommend|"
+    r"recommends?|we (?:therefore )?call on|calls? on|we urge)\b"
 )
 _WE_RECOMMEND = re.compile(
-    r"^(?:we|the [a-z ]{1,40}|our [a-z ]{1,30}|i|this (?:paper|report|review))(?: therefore| also| strongly| further)* recommends?\b(?: that)?"
+    r"^(?:we|the [a-z ]{1,40}|our [a-z ]{1,30}|i|this (?:paper|report|"
+    r"review))(?: therefore| also| strongly| further)* recommends?\b(?: that)?"
 )
 _STRUNG = re.compile(
     r"\b(?:recommendations?\b[^.:;]{0,80}?(?:,? including|:|,? such as|,? namely|,? which are|—|–)"
@@ -55,8 +57,12 @@ def claim_labelled(draft: Draft) -> None:
         start = passage.whole.start
         why = f"The label of recommendation {label.number}"
         draft.claim(
-            passage, Span(start, label.end), Role.RECOMMENDATION_LABEL, why,
-            group=group, number=label.number,
+            passage,
+            Span(start, label.end),
+            Role.RECOMMENDATION_LABEL,
+            why,
+            group=group,
+            number=label.number,
         )
         why = "Bears the label of a recommendation"
         draft.claim_all(passage, Role.RECOMMENDATION, why, group=group)
@@ -103,7 +109,14 @@ def _read_sentence(draft: Draft, passage: Passage, span: Span, seen: set[str]) -
         return
     if strung := _strung_along(passage, span):
         for one in strung:
-            _claim(draft, passage, one, "One of several recommendations in a sentence", seen, stays=True)
+            _claim(
+                draft,
+                passage,
+                one,
+                "One of several recommendations in a sentence",
+                seen,
+                stays=True,
+            )
         return
     if match := _WE_RECOMMEND.match(plain(text)):
         if match.end() < len(text) - 15:

@@ -9,22 +9,34 @@ from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
 
 _CLOSES = re.compile(
-    r"\b(?:clos(?:es?|ing|ed)|deadlines?|(?:respon(?:d|ses?)|repl(?:y|ies)|answers?|submissions?|comments?|views|evidence|write|hear from you|"
-    r"reach (?:us|the)|sent?|submit(?:ted)?|returned?|contribut\w+|open|receive[sd]?|runs?|return)\b[^.?!]{0,120}?\b(?:by|before|until|till|no later than|on or before|to|up to|ends?)\b|"
-    r"\bends? on|last day|no later than|(?:consultation|period|call|discussion|survey|inquiry) (?:ends|runs|is open|will (?:end|close|run)))",
+    r"\b(?:clos(?:es?|ing|ed)|deadlines?|(?:respon(?:d|ses?)|repl(?:y|ies)|"
+    r"answers?|submissions?|comments?|views|evidence|write|hear from you|"
+    r"reach (?:us|the)|sent?|submit(?:ted)?|returned?|contribut\w+|open|"
+    r"receive[sd]?|runs?|return)\b[^.?!]{0,120}?\b(?:by|before|until|till|"
+    r"no later than|on or before|to|up to|ends?)\b|"
+    r"\bends? on|last day|no later than|(?:consultation|period|call|discussion|"
+    r"survey|inquiry) (?:ends|runs|is open|will (?:end|close|run)))",
 )
 _NOT_CLOSING = re.compile(
-    r"\b(?:published? (?:a |our |the )?(?:summary|response|report|findings)|we will (?:publish|report|respond)|was (?:closed|published)|closed in|opened on|launched on|court|prison closed)\b"
+    r"\b(?:published? (?:a |our |the )?(?:summary|response|report|findings)|"
+    r"we will (?:publish|report|respond)|was (?:closed|published)|closed in|"
+    r"opened on|launched on|court|prison closed)\b"
 )
 _OPENS = re.compile(r"\b(?:from|opened|opens|between|begins?|starts?|starting|open on|launched)\b")
 _CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,64}\.|\b(?:tel|telephone|phone|call us|ring|freephone|freepost)\b|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|"
-    r"\b(?:write to|post (?:it |them )?to|send (?:it|them|your [a-z]+|answers|a (?:note|line)|comments|responses|evidence|replies) to|e-?mail(?:ing)?\b|contact\b|enquiries|get in touch)",
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.|\b(?:tel|telephone|phone|call us|ring|"
+    r"freephone|freepost)\b|\b[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}\b|"
+    r"\b(?:write to|post (?:it |them )?to|send (?:it|them|your [a-z]+|answers|"
+    r"a (?:note|line)|comments|responses|evidence|replies) to|"
+    r"e-?mail(?:ing)?\b|contact\b|enquiries|get in touch)",
     re.IGNORECASE,
 )
 _RESPOND = re.compile(
-    r"\b(?:(?:to|please) (?:respond|reply|contribute|take part|send|submit|comment)|(?:respond|reply|comment)(?:ing)? (?:to this|below|online|by|to)|leave (?:your|a) comments?|"
-    r"commenting below|use the (?:online|form)|fill in|complete the|online form|send (?:us )?your|contribute your|have your say)\b"
+    r"\b(?:(?:to|please) (?:respond|reply|contribute|take part|send|submit|"
+    r"comment)|(?:respond|reply|comment)(?:ing)? (?:to this|below|online|by|"
+    r"to)|leave (?:your|a) comments?|"
+    r"commenting below|use the (?:online|form)|fill in|complete the|"
+    r"online form|send (?:us )?your|contribute your|have your say)\b"
 )
 _LONGEST_CONTACT = 1_200
 

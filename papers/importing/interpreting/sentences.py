@@ -8,11 +8,72 @@ _END = re.compile(r"(?<![.?!…])[.?!…]++[\"'”’»)\]]*+(?=\s|$|(?<=[?!])[A
 _CLOSERS = "\"'”’»)]"
 
 _ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie etc mr mrs ms dr prof st no nos vs cf al para paras p pp ch fig vol ed eds art "
-    "sec ss dept approx est inc ltd co rev hon sir jan feb mar apr jun jul aug sept sep oct nov dec "
-    "mon tue tues wed thu thurs fri sat sun a.m p.m tel ext".split()
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "no",
+        "nos",
+        "vs",
+        "cf",
+        "al",
+        "para",
+        "paras",
+        "p",
+        "pp",
+        "ch",
+        "fig",
+        "vol",
+        "ed",
+        "eds",
+        "art",
+        "sec",
+        "ss",
+        "dept",
+        "approx",
+        "est",
+        "inc",
+        "ltd",
+        "co",
+        "rev",
+        "hon",
+        "sir",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "a.m",
+        "p.m",
+        "tel",
+        "ext",
+    ]
 )
-_CONTINUES_AFTER = frozenset("etc a.m p.m inc ltd co al".split())
+_CONTINUES_AFTER = frozenset(["etc", "a.m", "p.m", "inc", "ltd", "co", "al"])
 _NEW_LINE_STARTS = re.compile(
     r"(?:[•●▪◦‣·☐☑☒□○\-–—*]\s|\[[ xX]?\]|\(?[a-zA-Z0-9]{1,4}[.)]\s|Q\.?\s?\d|Question\s)"
 )
@@ -63,7 +124,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if following[0].islower():
         return False
     if mark != ".":
-        return not following[0] in ",;:"
+        return following[0] not in ",;:"
     return not _abbreviates(text[max(0, match.start() - 12) : match.start()], following)
 
 

@@ -10,22 +10,33 @@ from papers.importing.pieces import Role, SourceSlot
 
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]“”\"']{3,300}")
 _ANCHOR = re.compile(
-    r"\((?P<anchor>(?:sources?|references?|ref|citation needed|link|see (?:source|report|research|here)|research|evidence|"
-    r"download(?: the| our)?[^()]{0,60}|read (?:the|our|more)[^()]{0,60}|[^()]{0,40}\b(?:pdf|summary|report here|download))\.?)\)",
+    r"\((?P<anchor>(?:sources?|references?|ref|citation needed|link|"
+    r"see (?:source|report|research|here)|research|evidence|"
+    r"download(?: the| our)?[^()]{0,60}|read (?:the|our|more)[^()]{0,60}|"
+    r"[^()]{0,40}\b(?:pdf|summary|report here|download))\.?)\)",
     re.IGNORECASE,
 )
 _HERE = re.compile(
-    r"\b(?:is )?(?P<anchor>available (?:to (?:download|read|view) )?(?:here|online)|(?:download|read|view) (?:it|the (?:full )?(?:paper|report|document)) here|can be (?:downloaded|read|found) here)\b",
+    r"\b(?:is )?(?P<anchor>available (?:to (?:download|read|view) )?(?:here|"
+    r"online)|(?:download|read|view) (?:it|the (?:full )?(?:paper|report|"
+    r"document)) here|can be (?:downloaded|read|found) here)\b",
     re.IGNORECASE,
 )
 # “In April 2015 the Agency published the National Framework for …”
 _PUBLISHED = re.compile(
-    r"\b(?:published|issued|released|brought out|produced|launched|put out|set out in)\b(?: its| the| an?| our| their| also)*\s+(?P<title>[^.;]{4,240})"
+    r"\b(?:published|issued|released|brought out|produced|launched|put out|"
+    r"set out in)\b(?: its| the| an?| our| their|"
+    r" also)*\s+(?P<title>[^.;]{4,240})"
 )
 _RECENT = re.compile(
-    r"\b(?:our|their|its|the)(?: [a-z]+){0,2} (?:publication|report|paper|briefing|study|review|book|strategy|guide|book)\b[,:]?\s*[–—:,‘“'\"]\s*(?P<title>[A-Z][^–—,;:”’\"?!]{3,160})"
+    r"\b(?:our|their|its|the)(?: [a-z]+){0,2} (?:publication|report|paper|"
+    r"briefing|study|review|book|strategy|guide|"
+    r"book)\b[,:]?\s*[–—:,‘“'\"]\s*(?P<title>[A-Z][^–—,;:”’\"?!]{3,160})"
 )
-_TITLE_ENDS = re.compile(r"(?<=[a-z\d’”])(?:\.\s|,\s(?:which|listing|setting|showing|a|an|the|by)\b|\s[–—]\s|:\s(?=[a-z]))")
+_TITLE_ENDS = re.compile(
+    r"(?<=[a-z\d’”])(?:\.\s|,\s(?:which|listing|setting|showing|a|an|the|by)\b|"
+    r"\s[–—]\s|:\s(?=[a-z]))"
+)
 _NOT_A_SOURCE = ("mailto:", "tel:", "#", "javascript:")
 _WEB_SHARE = re.compile(r"(?:share|intent/tweet|sharer|addtoany)", re.IGNORECASE)
 _LONGEST_TITLE = 300
@@ -36,7 +47,7 @@ def find_sources(draft: Draft) -> None:
     for passage in draft.passages:
         if passage.pieces and all(p.role is Role.FURNITURE for p in passage.pieces):
             continue
-        for slot in _sources_in(draft, passage):
+        for slot in _sources_in(passage):
             key = (slot.url or slot.title.lower(), "" if slot.url else slot.anchor_text.lower())
             if (slot.url and key in seen) or (slot.title and key in seen):
                 continue
@@ -44,7 +55,7 @@ def find_sources(draft: Draft) -> None:
             draft.sources.append(slot)
 
 
-def _sources_in(draft: Draft, passage: Passage) -> Iterator[SourceSlot]:
+def _sources_in(passage: Passage) -> Iterator[SourceSlot]:
     block = passage.block
     linked = [link for link in block.links if _leads_to_source(passage, link)]
     for link in linked:
@@ -61,7 +72,11 @@ def _sources_in(draft: Draft, passage: Passage) -> Iterator[SourceSlot]:
 
 def _leads_to_source(passage: Passage, link: Link) -> bool:
     anchor = passage.text[link.start : link.end].strip()
-    if not anchor or link.url.lower().startswith(_NOT_A_SOURCE) or _WEB_SHARE.search(link.url[:200]):
+    if (
+        not anchor
+        or link.url.lower().startswith(_NOT_A_SOURCE)
+        or _WEB_SHARE.search(link.url[:200])
+    ):
         return False
     return not ("@" in anchor and not link.url) and passage.zone is not Zone.CONTENTS
 

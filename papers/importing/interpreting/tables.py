@@ -8,7 +8,9 @@ from papers.importing.interpreting.sentences import Span, trimmed
 from papers.importing.interpreting.style import NOT_ASKING
 from papers.importing.pieces import Role
 
-_ASKS_ABOVE = frozenset({"question", "questions", "consultation question", "consultation questions"})
+_ASKS_ABOVE = frozenset(
+    {"question", "questions", "consultation question", "consultation questions"}
+)
 
 
 def read_table(draft: Draft, passage: Passage) -> list[Asked]:
@@ -51,9 +53,7 @@ def _column_that_asks(passage: Passage, rows: list[list[Span]]) -> int | None:
         asking = sum(1 for row in rows if ask_of(passage.slice(row[column])) is not None)
         if asking and asking * 2 > len(rows):
             return column
-    others_blank = all(
-        span.start == span.end for row in rows for span in row[1:]
-    )
+    others_blank = all(span.start == span.end for row in rows for span in row[1:])
     if passage.zone is Zone.ABOUT_YOU and others_blank and width:
         return 0
     return None
@@ -79,9 +79,7 @@ def _read_row(draft: Draft, passage: Passage, row: list[Span], column: int) -> A
     return asked
 
 
-def _number(
-    draft: Draft, passage: Passage, row: list[Span], column: int, asked: Asked
-) -> str:
+def _number(draft: Draft, passage: Passage, row: list[Span], column: int, asked: Asked) -> str:
     for cell in row[:column]:
         written = passage.slice(cell)
         label = labels.any_label(written) or labels.any_label(written + ".")

@@ -1,0 +1,17 @@
+"""How people and bodies are named in a byline."""
+
+import re
+
+BYLINE = re.compile(
+    r"^(?:(?:posted |written |published )?by|author|authors|from)\b:?\s*", re.IGNORECASE
+)
+PERSON = re.compile(r"^[A-Z][\w'’.-]+(?:\s(?:[A-Z][\w'’.-]*|de|van|von|of)){1,3}$")
+ORGANISATION = re.compile(
+    r"\b(?:council|trust|ministry|department|committee|network|alliance|"
+    r"foundation|association|charity|"
+    r"commission|inspectorate|partnership|society|university|institute|board|"
+    r"agency|office|forum|union|"
+    r"group|team|service|services|authority|federation|institute|centre|"
+    r"project|coalition|assembly)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,69 @@
+"""The words by which the rules know things; a reader's complaint is mended here first.
+
+All are matched in lower case, with straight apostrophes.
+"""
+
+from papers.importing.interpreting.vocabulary.answering import (
+    ANSWERS,
+    LEADS_TO_QUESTIONS,
+    REPORTED,
+    SPEAKER,
+)
+from papers.importing.interpreting.vocabulary.asking import (
+    ABOUT_WHAT,
+    ASK_VERBS,
+    COMMITTEE,
+    FOLLOWS_UP,
+    INVITED,
+    OPENERS,
+    OPINION,
+    PLAIN_ASKS,
+    QUESTION_WORDS,
+    READER,
+    SOUGHT,
+    WISHES,
+)
+from papers.importing.interpreting.vocabulary.kinds import (
+    CHOICES,
+    CHOOSING,
+    EXTENT,
+    GRADES,
+    MANY,
+    ONE,
+    RANKED,
+    SCALED,
+)
+from papers.importing.interpreting.vocabulary.respondents import ABOUT_YOU
+from papers.importing.interpreting.vocabulary.web import WEB_LINE, WEB_TAIL
+from papers.importing.interpreting.vocabulary.zones import ZONES
+
+__all__ = [
+    "ABOUT_WHAT",
+    "ABOUT_YOU",
+    "ANSWERS",
+    "ASK_VERBS",
+    "CHOICES",
+    "CHOOSING",
+    "COMMITTEE",
+    "EXTENT",
+    "FOLLOWS_UP",
+    "GRADES",
+    "INVITED",
+    "LEADS_TO_QUESTIONS",
+    "MANY",
+    "ONE",
+    "OPENERS",
+    "OPINION",
+    "PLAIN_ASKS",
+    "QUESTION_WORDS",
+    "RANKED",
+    "READER",
+    "REPORTED",
+    "SCALED",
+    "SOUGHT",
+    "SPEAKER",
+    "WEB_LINE",
+    "WEB_TAIL",
+    "WISHES",
+    "ZONES",
+]

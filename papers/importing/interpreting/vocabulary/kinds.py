@@ -1,0 +1,54 @@
+"""Words of choosing, ranking and grading."""
+
+import re
+
+MANY = re.compile(
+    r"\b(?:all that apply|all which apply|any that apply|as many as|"
+    r"more than one|up to (?:two|three|four|five|\d)|tick all|select all|"
+    r"choose all|all the|(?:choose|pick|select|tick) (?:any|two|three|four|"
+    r"up to)|multiple)\b"
+)
+ONE = re.compile(
+    r"\b(?:choose one|select one|tick one|one only|one option|one answer|"
+    r"only one|pick one|please tick one|just one|one box|one of the following|"
+    r"single)\b"
+)
+RANKED = re.compile(
+    r"\b(?:rank|in order of (?:importance|priority|preference)|"
+    r"order of (?:importance|priority|preference)|put (?:these|them|"
+    r"the following|the [a-z]+) in order|in order from \d|number (?:these|them|"
+    r"the following)|priorit(?:y|ise) (?:order|these|the following))\b"
+)
+SCALED = re.compile(
+    r"\b(?:on a scale|scale of|scale from|from \d to \d{1,2}\b|out of (?:5|10|"
+    r"five|ten)\b|\d to \d{1,2},? where|score (?:each|it|this|the)|rate )"
+)
+EXTENT = re.compile(
+    r"\b(?:to what extent|how (?:far|strongly|much)) do you (?:agree|disagree|"
+    r"support|oppose)\b"
+)
+GRADES = re.compile(
+    r"^(?:(?:strongly|slightly|somewhat|tend to|partly|mostly|completely|"
+    r"totally|partially|fully) (?:agree|disagree|support|oppose|satisfied|"
+    r"dissatisfied)|(?:very|fairly|quite|not very|not at all|extremely|"
+    r"somewhat|slightly|moderately|a little|neither|more|less|much|a bit)\b.*|"
+    r"agree|disagree|neither(?: agree nor disagree)?|neutral|always|often|"
+    r"sometimes|rarely|never|excellent|good|fair|poor|very (?:good|poor)|"
+    r"to (?:a|some) (?:great|large|small|limited|certain|moderate)?\s?extent|"
+    r"not at all|a great deal|a lot|satisfied|dissatisfied|support|oppose|"
+    r"important|not important|unimportant|likely|unlikely|adequate|inadequate|"
+    r"\d{1,2}(?:\s*[-–—=(].*)?)$"
+)
+CHOICES = re.compile(
+    r"^(?:yes|no|don'?t know|do not know|not sure|unsure|prefer not to say|"
+    r"other|none|n/a|not applicable|neither|both|maybe|agree|disagree|in part|"
+    r"partly|partially|undecided|no opinion|no view|"
+    r"yes,? .{0,60}|no,? .{0,60}|other\b.{0,60}|none of (?:these|"
+    r"the above).{0,20}|neither\b.{0,40})$"
+)
+CHOOSING = re.compile(
+    r"\b(?:which (?:of|one|option|is|best|two|three|do you)|select|tick|choose|"
+    r"pick|please (?:indicate|circle|mark)|rank|rate|how (?:often|likely|"
+    r"satisfied|important|confident|well|easy|far|much|would you rate)|"
+    r"to what extent|do you (?:agree|support)|are you\b|prefer|options?)\b"
+)
