@@ -36,6 +36,19 @@ class ProseField(LineField):
         self.validators[-1] = StorableText(multiline=True)
 
 
+class MarkdownField(ProseField):
+    """Prose that readers see rendered; its form offers a preview."""
+
+    takes_markdown = True
+
+
+class LongChoice(forms.CheckboxSelectMultiple):
+    """Boxes to tick, in a frame that scrolls when there are many."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(attrs={"class": "choices-long"}, **kwargs)
+
+
 class ListField(ProseField):
     """Several short texts, one a line."""
 

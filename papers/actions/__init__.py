@@ -21,6 +21,7 @@ from papers.actions.errors import (
     NamedAlreadyError,
     NeverAskedError,
     NothingToPublishError,
+    NothingToUndoError,
     NotInThisStageError,
     NotLaterError,
     NotReadyToPublishError,
@@ -44,6 +45,7 @@ from papers.actions.questions import add_question, change_question, remove_quest
 from papers.actions.retiring import replace_question, restore_question, retire_question
 from papers.actions.sections import add_section, change_section, remove_section
 from papers.actions.sources import add_source, change_source, remove_source
+from papers.actions.undoing import undo_last_save
 from papers.actions.working_copy import Direction
 
 __all__ = [
@@ -68,6 +70,7 @@ __all__ = [
     "NotLaterError",
     "NotReadyToPublishError",
     "NothingToPublishError",
+    "NothingToUndoError",
     "PaperChangedMeanwhileError",
     "PaperRefusedError",
     "PartGoneError",
@@ -107,5 +110,6 @@ __all__ = [
     "retire_question",
     "revoke_preview_link",
     "stop_alert",
+    "undo_last_save",
     "withdraw_paper",
 ]

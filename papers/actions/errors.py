@@ -141,6 +141,14 @@ class NotReadyToPublishError(PaperRefusedError):
         super().__init__(" ".join(reasons))
 
 
+class NothingToUndoError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This cannot be undone any more: someone saved or published after you opened the page. "
+            "Below is what stands now."
+        )
+
+
 class NothingToPublishError(PaperRefusedError):
     def __init__(self, number: int) -> None:
         super().__init__(

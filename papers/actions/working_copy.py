@@ -3,7 +3,7 @@
 from typing import Literal, NoReturn, TypeVar
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.db.models.functions import Now
 
 from accounts.access import check_role
@@ -13,20 +13,24 @@ from consultation.activity.models import Activity, Verb
 from consultation.activity.querysets import ActivityQuerySet
 from papers.actions.errors import PaperChangedMeanwhileError, PartGoneError
 from papers.content import differs_from_edition
-from papers.models import Paper
+from papers.copies import copy_of
+from papers.models import Paper, PreviousCopy
 
 Direction = Literal["up", "down"]
-Deed = Literal["changed", "added", "removed", "moved", "retired", "restored", "replaced"]
+Deed = Literal["changed", "added", "removed", "moved", "retired", "restored", "replaced", "undone"]
 Part = TypeVar("Part", bound=models.Model)
 
 
 def locked(paper: Paper, *, by: User) -> Paper:
     """Return the paper as it is now, its row locked until the transaction ends.
 
-    Every change begins here, so who is no editor is refused here (PermissionDenied).
+    Every change begins here, so who is no editor is refused here (PermissionDenied), and what
+    the change replaces is remembered here.
     """
     check_role(by, Role.EDITOR)
-    return Paper.objects.with_clock().select_for_update().get(pk=paper.pk)
+    paper = Paper.objects.with_clock().select_for_update().get(pk=paper.pk)
+    paper.copy_before = copy_of(paper)  # type: ignore[attr-defined]
+    return paper
 
 
 def still_there(parts: models.QuerySet[Part]) -> Part:
@@ -56,11 +60,11 @@ def refuse_if_changed(paper: Paper, part: models.Model, *, expected_version: int
     """
     if paper.draft_version == expected_version:
         return
+    name = part._meta.model_name
+    changed = Q(data__part=name, data__part_id=part.pk, data__deed="changed")
+    undone = Q(data__deed="undone", data__parts__contains=[f"{name}-{part.pk}"])
     changes = Activity.objects.about(paper).filter(
-        data__part=part._meta.model_name,
-        data__part_id=part.pk,
-        data__deed="changed",
-        data__version__gt=expected_version,
+        changed | undone, data__version__gt=expected_version
     )
     if changes.exists():
         _raise_changed(changes)
@@ -79,9 +83,14 @@ def mark_changed(
     part: models.Model,
     part_id: int,
     deed: Deed,
+    **data: object,
 ) -> None:
-    """Count one save of the working copy, compare it with the edition, log which part it was of."""
+    """Count one save of the working copy, compare it with the edition, log which part it was of.
+
+    What was there before it is kept for its undoing.
+    """
     paper.draft_version += 1
+    keep_previous_copy(paper, saved_by=actor)
     Paper.objects.filter(pk=paper.pk).update(
         draft_version=paper.draft_version,
         is_changed_since_edition=differs_from_edition(paper),
@@ -96,6 +105,25 @@ def mark_changed(
         part_id=part_id,
         deed=deed,
         version=paper.draft_version,
+        **data,
+    )
+
+
+def keep_previous_copy(paper: Paper, *, saved_by: User | None) -> None:
+    """Keep the copy that `locked` took, in the place of the one before it."""
+    PreviousCopy.objects.bulk_create(
+        [
+            PreviousCopy(
+                paper=paper,
+                version=paper.draft_version,
+                content=paper.copy_before,  # type: ignore[attr-defined]
+                saved_by=saved_by,
+                saved_at=Now(),
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["paper"],
+        update_fields=["version", "content", "saved_by", "saved_at"],
     )
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import QueryDict
 
 from consultation.lib.clock import in_words
+from papers.marking import Pieces, marked
 from papers.models import Paper
 
 MARKDOWN = "Paragraphs, **bold**, lists, links and tables, in Markdown."
@@ -16,11 +19,11 @@ MARKDOWN = "Paragraphs, **bold**, lists, links and tables, in Markdown."
 
 @dataclass(frozen=True)
 class Difference:
-    """A field whose saved and typed values are not the same."""
+    """A field whose saved and typed values are not the same; the pieces mark which words."""
 
     label: str
-    saved: str
-    typed: str
+    saved: Pieces
+    typed: Pieces
 
 
 def missing(sentence: str) -> dict[str, str]:
@@ -34,6 +37,43 @@ class PartForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """Return what the action is called with."""
         return dict(self.cleaned_data)
+
+    def typed(self) -> dict[str, Any]:
+        """Return what was sent for each field, wrong or not, as JSON can hold it.
+
+        Files cannot be kept, and what is fixed or hidden was not typed.
+        """
+        return {
+            name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            for name, field in self.fields.items()
+            if not (field.disabled or field.widget.is_hidden or field.widget.needs_multipart_form)
+        }
+
+    def begin_with(self, values: dict[str, Any]) -> None:
+        """Show these values, not yet judged, instead of what is saved or what was sent."""
+        self.initial = {**self.initial, **values}
+        self.is_bound = False
+
+    def differences(self, saved: dict[str, Any], typed: dict[str, Any]) -> list[Difference]:
+        """Set what is saved beside what was typed, field by field, where they differ."""
+        pairs = (
+            (
+                str(self[name].label),
+                _in_words(field, saved.get(name)),
+                _in_words(field, typed[name]),
+            )
+            for name, field in self.fields.items()
+            if name in typed and not field.widget.is_hidden
+        )
+        return [Difference(label, *marked(old, new)) for label, old, new in pairs if old != new]
+
+    def unsaved_differences(self, typed: dict[str, Any]) -> list[Difference]:
+        """Set what the form begins with beside `typed()` of an earlier time."""
+        known = {name: field for name, field in self.fields.items() if name in typed}
+        begins = {name: self.get_initial_for_field(field, name) for name, field in known.items()}
+        return self.differences(
+            begins, {name: _cleaned(field, typed[name]) for name, field in known.items()}
+        )
 
 
 class VersionedForm(PartForm):
@@ -53,27 +93,35 @@ class VersionedForm(PartForm):
         return {**saved, "version": paper.draft_version}
 
     def arguments(self) -> dict[str, Any]:
-        fields = {name: self.cleaned_data[name] for name in self.part_fields}
+        fields = {name: self.cleaned_data[name] for name in self.part_fields if name in self.fields}
         return {**fields, "expected_version": self.cleaned_data["version"]}
-
-    def differences(self, saved: dict[str, Any]) -> list[Difference]:
-        """Set what is saved beside what was typed, where they differ."""
-        pairs = (
-            (str(self[name].label), saved[name], self.cleaned_data.get(name))
-            for name in self.part_fields
-        )
-        texts = ((label, _as_text(old), _as_text(new)) for label, old, new in pairs)
-        return [Difference(*text) for text in texts if text[1] != text[2]]
 
     def take_version(self, version: int) -> None:
         """Let the next press of the button mean: I have seen the other version, save mine."""
-        typed = {name: self.data[name] for name in self.data}
-        self.data = {**typed, "version": str(version)}
+        data = cast(QueryDict, self.data).copy()
+        data["version"] = str(version)
+        self.data = data
+
+
+def _cleaned(field: forms.Field, value: object) -> object:
+    """Return the value as a save would store it, or as it is where a save would refuse it."""
+    try:
+        return field.clean(value)
+    except ValidationError:
+        return value
+
+
+def _in_words(field: forms.Field, value: object) -> str:
+    if isinstance(field, forms.ChoiceField) and isinstance(value, str):
+        return str(dict(cast(Any, field).choices).get(value, value))
+    return _as_text(value)
 
 
 def _as_text(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, datetime):
         return in_words(value)
     if isinstance(value, date):

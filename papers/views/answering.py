@@ -1,12 +1,10 @@
 """What every form of the papers' desk does with what was typed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,29 +13,22 @@ from papers.access import get_working_copy_or_404
 from papers.actions import PaperChangedMeanwhileError, PaperRefusedError, PartGoneError
 from papers.forms import PartForm, VersionedForm
 from papers.models import Paper
+from papers.views.form_pages import Crumb, FormPage
+from papers.views.keeping import answer_keeping, forget_unsaved, offer_unsaved, preview_of
+
+__all__ = [
+    "Crumb",
+    "FormPage",
+    "answer_aside",
+    "answer_form",
+    "crumbs",
+    "goes_back_when_gone",
+    "keeps_text_when_gone",
+    "posted",
+    "show_form",
+]
 
 View = Callable[..., HttpResponse]
-
-
-@dataclass(frozen=True)
-class Crumb:
-    title: str
-    url: str
-
-
-@dataclass(frozen=True)
-class FormPage:
-    """One form on a page of its own; `saved` is the part it changes, if there is one yet."""
-
-    title: str
-    form: PartForm
-    button: str
-    done: str
-    paper: Paper | None = None
-    saved: models.Model | None = None
-    note: str = ""
-    template: str = "papers/edit_part.html"
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def crumbs(paper: Paper | None) -> list[Crumb]:
@@ -57,7 +48,11 @@ def answer_form(
     request: HttpRequest, page: FormPage, act: Callable[[dict[str, Any]], Paper]
 ) -> HttpResponse:
     """Show the page, or do what it asks; refused text stays in the form (422, or 409)."""
-    if request.method == "POST" and page.form.is_valid():
+    if request.method != "POST":
+        return show_form(request, page, status=200, **offer_unsaved(request, page))
+    if aside := answer_aside(request, page):
+        return aside
+    if page.form.is_valid():
         try:
             paper = act(page.form.arguments())
         except PaperChangedMeanwhileError as error:
@@ -65,9 +60,28 @@ def answer_form(
         except PaperRefusedError as error:
             page.form.add_error(None, str(error))
         else:
+            forget_unsaved(request, page)
             messages.success(request, page.done)
             return redirect("papers:structure", paper.slug)
-    return show_form(request, page, status=422 if page.form.is_bound else 200)
+    return show_form(request, page, status=422)
+
+
+def answer_aside(request: HttpRequest, page: FormPage) -> HttpResponse | None:
+    """Answer the form's other buttons, which save nothing: a preview, keeping, discarding."""
+    if "preview" in request.POST:
+        return _show_preview(request, page, name=request.POST["preview"])
+    return answer_keeping(request, page)
+
+
+def _show_preview(request: HttpRequest, page: FormPage, *, name: str) -> HttpResponse:
+    """Show a field's prose as readers will see it, above the form as it was left."""
+    typed = page.form.typed()
+    if page.paper and "version" in page.form.fields:
+        typed["version"] = request.POST.get("version")
+    page.form.begin_with(typed)
+    prose = str(typed.get(name) or "")
+    shown = {"preview_label": page.form[name].label, "preview_html": preview_of(prose)}
+    return show_form(request, page, status=200, **(shown if name in typed else {}))
 
 
 def show_form(request: HttpRequest, page: FormPage, *, status: int, **more: Any) -> HttpResponse:
@@ -81,6 +95,8 @@ def show_form(request: HttpRequest, page: FormPage, *, status: int, **more: Any)
         "form": page.form,
         "crumbs": crumbs(page.paper),
         "cancel_url": cancel,
+        "here": request.path,
+        "keeps": page.paper is not None and "unsaved" not in more,
         "nav": "desk",
         **page.extra,
         **more,
@@ -96,7 +112,7 @@ def _show_conflict(
         raise error
     paper.refresh_from_db(fields=["draft_version"])
     page.saved.refresh_from_db()
-    differences = form.differences(form.initial_of(page.saved, paper))
+    differences = form.differences(form.initial_of(page.saved, paper), form.cleaned_data)
     form.take_version(paper.draft_version)
     return show_form(request, page, status=409, conflict=str(error), differences=differences)
 

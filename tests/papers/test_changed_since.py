@@ -28,8 +28,8 @@ def change(editor: User, paper: Paper, **fields: Any) -> None:
     change_paper(actor=editor, paper=paper, expected_version=99, **fields)
 
 
-def extend(editor: User, paper: Paper) -> None:
-    change(editor, paper, closes_at=database_now() + timedelta(days=60))
+def close_earlier(editor: User, paper: Paper) -> None:
+    change(editor, paper, closes_at=database_now() + timedelta(days=20))
 
 
 def moderate_each(editor: User, paper: Paper) -> None:
@@ -46,7 +46,7 @@ def added_and_removed(editor: User, paper: Paper) -> None:
     remove_section(actor=editor, section=section)
 
 
-@pytest.mark.parametrize("act", [extend, moderate_each, there_and_back, added_and_removed])
+@pytest.mark.parametrize("act", [close_earlier, moderate_each, there_and_back, added_and_removed])
 def test_what_makes_no_edition_is_no_change(
     desk: Client, editor: User, published: Paper, act: Change
 ) -> None:
@@ -61,9 +61,9 @@ def reword(editor: User, paper: Paper) -> None:
     change(editor, paper, title="Other words")
 
 
-def reword_and_extend(editor: User, paper: Paper) -> None:
+def reword_and_close_earlier(editor: User, paper: Paper) -> None:
     reword(editor, paper)
-    extend(editor, paper)
+    close_earlier(editor, paper)
 
 
 def cite(editor: User, paper: Paper) -> None:
@@ -74,7 +74,7 @@ def invite(editor: User, paper: Paper) -> None:
     add_call(actor=editor, paper=paper, audience="Governors", text="Talk to us.")
 
 
-@pytest.mark.parametrize("act", [reword, reword_and_extend, cite, invite])
+@pytest.mark.parametrize("act", [reword, reword_and_close_earlier, cite, invite])
 def test_what_makes_an_edition_is_a_change(
     desk: Client, editor: User, published: Paper, act: Change
 ) -> None:

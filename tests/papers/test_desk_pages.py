@@ -14,6 +14,7 @@ from papers.models import Paper
 from tests.conftest import ClientFor
 from tests.page import read_page
 from tests.papers.conftest import make_draft
+from tests.structure.test_doors import DOORS
 
 
 def every_url(paper: Paper, editor: User) -> dict[str, str]:
@@ -42,7 +43,7 @@ def test_every_page_opens_for_an_editor_and_a_lead(
     desk: Client, lead: User, editor: User, draft: Paper, client_for: ClientFor
 ) -> None:
     for name, url in every_url(draft, editor).items():
-        expected = 405 if name.startswith(("move-", "restore-")) else 200
+        expected = DOORS[f"papers:{name}"]["editor"]
         for browser in (desk, client_for(lead)):
             answer = browser.get(url)
             assert answer.status_code == expected, name

@@ -23,6 +23,7 @@ def typed(paper: Paper, **changes: Any) -> dict[str, Any]:
         "title": paper.title,
         "slug": paper.slug,
         "kind": paper.kind,
+        "language": paper.language,
         "moderation": paper.moderation,
         "summary": paper.summary,
         "contact": paper.contact,

@@ -1,0 +1,92 @@
+// Keeps what is typed into a form on the server, unsaved and for its writer alone. The form's own button does it without this file.
+// Quiet: one line that says when, spoken when the typing has paused; what could not be kept is tried again.
+const PAUSE = 1_500;
+const AGAIN = 10_000;
+
+function body(form) {
+  const data = new FormData(form);
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  data.set("keep", "quietly");
+  return data;
+}
+
+// Signing in again, in another tab, gives the site a new token: the form takes it over.
+async function renewToken(form) {
+  const answer = await fetch(form.action, { redirect: "error" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("main input[name=csrfmiddlewaretoken]");
+  if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;
+  return Boolean(fresh);
+}
+
+async function send(form, signal) {
+  return fetch(form.action, { method: "POST", body: body(form), redirect: "manual", signal });
+}
+
+export function bind(line) {
+  const form = line.closest("form");
+  let timer;
+  let request;
+  let isKept = true;
+  let isLeaving = false;
+
+  const say = (words, isProblem = false) => {
+    line.textContent = words;
+    line.toggleAttribute("data-problem", isProblem);
+  };
+  const later = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, wait);
+  };
+
+  function explain(status) {
+    if (status === 0 || status === 401) say("You are signed out. Sign in in another tab; then your text is kept here.", true);
+    else if (status === 409) say("Someone removed this meanwhile. Press the button: your text comes back, to be copied.", true);
+    else if (status === 413) say("This is too long to be kept unsaved. Save it in shorter parts.", true);
+    else say("Your text could not be kept. It is tried again.", true);
+  }
+
+  async function keep() {
+    request?.abort();
+    request = new AbortController();
+    isKept = true;
+    try {
+      let answer = await send(form, request.signal);
+      if (answer.status === 403 && (await renewToken(form))) answer = await send(form, request.signal);
+      if (!answer.ok) {
+        isKept = false;
+        explain(answer.status);
+        if (answer.status !== 409 && answer.status !== 413) later(AGAIN);
+        return;
+      }
+      say(`Saved as you typed, ${(await answer.json()).kept_at}. Not in the draft yet.`);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      isKept = false;
+      say("No connection: your text is in this page only. It is tried again.", true);
+      later(AGAIN);
+    }
+  }
+
+  form.addEventListener("input", () => {
+    isKept = false;
+    isLeaving = false;
+    later(PAUSE);
+  });
+  window.addEventListener("online", () => {
+    if (!isKept) later(0);
+  });
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    // What is being saved, or asked for by a button, needs no second copy on its way.
+    isLeaving = true;
+    clearTimeout(timer);
+    request?.abort();
+  });
+  window.addEventListener("pagehide", () => {
+    if (!isKept && !isLeaving) navigator.sendBeacon(form.action, body(form));
+  });
+  window.addEventListener("pageshow", () => {
+    isLeaving = false;
+  });
+}
