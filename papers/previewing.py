@@ -5,9 +5,10 @@ from typing import Final
 
 from papers.content import PaperContent, content_of
 from papers.models import Extension, Paper
-from papers.showing import PaperPage, paper_page, standing_of
+from papers.showing import PaperPage, paper_page
 from papers.stages import Stage
 from papers.staging import as_at, edition_to_come, stages_of
+from papers.standing import standing_of
 
 
 @dataclass(frozen=True)

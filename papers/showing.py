@@ -6,17 +6,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from consultation.lib.clock import days_left
 from papers.content import PaperContent, QuestionContent, SectionContent
-from papers.models import Edition, Extension, Paper, Question
+from papers.models import Edition, Paper, Question
 from papers.noting import with_notes
-from papers.stages import Stage, shows_questions
+from papers.standing import Standing
 
 # How the answer is given, as the card says it.
 HOW_TO_ANSWER: Final = {
@@ -87,48 +86,6 @@ class ContentsItem:
     url: str
     note: str
     below: tuple["ContentsItem", ...] = ()
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a paper stands and what its page says of that; a preview replaces the stage."""
-
-    stage: Stage
-    shows_questions: bool
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    days_left: int | None = None
-    response_due_on: date | None = None
-    withdrawn_at: datetime | None = None
-    withdrawal_reason: str = ""
-    extensions: tuple[Extension, ...] = ()
-
-    @property
-    def status(self) -> str:
-        """The stage as CSS and components name it: `closing_soon`."""
-        return self.stage.name.lower()
-
-    @property
-    def extension(self) -> Extension | None:
-        """The last extension, while it still matters to a reader."""
-        return self.extensions[-1] if self.extensions and self.stage.takes_responses else None
-
-    def at(self, stage: Stage) -> "Standing":
-        """Return the same at another stage, for a preview of it."""
-        return replace(self, stage=stage, shows_questions=stage != Stage.ANNOUNCED)
-
-    def band(self, *, title: str = "", url: str = "") -> dict[str, Any]:
-        """Return the variables of components/status_band."""
-        return {
-            "status": self.status,
-            "status_word": self.stage.word,
-            "opens_at": self.opens_at,
-            "closes_at": self.closes_at,
-            "days_left": self.days_left,
-            "reason": self.withdrawal_reason,
-            "title": title,
-            "url": url,
-        }
 
 
 @dataclass(frozen=True)
@@ -203,24 +160,6 @@ class PaperPage:
 def lang_attribute(language: str) -> SafeString:
     """Return `lang="cy"` for words that are not in the page's own language."""
     return format_html('lang="{}"', language) if language != "en" else SafeString("")
-
-
-def standing_of(paper: Paper, extensions: Iterable[Extension] = ()) -> Standing:
-    """Return where a paper stands (needs `with_clock()`)."""
-    now: datetime = paper.database_now  # type: ignore[attr-defined]
-    stage = paper.stage
-    closes = paper.closes_at
-    return Standing(
-        stage=stage,
-        shows_questions=shows_questions(paper, now),
-        opens_at=paper.opens_at,
-        closes_at=closes,
-        days_left=days_left(closes, now) if closes and stage.takes_responses else None,
-        response_due_on=paper.response_due_on,
-        withdrawn_at=paper.withdrawn_at,
-        withdrawal_reason=paper.withdrawal_reason if stage == Stage.WITHDRAWN else "",
-        extensions=tuple(extensions),
-    )
 
 
 def paper_page(

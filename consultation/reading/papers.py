@@ -12,7 +12,8 @@ from consultation.lib.text import excerpt
 from consultation.responses.models import QuestionTally
 from papers.access import PublishedPaper
 from papers.models import Extension, Paper
-from papers.showing import PaperPage, QuestionCard, Standing, Voices, paper_page, standing_of
+from papers.showing import PaperPage, QuestionCard, Voices, paper_page
+from papers.standing import Standing, standing_of
 from papers.translations import NAMES
 
 EXCERPT_WORDS: Final = 32

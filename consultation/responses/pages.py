@@ -14,7 +14,8 @@ from consultation.responses.threads import Reader, Viewer
 from papers.access import PublishedPaper
 from papers.content import QuestionContent
 from papers.models import Paper
-from papers.showing import how_to_answer, lang_attribute, standing_of
+from papers.showing import how_to_answer, lang_attribute
+from papers.standing import standing_of
 from papers.translations import OtherLanguage, other_language_of
 
 DESCRIPTION_WORDS: Final = 40
