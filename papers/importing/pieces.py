@@ -50,7 +50,8 @@ class Piece:
 
     `why` is a sentence for the editor. `group` ties a question to its label, parts, options and
     context, and a call to its audiences. `number` is a label's, `kind` a question's, `level` a
-    heading's. A piece that `stays` is also left in the running text that it stands in.
+    heading's. A piece that `stays` is also left in the running text that it stands in. `seam` is
+    what an editor did where it meets the piece before: "joined" them, or set them "apart".
     """
 
     block: int
@@ -63,6 +64,7 @@ class Piece:
     kind: str = ""
     level: int = 0
     stays: bool = False
+    seam: str = ""
 
     @property
     def key(self) -> str:
@@ -114,7 +116,7 @@ class Interpretation:
 
 
 def _without_blanks(piece: Piece) -> dict[str, Any]:
-    """A long document has thousands of pieces, most of which need four of the ten fields."""
+    """A long document has thousands of pieces, most of which need five of the eleven fields."""
     required = {"block", "start", "end", "role", "why"}
     return {
         name: str(value) if isinstance(value, StrEnum) else value
