@@ -1,9 +1,8 @@
-"""The papers' desk: the list, a paper's details, its structure, its preview and its publishing."""
+"""The papers' desk: a paper's details, its structure and its publishing."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,31 +10,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import require_role, signed_in
 from accounts.models import Role
+from consultation.lib.clock import in_words
 from papers import actions
 from papers.access import get_working_copy_or_404
-from papers.content import content_of
 from papers.forms import ChangedPaperForm, PaperForm, PublishForm
 from papers.models import Edition, Paper
-from papers.readiness import reasons_not_to_publish
+from papers.readiness import checklist_of
 from papers.structure import structure_of
 from papers.views.answering import FormPage, answer_form, crumbs, posted, show_form
 
 AT_ONCE = (
-    "Dates, moderation and the paper it follows count as soon as you save. "
-    "Words count when you publish the next edition."
+    "Moderation and the papers it belongs with count as soon as you save. Words count when you "
+    "publish the next edition. The dates are under “Dates and life”."
 )
-
-
-@require_role(Role.EDITOR)
-@require_safe
-def list_papers(request: HttpRequest) -> HttpResponse:
-    papers = (
-        Paper.objects.with_clock()
-        .select_related("current_edition")
-        .annotate(question_count=Count("questions"))
-        .order_by("-changed_at", "-pk")
-    )
-    return render(request, "papers/list_papers.html", {"papers": papers, "nav": "desk"})
 
 
 @require_role(Role.EDITOR)
@@ -88,14 +75,6 @@ def show_structure(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_role(Role.EDITOR)
-@require_safe
-def preview_paper(request: HttpRequest, slug: str) -> HttpResponse:
-    paper = get_working_copy_or_404(slug)
-    context = {"paper": paper, "content": content_of(paper), "crumbs": crumbs(paper), "nav": "desk"}
-    return render(request, "papers/preview.html", context)
-
-
-@require_role(Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_paper(request: HttpRequest, slug: str) -> HttpResponse:
     paper = get_working_copy_or_404(slug)
@@ -121,7 +100,7 @@ def publish_paper(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _publish_page(paper: Paper, form: PublishForm) -> FormPage:
     extra: dict[str, Any] = {
-        "reasons": reasons_not_to_publish(paper),
+        "checklist": checklist_of(paper),
         "edition": paper.current_edition,
         "preview_url": reverse("papers:preview", args=[paper.slug]),
     }
@@ -138,6 +117,9 @@ def _publish_page(paper: Paper, form: PublishForm) -> FormPage:
 
 def _what_happens_next(paper: Paper, edition: Edition) -> str:
     published = get_working_copy_or_404(paper.slug)
+    if not published.stage.is_public and published.announced_at:
+        until = in_words(published.announced_at)
+        return f"Edition {edition.number} is made. It is under embargo until {until}."
     said = f"Edition {edition.number} is published: readers see it now."
     if published.stage.takes_responses:
         return f"{said} The paper is open, and people can respond until it closes."
