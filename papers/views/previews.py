@@ -21,6 +21,7 @@ from papers.access import (
 from papers.forms import PreviewLinkForm
 from papers.models import Paper, PreviewLink
 from papers.previewing import READERS, chosen_view, page_at, page_for_outsiders
+from papers.stages import Stage
 from papers.staging import stages_of
 from papers.views.answering import crumbs, posted
 from papers.views.life import life_crumb
@@ -39,6 +40,7 @@ def preview_paper(request: HttpRequest, slug: str) -> HttpResponse:
         "view": view,
         "readers": READERS,
         "stages": stages_of(paper),
+        "tell_me": {"slug": slug} if view.stage == Stage.ANNOUNCED else None,
         "band": page.standing.band(),
         "crumbs": crumbs(paper),
         "nav": "desk",

@@ -1,0 +1,314 @@
+"""“Tell me when it opens”: asked, confirmed, told once, stopped, forgotten."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from accounts.models import User
+from consultation.activity.models import Activity
+from consultation.lib.clock import database_now
+from consultation.mail.models import Message, State
+from consultation.mail.sending import send_due
+from papers.actions import (
+    ask_by_address,
+    ask_to_be_told,
+    confirm_alert,
+    extend_paper,
+    restore_paper,
+    withdraw_paper,
+)
+from papers.models import OpeningAlert, Paper
+from papers.telling import forget_spent_alerts, tell_of_openings
+from tests.asking import make_paper
+from tests.conftest import ClientFor
+from tests.page import read_page
+
+Outbox = list[EmailMultiAlternatives]
+ADDRESS = "reader@northfield.example"
+
+
+@pytest.fixture
+def coming(editor: User) -> Paper:
+    soon = datetime.now(UTC) + timedelta(days=7)
+    return make_paper(editor, opens_at=soon, closes_at=soon + timedelta(days=84))
+
+
+def let_open(paper: Paper) -> None:
+    past = database_now() - timedelta(seconds=1)
+    Paper.objects.filter(pk=paper.pk).update(opens_at=past)
+
+
+def ask(paper: Paper, address: str = ADDRESS) -> OpeningAlert:
+    ask_by_address(paper=paper, address=address)
+    return OpeningAlert.objects.get(email=address)
+
+
+def confirmed(paper: Paper, address: str = ADDRESS) -> OpeningAlert:
+    alert = ask(paper, address)
+    confirm_alert(alert=alert)
+    return alert
+
+
+def link_in(mail: EmailMultiAlternatives, part: str) -> str:
+    (path, *_) = re.findall(rf"http://testserver(/papers/alerts/{part}\S+)", str(mail.body))
+    return str(path)
+
+
+def mails_of(kind: str) -> int:
+    return Message.objects.filter(kind=kind).count()
+
+
+def test_an_address_is_told_only_after_it_confirmed(
+    coming: Paper, visitor: Client, mailoutbox: Outbox
+) -> None:
+    answer = visitor.post(reverse("life:tell-me", args=[coming.slug]), {"email": ADDRESS})
+    assert "Now look at your mail" in read_page(answer).h1
+    send_due()
+    (mail,) = mailoutbox
+    link = link_in(mail, "(?!stop)")
+    read_page(visitor.get(link))  # a program that follows links
+    assert OpeningAlert.objects.get().confirmed_at is None
+    assert "We will tell you" in read_page(visitor.post(link)).h1
+    let_open(coming)
+    assert tell_of_openings() == 1
+    send_due()
+    assert mailoutbox[-1].subject == "Good rehabilitation is open"
+    assert mailoutbox[-1].to == [ADDRESS]
+
+
+def test_without_confirming_nobody_is_told(coming: Paper) -> None:
+    ask(coming)
+    let_open(coming)
+    assert tell_of_openings() == 0
+    assert mails_of("paper_opened") == 0
+
+
+def test_a_person_waits_with_one_click(
+    coming: Paper, participant: User, client_for: ClientFor, mailoutbox: Outbox
+) -> None:
+    client_for(participant).post(reverse("life:tell-me", args=[coming.slug]))
+    let_open(coming)
+    tell_of_openings()
+    send_due()
+    assert [mail.to for mail in mailoutbox] == [[participant.email]]
+
+
+def test_a_person_can_stop_on_the_page(
+    coming: Paper, participant: User, client_for: ClientFor
+) -> None:
+    ask_to_be_told(actor=participant, paper=coming)
+    client_for(participant).post(reverse("life:stop-waiting", args=[coming.slug]))
+    assert not OpeningAlert.objects.exists()
+
+
+def test_everyone_is_told_once_however_often_it_ticks(coming: Paper) -> None:
+    for n in range(3):
+        confirmed(coming, f"reader{n}@northfield.example")
+    let_open(coming)
+    assert [tell_of_openings(), tell_of_openings()] == [3, 0]
+    assert mails_of("paper_opened") == 3
+
+
+def test_one_address_asked_for_twice_over_gets_one_mail(coming: Paper, participant: User) -> None:
+    ask_to_be_told(actor=participant, paper=coming)
+    confirmed(coming, participant.email)
+    let_open(coming)
+    tell_of_openings()
+    assert mails_of("paper_opened") == 1
+
+
+def test_a_withdrawn_paper_tells_nobody(coming: Paper, editor: User, lead: User) -> None:
+    confirmed(coming)
+    withdraw_paper(actor=editor, paper=coming, reason="Overtaken.")
+    let_open(coming)
+    assert tell_of_openings() == 0
+    restore_paper(actor=lead, paper=coming)
+    assert tell_of_openings() == 1
+
+
+def test_a_paper_under_embargo_tells_nobody(coming: Paper) -> None:
+    confirmed(coming)
+    let_open(coming)
+    tomorrow = database_now() + timedelta(days=1)
+    Paper.objects.filter(pk=coming.pk).update(announced_at=tomorrow, opens_at=tomorrow)
+    assert tell_of_openings() == 0
+
+
+def test_withdrawn_between_the_tick_and_the_mail(
+    coming: Paper, editor: User, mailoutbox: Outbox
+) -> None:
+    confirmed(coming)
+    let_open(coming)
+    tell_of_openings()
+    withdraw_paper(actor=editor, paper=coming, reason="Overtaken.")
+    send_due()
+    assert not [mail for mail in mailoutbox if "is open" in mail.subject]
+    assert Message.objects.get(kind="paper_opened").state == State.SKIPPED
+
+
+def test_one_confirmation_a_day_however_often_it_is_asked(coming: Paper) -> None:
+    for _ in range(4):
+        ask(coming)
+    ask_by_address(paper=coming, address=ADDRESS.upper())
+    assert mails_of("alert_confirmation") == OpeningAlert.objects.count() == 1
+
+
+def test_no_address_is_flooded_from_many_papers(coming: Paper, editor: User) -> None:
+    soon = datetime.now(UTC) + timedelta(days=7)
+    for n in range(7):
+        paper = make_paper(
+            editor, title=f"Coming {n}", opens_at=soon, closes_at=soon + timedelta(days=30)
+        )
+        ask_by_address(paper=paper, address=ADDRESS)
+    assert mails_of("alert_confirmation") == 5
+
+
+def test_known_unknown_and_confirmed_get_the_same_answer(
+    coming: Paper, visitor: Client, participant: User
+) -> None:
+    confirmed(coming, "other@northfield.example")
+    addresses = [participant.email, ADDRESS, "other@northfield.example"]
+    url = reverse("life:tell-me", args=[coming.slug])
+    answers = [visitor.post(url, {"email": address}) for address in addresses]
+    pages = [
+        answer.text.replace(address, "") for answer, address in zip(answers, addresses, strict=True)
+    ]
+    assert len(set(pages)) == 1
+
+
+def test_asking_too_often_is_refused(coming: Paper, visitor: Client) -> None:
+    url = reverse("life:tell-me", args=[coming.slug])
+    codes = [visitor.post(url, {"email": f"r{n}@northfield.example"}).status_code for n in range(7)]
+    assert codes == [200] * 5 + [429] * 2
+
+
+def test_without_redis_the_daily_limit_still_holds(
+    coming: Paper, visitor: Client, settings: Settings
+) -> None:
+    lost = {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {**settings.CACHES, "default": lost}
+    url = reverse("life:tell-me", args=[coming.slug])
+    codes = {visitor.post(url, {"email": ADDRESS}).status_code for _ in range(7)}
+    assert codes == {200}
+    assert mails_of("alert_confirmation") == 1
+
+
+def test_a_wrong_address_is_said(coming: Paper, visitor: Client) -> None:
+    answer = visitor.post(reverse("life:tell-me", args=[coming.slug]), {"email": "not one"})
+    assert answer.status_code == 422
+    assert "Type an address like name@example.org." in read_page(answer).text
+
+
+def test_every_mail_has_a_link_that_stops(
+    coming: Paper, visitor: Client, mailoutbox: Outbox
+) -> None:
+    confirmed(coming)
+    let_open(coming)
+    tell_of_openings()
+    send_due()
+    for mail in mailoutbox:
+        assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert "/papers/alerts/stop/" in str(mail.body)
+    link = link_in(mailoutbox[-1], "stop/")
+    read_page(visitor.get(link))
+    assert OpeningAlert.objects.count() == 1
+    strict = Client(enforce_csrf_checks=True)
+    assert "have stopped" in read_page(strict.post(link)).h1
+    assert not OpeningAlert.objects.exists()
+    assert "have stopped" in read_page(strict.post(link)).h1
+
+
+def test_stopping_takes_back_a_mail_that_waits(coming: Paper, mailoutbox: Outbox) -> None:
+    alert = confirmed(coming)
+    let_open(coming)
+    tell_of_openings()
+    OpeningAlert.objects.filter(pk=alert.pk).delete()
+    send_due()
+    assert not [mail for mail in mailoutbox if "is open" in mail.subject]
+
+
+def test_an_extension_is_told(coming: Paper, editor: User, mailoutbox: Outbox) -> None:
+    confirmed(coming)
+    assert coming.closes_at is not None
+    later = coming.closes_at + timedelta(days=14)
+    extend_paper(actor=editor, paper=coming, closes_at=later, reason="Prisons asked for time.")
+    send_due()
+    assert mailoutbox[-1].subject == "Good rehabilitation: there is more time"
+    assert "Why: Prisons asked for time." in str(mailoutbox[-1].body)
+
+
+def test_of_two_extensions_only_the_last_is_told(
+    coming: Paper, editor: User, mailoutbox: Outbox
+) -> None:
+    confirmed(coming)
+    assert coming.closes_at is not None
+    for days in (7, 14):
+        later = coming.closes_at + timedelta(days=days)
+        extend_paper(actor=editor, paper=coming, closes_at=later, reason=f"{days} days more.")
+    send_due()
+    told = [str(mail.body) for mail in mailoutbox if "more time" in mail.subject]
+    assert len(told) == 1
+    assert "14 days more." in told[0]
+
+
+def test_an_open_paper_has_nothing_to_wait_for(open_paper: Paper, visitor: Client) -> None:
+    url = reverse("life:tell-me", args=[open_paper.slug])
+    visitor.post(url, {"email": ADDRESS})
+    assert not OpeningAlert.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ({"asked_at": 6}, 1),
+        ({"asked_at": 8}, 0),
+        ({"asked_at": 80, "confirmed_at": 79}, 1),
+    ],
+)
+def test_an_unconfirmed_address_is_kept_for_a_week(
+    rows: dict[str, int], kept: int, coming: Paper
+) -> None:
+    ask(coming)
+    now = database_now()
+    OpeningAlert.objects.update(**{name: now - timedelta(days=days) for name, days in rows.items()})
+    forget_spent_alerts()
+    assert OpeningAlert.objects.count() == kept
+
+
+def test_addresses_and_their_mails_go_when_the_paper_has_closed(coming: Paper) -> None:
+    confirmed(coming)
+    send_due()
+    past = database_now() - timedelta(days=8)
+    Paper.objects.update(opens_at=past - timedelta(days=30), closes_at=past)
+    Message.objects.update(created_at=past)
+    assert forget_spent_alerts() == 1
+    assert not Message.objects.filter(to=ADDRESS).exists()
+
+
+def test_the_log_holds_no_address(coming: Paper) -> None:
+    confirmed(coming)
+    let_open(coming)
+    tell_of_openings()
+    lines = str(list(Activity.objects.values_list("verb", "data")))
+    assert "alert.confirmed" in lines
+    assert "northfield" not in lines
+
+
+def test_telling_costs_the_same_for_one_and_for_many(coming: Paper) -> None:
+    costs = []
+    for count in (1, 20):
+        Paper.objects.filter(pk=coming.pk).update(opens_at=coming.opens_at)
+        for n in range(count):
+            confirmed(coming, f"reader{count}-{n}@northfield.example")
+        let_open(coming)
+        with CaptureQueriesContext(connection) as queries:
+            assert tell_of_openings() == count
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
