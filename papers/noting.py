@@ -1,4 +1,4 @@
-"""Numbers in a section's prose that lead to the source behind the words."""
+"""What a page adds to a section's cleaned prose: headings in step, numbers that lead to sources."""
 
 import html
 import re
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from papers.content import SourceContent
 
 TAG: Final = re.compile(r"""(<(?:[^"'>]|"[^"]*"|'[^']*')*>)""")
+HEADING: Final = re.compile(r"<(/?)h([3-6])\b")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,25 @@ class _Note:
             f' href="#{anchor}-source-{self.number}">'
             f'<span class="visually-hidden">Source </span>{self.number}</a></sup>'
         )
+
+
+def headings_below(level: int, body_html: SafeString) -> SafeString:
+    """Return the prose with its headings below one of `level`, none skipped (WCAG 1.3.1).
+
+    The author's `###` may be the first heading of a section: what matters is which stands below
+    which, not how many signs were typed.
+    """
+    open_levels: list[int] = []
+
+    def in_step(heading: re.Match[str]) -> str:
+        closing, written = heading.group(1), int(heading.group(2))
+        if not closing:
+            while open_levels and open_levels[-1] >= written:
+                open_levels.pop()
+            open_levels.append(written)
+        return f"<{closing}h{min(level + len(open_levels), 6)}"
+
+    return mark_safe(HEADING.sub(in_step, body_html))  # noqa: S308  # the same tags, renumbered
 
 
 def with_notes(

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from papers.content import PaperContent, QuestionContent, SectionContent
 from papers.models import Edition, Paper, Question
-from papers.noting import with_notes
+from papers.noting import headings_below, with_notes
 from papers.standing import Standing
 
 # How the answer is given, as the card says it.
@@ -121,6 +121,14 @@ class PaperPage:
         return lang_attribute(self.language)
 
     @property
+    def published_at(self) -> datetime | None:
+        """When readers could first see this edition: under an embargo, the day it ended."""
+        if self.edition is None:
+            return None
+        announced_at = self.standing.announced_at or self.edition.published_at
+        return max(self.edition.published_at, announced_at)
+
+    @property
     def cover_url(self) -> str:
         cover = self.content.cover
         return reverse("files:cover", args=[self.slug, cover.public_id]) if cover else ""
@@ -129,7 +137,8 @@ class PaperPage:
     def diary_url(self) -> str:
         """Where the closing date is had as a diary's file, while it lies ahead."""
         ahead = self.standing.closes_at and self.standing.stage.takes_responses
-        return reverse("life:closing-date", args=[self.slug]) if ahead else ""
+        is_there = ahead and not self.is_preview
+        return reverse("life:closing-date", args=[self.slug]) if is_there else ""
 
     @property
     def downloads(self) -> tuple[Download, ...]:
@@ -225,7 +234,8 @@ class _Dealer:
         return tuple(self._card(asked, 3) for asked in self.content.questions if asked.is_retired)
 
     def _section(self, anchor: str, level: int, section: SectionContent) -> SectionPage:
-        body_html, noted = with_notes(SafeString(section.body_html), section.sources, anchor)
+        prose = headings_below(level, SafeString(section.body_html))
+        body_html, noted = with_notes(prose, section.sources, anchor)
         cards = (self._card(one, level + 1) for one in section.questions if not one.is_retired)
         return SectionPage(anchor, level, section, body_html, noted, tuple(cards))
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from consultation.lib.clock import days_left
+from consultation.lib.text import excerpt
 from papers.models import Extension, Paper
 from papers.stages import Stage, shows_questions
+
+WORDS_IN_BAND: Final = 16
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Standing:
 
     stage: Stage
     shows_questions: bool
+    announced_at: datetime | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     days_left: int | None = None
@@ -46,7 +50,7 @@ class Standing:
             "opens_at": self.opens_at,
             "closes_at": self.closes_at,
             "days_left": self.days_left,
-            "reason": self.withdrawal_reason,
+            "reason": excerpt(self.withdrawal_reason, WORDS_IN_BAND),
             "title": title,
             "url": url,
         }
@@ -60,6 +64,7 @@ def standing_of(paper: Paper, extensions: Iterable[Extension] = ()) -> Standing:
     return Standing(
         stage=stage,
         shows_questions=shows_questions(paper, now),
+        announced_at=paper.announced_at,
         opens_at=paper.opens_at,
         closes_at=closes,
         days_left=days_left(closes, now) if closes and stage.takes_responses else None,

@@ -1,7 +1,7 @@
 """The lists of papers: each a page of frozen cards, in a fixed number of queries."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -11,13 +11,14 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.http import Http404, QueryDict
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from consultation.lib.clock import days_left
 from consultation.responses.models import QuestionTally
 from papers.models import Paper
 from papers.querysets import PaperQuerySet
 from papers.searching import query_of
+from papers.showing import lang_attribute
 from papers.stages import Group, Stage
 
 PAPERS_A_PAGE: Final = 20
@@ -40,14 +41,15 @@ class PaperCard:
 
     group: str
     title: str
-    language: str
+    lang: SafeString
     url: str
     summary_html: str
     status: str
     status_word: str
     closes_at: datetime | None
     opens_at: datetime | None
-    dated_on: object
+    dated_on: date | None
+    withdrawn_at: datetime | None
     days_left: int | None
     questions: int
     answers: int
@@ -211,7 +213,7 @@ def _card(paper: Any) -> PaperCard:
     return PaperCard(
         group=GROUPS[Group(paper.group)][1],
         title=paper.published_title,
-        language=paper.language,
+        lang=lang_attribute(paper.language),
         url=reverse("reading:paper", args=[paper.slug]),
         summary_html=mark_safe(paper.shown_summary_html),  # noqa: S308  # made at publishing
         status=stage.name.lower(),
@@ -219,6 +221,7 @@ def _card(paper: Any) -> PaperCard:
         closes_at=paper.closes_at,
         opens_at=paper.opens_at,
         dated_on=paper.dated_on,
+        withdrawn_at=paper.withdrawn_at,
         days_left=days_left(paper.closes_at, paper.database_now) if takes else None,
         questions=paper.asked if paper.asks else 0,
         answers=paper.answered,
