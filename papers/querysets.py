@@ -3,11 +3,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Now
 
-from papers.stages import Group
+from papers.stages import CLOSING_SOON, Group, Stage
 
 if TYPE_CHECKING:
     from papers.models import OpeningAlert, Paper, PreviewLink  # noqa: F401
@@ -58,6 +58,39 @@ class PaperQuerySet(models.QuerySet["Paper"]):
             opens_at__lte=Now(),
             withdrawn_at__isnull=True,
         )
+
+    def with_stage(self) -> Self:
+        """Carry along the stage as `stages.stage_of` says it, as `stage_now`, and the clock."""
+        by_dates = Case(
+            When(
+                Q(opens_at__isnull=True) | Q(opens_at__gt=Now()), then=Value(Stage.ANNOUNCED.value)
+            ),
+            When(
+                Q(closes_at__isnull=True) | Q(closes_at__gt=Now() + CLOSING_SOON),
+                then=Value(Stage.OPEN.value),
+            ),
+            When(closes_at__gt=Now(), then=Value(Stage.CLOSING_SOON.value)),
+            default=Value(Stage.CLOSED.value),
+        )
+        return self.with_clock().annotate(
+            stage_now=Case(
+                When(current_edition__isnull=True, then=Value(Stage.DRAFT.value)),
+                When(announced_at__gt=Now(), then=Value(Stage.EMBARGOED.value)),
+                When(withdrawn_at__isnull=False, then=Value(Stage.WITHDRAWN.value)),
+                When(kind="submission", then=Value(Stage.PUBLISHED.value)),
+                default=by_dates,
+                output_field=models.CharField(),
+            )
+        )
+
+    def at_stage(self, stage: str) -> Self:
+        """Narrow to these (needs `with_stage()`)."""
+        return self.filter(stage_now=stage)
+
+    def count_by_stage(self) -> dict[str, int]:
+        """Return how many there are at each stage that has any (needs `with_stage()`)."""
+        counted = self.order_by().values_list("stage_now").annotate(count=Count("pk"))  # type: ignore[misc]
+        return dict(counted)
 
     def with_group(self) -> Self:
         """Carry along the `group` of published papers, and whether each `asks` in public."""

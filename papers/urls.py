@@ -7,6 +7,7 @@ from papers.views import (
     arranging,
     keeping,
     life,
+    listing,
     papers,
     parts,
     previews,
@@ -31,7 +32,7 @@ register_converter(DirectionConverter, "direction")
 app_name = "papers"
 
 urlpatterns = [
-    path("", papers.list_papers, name="list"),
+    path("", listing.list_papers, name="list"),
     path("new/", papers.create_paper, name="create"),
     path("prose-preview/", keeping.prose_preview, name="prose-preview"),
     path("<slug:slug>/", papers.show_structure, name="structure"),

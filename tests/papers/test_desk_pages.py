@@ -28,6 +28,7 @@ def every_url(paper: Paper, editor: User) -> dict[str, str]:
         "source_id": source.pk,
         "call_id": call.pk,
         "direction": "up",
+        "link_id": 1,
     }
     return {
         pattern.name: reverse(
