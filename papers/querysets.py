@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Now
 from papers.stages import CLOSING_SOON, Group, Stage
 
 if TYPE_CHECKING:
-    from papers.models import OpeningAlert, Paper, PreviewLink  # noqa: F401
+    from papers.models import OpeningAlert, Paper, PaperImport, PreviewLink  # noqa: F401
 
 
 def published_title(paper: str = "") -> KeyTextTransform:
@@ -179,3 +179,10 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     def with_clock(self) -> Self:
         """Carry the database's clock along."""
         return self.annotate(database_now=Now())
+
+
+class PaperImportQuerySet(models.QuerySet["PaperImport"]):
+    def unconfirmed(self) -> Self:
+        """Imports that wait for their review, the newest first, without the documents' text."""
+        waiting = self.filter(confirmed_at__isnull=True).select_related("created_by")
+        return waiting.defer("document", "interpretation", "previous").order_by("-pk")

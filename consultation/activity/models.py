@@ -28,6 +28,8 @@ class Verb(models.TextChoices):
     PAPER_CREATED = "paper.created"
     PAPER_CHANGED = "paper.changed"
     PAPER_PUBLISHED = "paper.published"
+    IMPORT_READ = "import.read"
+    IMPORT_DISCARDED = "import.discarded"
     PAPER_EXTENDED = "paper.extended"
     PAPER_CLOSED = "paper.closed"
     PAPER_WITHDRAWN = "paper.withdrawn"

@@ -16,7 +16,11 @@ def document_to_json(document: Document) -> str:
 
 def document_from_json(text: str | bytes) -> Document:
     """The document; raises `ValueError`, `KeyError` or `TypeError` on anything else."""
-    values = json.loads(text)
+    return document_of(json.loads(text))
+
+
+def document_of(values: dict[str, Any]) -> Document:
+    """The document that the JSON's values stand for; it takes `values` apart."""
     blocks = tuple(_block(block) for block in values.pop("blocks"))
     left_out = tuple(LeftOut(**item) for item in values.pop("left_out"))
     return Document(blocks=blocks, left_out=left_out, **values)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from papers.models.papers import Paper
+from papers.querysets import PaperImportQuerySet
 
 
 class UnsavedText(models.Model):
@@ -65,6 +66,8 @@ class PaperImport(models.Model):
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     confirmed_at = models.DateTimeField(null=True)
+
+    objects = PaperImportQuerySet.as_manager()
 
     class Meta:
         indexes = [
