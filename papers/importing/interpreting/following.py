@@ -13,6 +13,8 @@ from papers.importing.pieces import Role
 _ROOM = frozenset(
     {"", "answer", "response", "comments", "your answer", "your response", "your comments"}
 )
+# What names the reasons behind a question asks nothing itself.
+_REASONS = frozenset({"why we ask", "why we ask this", "why we are asking", "why this matters"})
 _LONGEST_OPTION = 200
 _YES_OR_NO = re.compile(
     r"^(?:do|does|did|is|are|was|were|should|would|could|can|have|has|will|which|who|tick|select|"
@@ -93,6 +95,8 @@ def _boxed(passage: Passage) -> bool:
 
 def _take_part(draft: Draft, asked: Asked, passage: Passage) -> bool:
     text, label = passage.text, passage.label
+    if plain(text.strip(" \t\n\xa0.:")) in _REASONS:
+        return False
     lettered = label is not None and label.kind in (LabelKind.LETTER, LabelKind.ROMAN)
     under = _stands_under(asked, passage)
     asks = ask_of(text) is not None or is_unmarked_question(text)
