@@ -154,6 +154,7 @@ NOT_PAGES: Final = {
     "reading:paper-feed",
     "reading:sitemap",
     "reading:robots",
+    "life:closing-date",
 }
 
 
