@@ -1,0 +1,265 @@
+"""One paper's page at each time of its life, in both languages, with its sources and headings."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from papers.actions import (
+    add_question,
+    add_section,
+    extend_paper,
+    publish_paper,
+    retire_question,
+    withdraw_paper,
+)
+from papers.models import Paper, Question, Section, Source
+from tests.asking import close, make_paper, post_published, question_of
+from tests.conftest import ClientFor
+from tests.page import Page, fetch, words
+
+LATER = datetime.now(UTC) + timedelta(days=60)
+
+
+def page_of(client: Client, paper: Paper) -> Page:
+    return fetch(client, reverse("reading:paper", args=[paper.slug]))
+
+
+def question_page(client: Client, paper: Paper, number: int = 1) -> Page:
+    return fetch(client, reverse("responses:question", args=[paper.slug, number]))
+
+
+def republish(editor: User, paper: Paper) -> None:
+    """Publish what was written past the actions."""
+    paper.refresh_from_db()
+    publish_paper(actor=editor, paper=paper)
+
+
+def test_a_withdrawn_paper_says_why_and_stays_to_be_read(
+    visitor: Client, editor: User, participant: User, open_paper: Paper
+) -> None:
+    post_published(participant, question_of(open_paper), "What was said.")
+    withdraw_paper(actor=editor, paper=open_paper, reason="Overtaken by events.")
+    page = page_of(visitor, open_paper)
+    assert "Overtaken by events." in page.text
+    assert "What does good look like, 1?" in page.text
+    assert "Answer question 1" not in page.links()
+    asked = question_page(visitor, open_paper)
+    assert "What was said." in asked.text
+    assert "Sign in to respond" not in asked.text
+
+
+def test_a_paper_withdrawn_before_it_opened_keeps_its_questions(
+    visitor: Client, editor: User
+) -> None:
+    soon = datetime.now(UTC) + timedelta(days=3)
+    paper = make_paper(editor, ask="canary", opens_at=soon, closes_at=LATER)
+    withdraw_paper(actor=editor, paper=paper, reason="Overtaken by events.")
+    # Time passes the day on which it would have opened.
+    Paper.objects.filter(pk=paper.pk).update(withdrawn_at=soon - timedelta(days=9))
+    Paper.objects.filter(pk=paper.pk).update(opens_at=soon - timedelta(days=8))
+    page = page_of(visitor, paper)
+    assert "It was withdrawn before it opened." in page.text
+    assert "canary" not in page.text
+    question = reverse("responses:question", args=[paper.slug, 1])
+    assert visitor.get(question).status_code == 404
+
+
+def test_an_extension_is_told_with_its_reason(
+    visitor: Client, editor: User, open_paper: Paper
+) -> None:
+    extend_paper(actor=editor, paper=open_paper, closes_at=LATER, reason="Many asked.")
+    assert "because: Many asked." in page_of(visitor, open_paper).text
+
+
+def test_a_closed_paper_says_what_is_read_and_what_comes_next(
+    visitor: Client, participant: User, open_paper: Paper
+) -> None:
+    root = post_published(participant, question_of(open_paper))
+    post_published(participant, question_of(open_paper), "A reply.", to=root)
+    close(open_paper)
+    due = datetime(2027, 5, 4, tzinfo=UTC).date()
+    Paper.objects.filter(pk=open_paper.pk).update(response_due_on=due)
+    text = page_of(visitor, open_paper).text
+    assert "We are reading 1 response and 1 reply" in text
+    assert "We mean to publish what we heard by 4 May 2027" in text
+
+
+def test_an_announced_paper_offers_to_tell(
+    visitor: Client, participant: User, editor: User, client_for: ClientFor
+) -> None:
+    soon = datetime.now(UTC) + timedelta(days=3)
+    paper = make_paper(editor, opens_at=soon, closes_at=LATER)
+    address = reverse("life:tell-me", args=[paper.slug])
+    assert page_of(visitor, paper).links()["Tell me when it opens"] == address
+    signed_in = page_of(client_for(participant), paper)
+    assert address in [form.get("action") for form in signed_in.tree.iter("form")]
+
+
+def test_a_retired_question_stands_apart_and_takes_no_answer(
+    visitor: Client, editor: User, participant: User, open_paper: Paper
+) -> None:
+    first = question_of(open_paper)
+    post_published(participant, first, "Said in time.")
+    retire_question(actor=editor, question=first, reason="The duty has ended.")
+    republish(editor, open_paper)
+    page = page_of(visitor, open_paper)
+    assert "Why it is no longer asked: The duty has ended." in page.text
+    assert "Answer question 1" not in page.links()
+    assert "Question 2 (1 of 1 here)" in page.text
+    asked = question_page(visitor, open_paper)
+    assert "Said in time." in asked.text
+    assert "Sign in to respond" not in asked.text
+
+
+def test_previous_and_next_pass_over_a_retired_question(
+    visitor: Client, editor: User, participant: User
+) -> None:
+    paper = make_paper(editor, questions=3)
+    middle = question_of(paper, 2)
+    post_published(participant, middle)
+    retire_question(actor=editor, question=middle, reason="Doubled.")
+    republish(editor, paper)
+    first, last = question_page(visitor, paper, 1), question_page(visitor, paper, 3)
+    assert first.links()["Next question →"].endswith("/questions/3/")
+    assert last.links()["← Previous question"].endswith("/questions/1/")
+    assert "Question 3 (2 of 2 here)" in last.text
+
+
+def make_levels(editor: User) -> Paper:
+    """A paper whose sections stand at levels 1, 3 and 2, with headings typed in their prose."""
+    paper = make_paper(editor, questions=1)
+    for title, level in (("Above", 1), ("Deep", 3), ("Below", 2)):
+        section = add_section(
+            actor=editor, paper=paper, title=title, body="### Typed\n\nWords.\n\n# More\n\nWords."
+        )
+        Section.objects.filter(pk=section.pk).update(level=level)
+    add_question(actor=editor, section=section, text="Asked below?")
+    republish(editor, paper)
+    return paper
+
+
+def test_headings_stand_in_step_whatever_was_typed(visitor: Client, editor: User) -> None:
+    main = page_of(visitor, make_levels(editor)).tree.iter("section")
+    of = {
+        words(heading): heading.tag
+        for section in main
+        for heading in section.iter()
+        if str(heading.tag) in {"h2", "h3", "h4"} and words(heading) != "Typed"
+    }
+    assert (of["Above"], of["Deep"], of["Below"], of["Asked below?"]) == ("h2", "h3", "h3", "h4")
+
+
+def test_the_contents_nest_as_the_sections_do(visitor: Client, editor: User) -> None:
+    page = page_of(visitor, make_levels(editor))
+    contents = next(nav for nav in page.tree.iter("nav") if nav.get("aria-label") == "Contents")
+    outer = contents.find("ol")
+    assert outer is not None
+    above = [item for item in outer.findall("li") if "Above" in words(item)]
+    assert [words(item) for item in above[0].findall("ol/li")] == ["Deep", "Below Question 2"]
+
+
+def test_a_source_is_numbered_where_its_words_stand(visitor: Client, editor: User) -> None:
+    paper = make_paper(editor)
+    section = Section.objects.get(paper=paper)
+    Section.objects.filter(pk=section.pk).update(body="One in eight, the report says.")
+    named = {"section": section, "publisher": "", "date": ""}
+    Source.objects.create(**named, position=1, title="The report", anchor="the report says", url="")
+    Source.objects.create(**named, position=2, title="Unplaced", url="https://example.org/u")
+    republish(editor, paper)
+    page = page_of(visitor, paper)
+    assert "the report saysSource 1." in page.text
+    assert page.links()["Source 1"] == "#section-1-source-1"
+    assert page.links()["Back to the text at source 1"] == "#section-1-note-1"
+    assert page.links()["Unplaced"] == "https://example.org/u"
+    # A source without an address is words, not a link to nowhere.
+    assert "The report" not in page.links()
+
+
+def test_a_questions_sources_choices_and_rules_stand_with_it(visitor: Client, editor: User) -> None:
+    paper = make_paper(editor, questions=1)
+    section = add_section(actor=editor, paper=paper, title="Choices", body="")
+    question = add_question(
+        actor=editor,
+        section=section,
+        text="Which?",
+        kind="single",
+        options=["This", "That"],
+        has_dont_know=True,
+        help_text="Think of last year.",
+        word_limit=1_200,
+    )
+    Source.objects.create(
+        section=section, question=question, position=1, title="A study", publisher="A university"
+    )
+    republish(editor, paper)
+    for page in (page_of(visitor, paper), question_page(visitor, paper, 2)):
+        assert "Think of last year. Choose one, up to 1,200 words" in page.text
+        assert {"This", "That", "Don’t know"} <= {words(item) for item in page.tree.iter("li")}
+        assert "A study A university" in page.text
+
+
+@pytest.fixture
+def pair(editor: User, open_paper: Paper) -> tuple[Paper, Paper]:
+    """A paper in English and in Welsh; only the second question of the Welsh one is paired."""
+    welsh = make_paper(editor, title="Adsefydlu da", ask="Beth sy’n dda")
+    Paper.objects.filter(pk=welsh.pk).update(language="cy", translation_of=open_paper)
+    question = question_of(welsh, 2)
+    Question.objects.filter(pk=question.pk).update(translation_of=question_of(open_paper, 1))
+    welsh.refresh_from_db()
+    return open_paper, welsh
+
+
+def alternates(page: Page) -> dict[str | None, str | None]:
+    links = page.tree.iter("link")
+    return {link.get("hreflang"): link.get("href") for link in links if link.get("hreflang")}
+
+
+def test_the_two_languages_of_a_paper_name_each_other(
+    visitor: Client, pair: tuple[Paper, Paper]
+) -> None:
+    english, welsh = pair
+    both = {"en": f"http://testserver/papers/{english.slug}/"}
+    both["cy"] = f"http://testserver/papers/{welsh.slug}/"
+    for paper in pair:
+        assert alternates(page_of(visitor, paper)) == both
+    page = page_of(visitor, welsh)
+    assert next(page.tree.iter("h1")).get("lang") == "cy"
+    assert page.links()["English"] == f"/papers/{english.slug}/"
+
+
+def test_a_question_leads_to_itself_in_the_other_language(
+    visitor: Client, pair: tuple[Paper, Paper]
+) -> None:
+    english, welsh = pair
+    there, back = question_page(visitor, english, 1), question_page(visitor, welsh, 2)
+    assert there.links()["Cymraeg"] == f"/papers/{welsh.slug}/questions/2/"
+    assert back.links()["English"] == f"/papers/{english.slug}/questions/1/"
+    assert alternates(there) == alternates(back)
+
+
+def test_a_question_without_a_pair_leads_to_the_paper(
+    visitor: Client, pair: tuple[Paper, Paper]
+) -> None:
+    page = question_page(visitor, pair[0], 2)
+    assert page.links()["Cymraeg"] == f"/papers/{pair[1].slug}/"
+    assert alternates(page) == {}
+
+
+def test_a_translation_under_embargo_is_not_named(
+    visitor: Client, pair: tuple[Paper, Paper]
+) -> None:
+    soon = datetime.now(UTC) + timedelta(days=3)
+    Paper.objects.filter(pk=pair[1].pk).update(announced_at=soon, opens_at=soon, closes_at=LATER)
+    for page in (page_of(visitor, pair[0]), question_page(visitor, pair[0])):
+        assert "Cymraeg" not in page.text
+        assert alternates(page) == {}
+
+
+def test_related_papers_name_each_other(visitor: Client, editor: User, open_paper: Paper) -> None:
+    other = make_paper(editor, title="A related paper")
+    open_paper.related.add(other)
+    assert "Related: A related paper" in page_of(visitor, open_paper).text
+    assert "Related: Good rehabilitation" in page_of(visitor, other).text
