@@ -8,9 +8,10 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from accounts.models import Membership, Role, User
+from consultation.lib.readable_input import is_worth_keeping
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -25,7 +26,7 @@ def require_role(*roles: Role) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _sign_in_first(request)
             if not request.user.has_role(*roles):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -33,6 +34,19 @@ def require_role(*roles: Role) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return guard
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in page; what was typed before the session ended is shown, to be copied."""
+    typed = [
+        value
+        for name, value in request.POST.items()
+        if isinstance(value, str) and is_worth_keeping(name, value)
+    ]
+    if not typed:
+        return redirect_to_login(request.get_full_path())
+    context = {"kept": typed, "next": request.get_full_path()}
+    return render(request, "401.html", context, status=401)
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -1,6 +1,14 @@
+from datetime import timedelta
+from typing import Final
+
 from celery import shared_task
+from django.db.models.functions import Now
 
 from papers import telling
+from papers.models import UnsavedText
+
+# As the page that offers it says.
+UNSAVED_KEPT_FOR: Final = timedelta(days=30)
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
@@ -13,3 +21,10 @@ def tell_of_openings() -> int:
 def forget_spent_alerts() -> int:
     """Delete the addresses of people who need not be told any more; beat asks each night."""
     return telling.forget_spent_alerts()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def forget_unsaved_texts() -> int:
+    """Delete what editors typed a month ago and never saved; beat asks each night."""
+    old = UnsavedText.objects.filter(typed_at__lt=Now() - UNSAVED_KEPT_FOR)
+    return old.delete()[0]

@@ -130,6 +130,21 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_USE_FINDERS = True
 
+# Uploads lie beside the database and are served by the papers' own views, which ask who may.
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or VAR / "files")
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+ATTACHMENT_MAX_BYTES = env.integer("ATTACHMENT_MAX_MB") * 1024**2
+ATTACHMENT_TYPES = env.items("ATTACHMENT_TYPES")
+ATTACHMENT_SCANNER = env.text("ATTACHMENT_SCANNER")
+# Of all files in one request; a paper to import may have 20 MB.
+UPLOAD_MAX_BYTES = max(ATTACHMENT_MAX_BYTES, 20 * 1024**2) + 1024**2
+FILE_UPLOAD_HANDLERS = [
+    "consultation.lib.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "consultation.lib.uploads.TemporaryUpload",
+]
+
 SESSION_COOKIE_NAME = "soundings_session"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
@@ -198,6 +213,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "forget-spent-alerts": {
         "task": "papers.tasks.forget_spent_alerts",
+        "schedule": crontab(hour="3", minute="27"),
+        "options": {"expires": 12 * 3600},
+    },
+    "forget-unsaved-texts": {
+        "task": "papers.tasks.forget_unsaved_texts",
         "schedule": crontab(hour="3", minute="27"),
         "options": {"expires": 12 * 3600},
     },

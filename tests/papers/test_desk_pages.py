@@ -44,8 +44,8 @@ def test_every_page_opens_for_an_editor_and_a_lead(
     desk: Client, lead: User, editor: User, draft: Paper, client_for: ClientFor
 ) -> None:
     for name, url in every_url(draft, editor).items():
-        expected = DOORS[f"papers:{name}"]["editor"]
-        for browser in (desk, client_for(lead)):
+        for role, browser in (("editor", desk), ("lead", client_for(lead))):
+            expected = DOORS[f"papers:{name}"][role]
             answer = browser.get(url)
             assert answer.status_code == expected, name
             if expected == 200:
