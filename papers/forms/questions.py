@@ -49,7 +49,9 @@ class QuestionForm(PartForm):
         most=MOST,
         longest=LONGEST,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5, **_for_kinds(KINDS_WITH_OPTIONS)}),
+        widget=forms.Textarea(
+            attrs={"rows": 5, "data-needed": "", **_for_kinds(KINDS_WITH_OPTIONS)}
+        ),
         help_text="For a question to choose from, a scale, or things to put in order. "
         f"One a line, at least two; a scale has at most {MOST_STEPS} steps, "
         "from one end to the other.",
