@@ -1,7 +1,7 @@
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path
+from django.urls import path, re_path
 
-from consultation.reading import health, machines, views
+from consultation.reading import health, machines, packs, views
 from consultation.reading.sitemaps import SITEMAPS
 
 app_name = "reading"
@@ -10,6 +10,11 @@ urlpatterns = [
     path("papers/", views.papers, name="papers"),
     path("papers/<slug:slug>/", views.paper, name="paper"),
     path("papers/<slug:slug>/feed/", machines.paper_feed, name="paper-feed"),
+    re_path(
+        r"^papers/(?P<slug>[-\w]+)/print-pack\.(?P<file_format>pdf|docx)$",
+        packs.download,
+        name="print-pack",
+    ),
     path("p/<int:number>/", views.short_link, name="short-link"),
     path("people/me/responses/", views.mine, name="mine"),
     path("about/", views.about, name="about"),

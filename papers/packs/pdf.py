@@ -1,0 +1,133 @@
+"""A pack as a tagged PDF (ISO 14289-1, PDF/UA-1), set by a child process within limits."""
+
+import json
+import logging
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from papers.packs.flow import Block, Run
+from papers.packs.phrases import BY_LANGUAGE
+from papers.packs.shapes import Pack
+
+logger = logging.getLogger(__name__)
+
+HERE: Final = Path(__file__).parent
+TYPESETTER: Final = HERE / "typesetter.py"
+TEMPLATE: Final = (HERE / "print_pack.typ").read_text(encoding="utf-8")
+WALL_SECONDS: Final = 20
+SECONDS_TO_WAIT: Final = 10
+# A paper is set once and then kept; more at a time would only slow each other down.
+_AT_ONCE: Final = threading.BoundedSemaphore(2)
+
+# Longer than any word; a line must be able to end somewhere in it.
+LONG_WORD: Final = re.compile(r"\S{32,}")
+PLACE_TO_BREAK: Final = re.compile(r"[^/.?&=_-]{0,11}(?:[/.?&=_-]|[^/.?&=_-])")
+ROOM_TO_BREAK: Final = "\u200b"
+DEEPEST_HEADING: Final = 6
+
+
+class PackUnavailableError(Exception):
+    """The pack could not be made just now; the paper's page is not touched by it."""
+
+
+def make_pdf(pack: Pack) -> bytes:
+    """Return the PDF, the same bytes for the same pack; raises `PackUnavailableError`."""
+    asked = {
+        "template": TEMPLATE,
+        "pack": _as_data(pack),
+        "made_at": int(pack.made_at.timestamp()),
+    }
+    try:
+        done = _ask_typesetter(json.dumps(asked).encode())
+    except (subprocess.TimeoutExpired, OSError) as error:
+        logger.exception("a print pack was not made")
+        raise PackUnavailableError from error
+    if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
+        said = done.stderr[-2_000:].decode(errors="replace")
+        logger.error("a print pack was not made: exit %s, %s", done.returncode, said)
+        raise PackUnavailableError
+    return done.stdout
+
+
+def _ask_typesetter(asked: bytes) -> "subprocess.CompletedProcess[bytes]":
+    if not _AT_ONCE.acquire(timeout=SECONDS_TO_WAIT):
+        raise PackUnavailableError("too many packs are being made")
+    try:
+        with tempfile.TemporaryDirectory(prefix="pack-") as empty:
+            return subprocess.run(  # noqa: S603  # our own module, by our own interpreter
+                [sys.executable, "-I", str(TYPESETTER)],
+                input=asked,
+                capture_output=True,
+                timeout=WALL_SECONDS,
+                cwd=empty,
+                env={},
+                check=False,
+            )
+    finally:
+        _AT_ONCE.release()
+
+
+def _as_data(pack: Pack) -> dict[str, Any]:
+    """The pack as the template reads it; names with a hyphen are worked out here."""
+    phrases = BY_LANGUAGE[pack.language]
+    said = asdict(phrases)
+    how = Block("paragraph", (Run(phrases.on_paper),))
+    # As the template gets it: lists, where frozen values have tuples.
+    data: dict[str, Any] = json.loads(json.dumps({**asdict(pack), "made_at": None}))
+    data["phrases"] = said
+    data["unprintable"] = ""
+    data["unprintable_said"] = phrases.unprintable.replace("{address}", pack.url)
+    for piece in data["front"]:
+        if piece["title"] == phrases.how_to_use:
+            piece["blocks"].insert(1, json.loads(json.dumps(asdict(how))))
+    for matter in (*data["front"], *data["back"]):
+        _prepare(matter["blocks"], level=1)
+    _prepare(data["summary"], level=0)
+    for section in data["sections"]:
+        _prepare(section["blocks"], section["level"])
+        for question in section["questions"]:
+            _prepare(question["context"], question["level"])
+    return dict(_breakable(data))
+
+
+def _prepare(blocks: list[dict[str, Any]], level: int) -> None:
+    """Give headings levels that skip none, and say where each link's words end."""
+    last = level
+    for block in blocks:
+        if block["kind"] == "heading":
+            last = min(level + block["level"], last + 1, DEEPEST_HEADING)
+            block["level"] = last
+        _end_links(block["runs"])
+        block["rows"] = [[{"runs": _end_links(cell)} for cell in row] for row in block["rows"]]
+        _prepare(block["blocks"], last)
+
+
+def _end_links(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    following = [*runs[1:], {"url": ""}]
+    for run, after in zip(runs, following, strict=False):
+        run["is-last"] = run["url"] != after["url"]
+    return runs
+
+
+def _breakable(value: Any) -> Any:
+    """Let every long word be broken; addresses that are led to stay whole."""
+    if isinstance(value, str):
+        return _break_words(value)
+    if isinstance(value, (list, tuple)):
+        return [_breakable(item) for item in value]
+    if isinstance(value, dict):
+        found = {name: item if name == "url" else _breakable(item) for name, item in value.items()}
+        if value.get("url"):
+            found["shown-url"] = _break_words(value["url"].removeprefix("mailto:"))
+        return found
+    return value
+
+
+def _break_words(text: str) -> str:
+    return LONG_WORD.sub(lambda word: PLACE_TO_BREAK.sub(rf"\g<0>{ROOM_TO_BREAK}", word[0]), text)
