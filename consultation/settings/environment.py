@@ -38,6 +38,15 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("HOST", "text", "127.0.0.1", "where `manage.py up` listens"),
     Setting("PORT", "integer", "8000", "where `manage.py up` listens"),
     Setting("SOUNDINGS_VAR", "text", None, "the folder of all data; `var` in the project"),
+    Setting("MEDIA_ROOT", "text", None, "the folder of uploaded files; `files` in SOUNDINGS_VAR"),
+    Setting("ATTACHMENT_MAX_MB", "integer", "20", "the largest file that may stand with a paper"),
+    Setting(
+        "ATTACHMENT_TYPES",
+        "list",
+        "pdf,docx,xlsx,pptx,odt,ods,odp,rtf,csv,txt,png,jpg,webp",
+        "what kinds of file may stand with a paper",
+    ),
+    Setting("ATTACHMENT_SCANNER", "text", None, "a command that looks for viruses; see docs"),
     Setting(
         "SOUNDINGS_MAILBOX",
         "text",
