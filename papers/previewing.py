@@ -20,7 +20,7 @@ class ReaderKind:
 
 
 READERS: Final = (
-    ReaderKind("visitor", "a visitor, not signed in"),
+    ReaderKind("visitor", "someone who is not signed in"),
     ReaderKind("participant", "a participant"),
     ReaderKind("member", "a member of an organisation"),
     ReaderKind("moderator", "a moderator"),

@@ -83,7 +83,8 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def extend(request: HttpRequest, slug: str) -> HttpResponse:
     paper = get_working_copy_or_404(slug)
-    initial = {"extended_from": paper.closes_at.isoformat() if paper.closes_at else ""}
+    seen = paper.closes_at.isoformat() if paper.closes_at else ""
+    initial = {"extended_from": seen, "closes_at": paper.closes_at}
     waiting = people_waiting(paper)
     words = [
         (

@@ -84,6 +84,15 @@ PLACES: Final = {
     "desk papers": Place("/desk/papers/", "lead"),
     "structure": Place(DESK_PAPER, "lead"),
     "preview": Place(f"{DESK_PAPER}preview/", "lead"),
+    "preview, announced": Place(f"{DESK_PAPER}preview/?as=member&stage=announced", "lead"),
+    "preview links": Place(f"{DESK_PAPER}preview/links/", "lead"),
+    "preview links, with an error": Place(
+        f"{DESK_PAPER}preview/links/", "lead", press("Make the link")
+    ),
+    "dates and life": Place(f"{DESK_PAPER}life/", "lead"),
+    "change the dates": Place(f"{DESK_PAPER}life/dates/", "lead"),
+    "extend, with an error": Place(f"{DESK_PAPER}life/extend/", "lead", press("Extend it")),
+    "withdraw": Place(f"{DESK_PAPER}life/withdraw/", "lead"),
     "edit, with errors": Place(f"{DESK_PAPER}details/", "lead", save_without_a_title),
     "change a question": Place(DESK_PAPER, "lead", follow("^Change.*question|^Edit.*question")),
     "publish": Place(f"{DESK_PAPER}publish/", "lead"),

@@ -72,7 +72,8 @@ def test_an_unknown_choice_shows_the_usual_one(
     query: dict[str, str], desk: Client, draft: Paper
 ) -> None:
     assert (
-        "as a visitor, not signed in meets it when it is open" in preview(desk, draft, **query).text
+        "as someone who is not signed in meets it when it is open"
+        in preview(desk, draft, **query).text
     )
 
 
