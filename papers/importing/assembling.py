@@ -47,6 +47,7 @@ _STRIPPED = frozenset(
     }
 )
 _OF_QUESTION = frozenset({Role.QUESTION, Role.PART, Role.OPTION, Role.CONTEXT})
+_NEXT_BEST = (Role.PART, Role.CONTEXT, Role.OPTION)
 _MARKS = "The marks of list items; the page draws its own"
 _AUTHORED = frozenset({"html", "markdown", "md"})
 _JUNK_TITLES = ("microsoft word", "untitled", "document", "powerpoint")
@@ -207,9 +208,9 @@ class _Assembly:
             for piece in pieces:
                 of[piece.role].append(piece)
             if not of[Role.QUESTION]:
-                if not of[Role.PART]:
-                    continue
-                of[Role.QUESTION].append(of[Role.PART].pop(0))
+                # Its text was made something else by hand: what stands first is its text now.
+                first = next(of[role] for role in _NEXT_BEST if of[role])
+                of[Role.QUESTION].append(first.pop(0))
             numbered = [*of[Role.QUESTION_LABEL], *of[Role.QUESTION]]
             number = next((piece.number for piece in numbered if piece.number), "")
             yield ImportedQuestion(

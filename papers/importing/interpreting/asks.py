@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from papers.importing.interpreting import vocabulary as words
 from papers.importing.interpreting.draft import plain
@@ -64,6 +65,7 @@ CONVERSATION = re.compile(
 )
 
 
+@lru_cache(maxsize=8_192)  # rule after rule asks it of the same sentences
 def ask_of(sentence: str) -> Ask | None:
     """What makes the sentence an ask, or None; where it stands is for others to weigh."""
     bare = sentence.strip().lstrip(_OPENERS)

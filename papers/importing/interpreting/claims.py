@@ -1,6 +1,7 @@
 """Sentences that use a figure as evidence and name no source for it."""
 
 import re
+from bisect import bisect_right
 
 from papers.importing.blocks import BlockKind
 from papers.importing.interpreting.asks import ask_of, is_quoted
@@ -81,9 +82,13 @@ def _may_claim(passage: Passage) -> bool:
 
 def _read(draft: Draft, passage: Passage, pieces: list[Piece]) -> None:
     for place, span in enumerate(passage.sentences):
-        inside = any(piece.start <= span.start and span.end <= piece.end for piece in pieces)
-        if inside and _is_claim(passage, place, span):
+        if _inside(pieces, span) and _is_claim(passage, place, span):
             draft.claims.append(Claim(passage.index, span.start, span.end))
+
+
+def _inside(pieces: list[Piece], span: Span) -> bool:
+    place = bisect_right(pieces, span.start, key=lambda piece: piece.start) - 1
+    return place >= 0 and span.end <= pieces[place].end
 
 
 def _is_claim(passage: Passage, place: int, span: Span) -> bool:

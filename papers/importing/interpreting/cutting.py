@@ -49,6 +49,9 @@ def cut(passage: Passage, start: int, *, must_ask: bool, end: int | None = None)
     cuts: list[Cut] = []
     for place, (span, ask) in enumerate(zip(spans, asks, strict=True)):
         cuts += _cut_sentence(passage, span, ask, place=place, first=first)
+    if must_ask and not any(one.role is Role.QUESTION for one in cuts):
+        whole = Span(spans[0].start, spans[-1].end)
+        return [Cut(whole, Role.QUESTION, "Stands where the question stands")]
     return _joined(passage, cuts)
 
 

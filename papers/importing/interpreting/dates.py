@@ -29,7 +29,9 @@ _FORMS = (
     re.compile(rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?(?:\s+{_YEAR})?\b", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}-(?P<monthno>[01]\d)-(?P<day>[0-3]\d)\b"),
-    re.compile(r"\b(?P<day>[0-3]?\d)[/.](?P<monthno>[01]?\d)[/.](?P<year>(?:20)?\d\d)\b(?![/.\d])"),
+    re.compile(
+        r"\b(?P<day>[0-3]?\d)[/.](?P<monthno>[01]?\d)[/.](?P<year>(?:20)?\d\d)\b(?![/\d]|\.\d)"
+    ),
     re.compile(rf"\b(?P<end>end of\s+)?(?:\b|(?<=\s)){_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
 )
 

@@ -1,7 +1,7 @@
 """The document while it is being read: what each rule has claimed, and what is still free."""
 
 import re
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -91,29 +91,53 @@ class Passage:
 
     def is_in_quotation(self, span: Span) -> bool:
         """Whether quotation marks opened before the sentence and close after its beginning."""
-        before = self.text[: span.start]
-        if before.count("“") > before.count("”"):
-            return "”" in self.text[span.start :]
-        return before.count('"') % 2 == 1 and '"' in self.text[span.start :]
+        place = bisect_right(self._quotations, span.start, key=lambda one: one.start) - 1
+        return (
+            place >= 0 and self._quotations[place].start < span.start < self._quotations[place].end
+        )
+
+    @cached_property
+    def _quotations(self) -> list[Span]:
+        """From each opening mark to the mark that closes it; one never closed opens nothing."""
+        found: list[Span] = []
+        opened: int | None = None
+        for match in _QUOTES.finditer(self.text):
+            if opened is None and match.group() != "”":
+                opened = match.start()
+            elif opened is not None and match.group() != "“":
+                found.append(Span(opened, match.end()))
+                opened = None
+        return found
 
     def slice(self, span: Span) -> str:
         return self.block.text[span.start : span.end]
 
     def sentences_from(self, start: int, end: int | None = None) -> list[Span]:
         stop = len(self.text) if end is None else end
-        found = (
-            trimmed(self.text, max(span.start, start), min(span.end, stop))
-            for span in self.sentences
-            if span.end > start and span.start < stop
-        )
+        first = bisect_right(self.sentences, start, key=lambda span: span.end)
+        found: list[Span] = []
+        for place in range(first, len(self.sentences)):
+            span = self.sentences[place]
+            if span.start >= stop:
+                break
+            found.append(trimmed(self.text, max(span.start, start), min(span.end, stop)))
         return [span for span in found if span.start < span.end]
 
 
-_SPACE = re.compile(r"\s+")
+_QUOTES = re.compile(r"[“”\"]")
+_APOSTROPHES = str.maketrans("‘’", "''")
+
+
+def _until(pieces: list[Piece], first: int, end: int) -> Iterator[Piece]:
+    for place in range(first, len(pieces)):
+        if pieces[place].start >= end:
+            return
+        yield pieces[place]
 
 
 def plain(text: str) -> str:
-    return _SPACE.sub(" ", text).strip().lower().replace("’", "'").replace("‘", "'")
+    """Lower case, single spaces, straight apostrophes: what the rules' words are matched with."""
+    return " ".join(text.split()).lower().translate(_APOSTROPHES)
 
 
 class Draft:
@@ -135,7 +159,7 @@ class Draft:
         self, passage: Passage, span: Span, role: Role, why: str, **needs: str | int | bool
     ) -> None:
         """Mark a stretch; what is already claimed in it, and white space alone, is left."""
-        for free in self.free_in(passage, span):
+        for free in [*self.free_in(passage, span)]:
             piece = Piece(passage.index, free.start, free.end, role, why, **needs)  # type: ignore[arg-type]
             insort(passage.pieces, piece, key=lambda piece: piece.start)
 
@@ -148,11 +172,10 @@ class Draft:
     def free_in(self, passage: Passage, span: Span) -> Iterator[Span]:
         """The unclaimed stretches of the span, without the white space at their ends."""
         start = span.start
-        for piece in [*passage.pieces]:
+        first = max(0, bisect_right(passage.pieces, start, key=lambda piece: piece.start) - 1)
+        for piece in _until(passage.pieces, first, span.end):
             if piece.end <= start:
                 continue
-            if piece.start >= span.end:
-                break
             free = trimmed(passage.text, start, piece.start)
             if free.start < free.end:
                 yield free

@@ -11,6 +11,8 @@ from papers.importing.interpreting.naming import BYLINE, ORGANISATION, PERSON
 from papers.importing.pieces import Role
 
 _FRONT = 12  # blocks in which the front matter stands
+# A paragraph in which these stand is left in one piece.
+_WHOLE = frozenset({Role.QUESTION_LABEL, Role.RECOMMENDATION, Role.CALL, Role.CALL_AUDIENCE})
 _SHORT = 60  # characters under which a paragraph is no summary
 _DATE_LEADS = re.compile(
     r"^(?:date|dated|published(?: on)?|posted(?: on)?|issued(?: on)?|"
@@ -127,7 +129,7 @@ def _claim_first_paragraph(draft: Draft) -> None:
     for passage in draft.passages[: _FRONT * 2]:
         if passage.is_heading and passage.level > 1:
             return
-        if any(piece.role is Role.QUESTION_LABEL for piece in passage.pieces):
+        if any(piece.role in _WHOLE for piece in passage.pieces):
             return
         kinds = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
         if len(passage.words) < _SHORT or passage.is_heading or passage.block.kind not in kinds:

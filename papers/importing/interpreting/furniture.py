@@ -85,9 +85,11 @@ def _returns_to_paper(passage: Passage) -> bool:
 
 
 def _strip_contents(draft: Draft) -> None:
-    for passage in draft.passages:
-        if passage.is_text and _CONTENTS.match(passage.words.rstrip(":")):
-            _strip_list_under(draft, passage)
+    heading = next(
+        (p for p in draft.passages if p.is_text and _CONTENTS.match(p.words.rstrip(":"))), None
+    )
+    if heading is not None:
+        _strip_list_under(draft, heading)
     run: list[Passage] = []
     for passage in draft.passages:
         if draft.is_free(passage) and passage.is_text and _LEADERS.search(passage.text[:400]):

@@ -113,7 +113,8 @@ def _opens(passage: Passage, label: Label | None, start: int, place: Place) -> b
 def _numbered_opens(passage: Passage, start: int, place: Place) -> bool:
     asks = _asks(passage, start, place)
     if place.is_asking or place.zone is Zone.ABOUT_YOU:
-        return asks or place.items_ask or is_unmarked_question(passage.text[start:])
+        stem = passage.text.rstrip().endswith(":")
+        return asks or stem or place.items_ask or is_unmarked_question(passage.text[start:])
     return asks and (place.style is not Style.LABELLED or passage.block.bold)
 
 

@@ -175,14 +175,13 @@ def _bears_own_number(passage: Passage, asked: Asked) -> bool:
 
 def _openings_in(passage: Passage, first: Opening) -> list[tuple[Opening, int]]:
     """The block's own opening, and one for each further “Question 3” at the head of a sentence."""
-    openings = [first]
-    for span in passage.sentences:
-        if span.start <= first.start or first.label is not LabelKind.QUESTION:
+    openings, ends = [first], []
+    for span in passage.sentences if first.label is LabelKind.QUESTION else ():
+        if span.start <= first.start:
             continue
         label = question_label(passage.text[span.start : min(span.end, span.start + 60)])
         if label is not None:
             start = span.start + label.end
             openings.append(Opening(start, label.number, label.kind, must_ask=True))
-    starts = [span.start for span in passage.sentences]
-    ends = [max(s for s in starts if s <= one.start) for one in openings[1:]]
+            ends.append(span.start)
     return list(zip(openings, [*ends, passage.whole.end], strict=True))

@@ -69,10 +69,7 @@ def _read_row(draft: Draft, passage: Passage, row: list[Span], column: int) -> A
     if not number and label is not None:
         _claim_label(draft, passage, Span(start, start + label.end), label.number, asked)
         start += label.end
-    asked.text = ""
-    cell = Span(start, row[column].end)
-    cuts = [one for one in cut(passage, start, must_ask=True) if one.span.start < cell.end]
-    cuts = [one if one.span.end <= cell.end else type(one)(cell, one.role, one.why) for one in cuts]
+    cuts = cut(passage, start, must_ask=True, end=row[column].end)
     claim_cuts(draft, passage, cuts, asked)
     for other in row[column + 1 :]:
         _claim_other(draft, passage, other, asked)

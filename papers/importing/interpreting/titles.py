@@ -80,7 +80,8 @@ def _line(front: Sequence[Passage]) -> Passage | None:
             return None
         if passage.words.startswith("subject:"):
             return passage
-        if passage.block.kind is BlockKind.PARAGRAPH and _may_be_title(passage):
+        one = len(passage.sentences) == 1 and passage.block.kind is BlockKind.PARAGRAPH
+        if one and _may_be_title(passage):
             return passage
     return None
 
