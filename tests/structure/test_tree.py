@@ -89,7 +89,8 @@ def test_every_behaviour_has_its_module_and_its_use() -> None:
     main = (ROOT / "static" / "js" / "main.js").read_text()
     used = set()
     for path in [*tracked("templates/*.html"), *python_files()]:
-        used |= set(re.findall(r"data-behaviour(?:=|\": )\"([\w-]+)\"", path.read_text()))
+        named = re.findall(r"data-behaviour(?:=|\": )\"([\w -]+)\"", path.read_text())
+        used |= {name for names in named for name in names.split()}
     modules = {path.stem for path in (ROOT / "static" / "js").glob("*.js")} - {"main"}
     assert used == modules
     assert all(name in main for name in modules)
