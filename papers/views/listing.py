@@ -45,7 +45,7 @@ def list_papers(request: HttpRequest) -> HttpResponse:
     try:
         page = page_of(
             _with_columns(found),
-            order=("-changed_at", "-pk"),
+            order=("-changed_at", "-id"),
             size=PAPERS_A_PAGE,
             cursor=request.GET.get("cursor"),
         )
