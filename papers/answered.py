@@ -19,8 +19,8 @@ def is_answered(question: Question) -> bool:
     return Question.objects.filter(pk=question.pk, responses__isnull=False).exists()
 
 
-def kinds_that_came_too_late(paper: Paper) -> list[str]:
-    """Say which questions were answered after their kind was changed in the draft.
+def kinds_that_came_too_late(paper: Paper) -> list[tuple[Question, str]]:
+    """Return the questions that were answered after their kind was changed, and what to do.
 
     The kind of an answered question is fixed, but answers may come between the change and the
     publishing of the next edition.
@@ -31,8 +31,14 @@ def kinds_that_came_too_late(paper: Paper) -> list[str]:
     asked = {question.id: question.kind for question in published.questions}
     answered = Question.objects.filter(paper=paper, pk__in=asked).filter(has_answers())
     return [
-        f"Question {question.number} has been answered as “{Question.Kind(was).label}” since its "
-        "kind was changed. Change it back, or retire it and ask a new one."
+        (question, _too_late(question, asked[question.pk]))
         for question in answered.order_by("section__position", "position")
-        if (was := asked[question.pk]) != question.kind
+        if asked[question.pk] != question.kind
     ]
+
+
+def _too_late(question: Question, kind: str) -> str:
+    return (
+        f"Question {question.number} has been answered as “{Question.Kind(kind).label}” since its "
+        "kind was changed. Change it back, or retire it and ask a new one."
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 
 from consultation.lib.clock import in_words
+from papers.answered import kinds_that_came_too_late
 from papers.models import Question
 from papers.readiness.checks import Check
 from papers.readiness.looking import LookedAt
@@ -101,6 +102,8 @@ def _questions(draft: LookedAt) -> Iterable[Check]:
         if Question.Kind(question.kind).takes_options and len(question.options) < 2:
             todo = f"Give question {draft.place(question)} at least two options to choose from."
             yield _needed("options", False, todo, "", draft.at_question(question))
+    for question, todo in kinds_that_came_too_late(draft.paper):
+        yield _needed("kind", False, todo, "", draft.at_question(question))
 
 
 def _submission(draft: LookedAt) -> Iterable[Check]:

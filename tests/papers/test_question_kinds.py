@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from papers.actions import (
     KindFixedError,
+    NotReadyToPublishError,
     UnfitOptionsError,
     add_question,
     change_question,
@@ -162,5 +163,9 @@ def test_an_answer_between_the_change_and_the_publishing_is_found(
     change_question(actor=editor, question=question, expected_version=99, kind="recommendation")
     assert kinds_that_came_too_late(published) == []
     post(participant, question)
-    [reason] = kinds_that_came_too_late(published)
+    [(found, reason)] = kinds_that_came_too_late(published)
+    assert found == question
+    with pytest.raises(NotReadyToPublishError) as refused:
+        publish_paper(actor=editor, paper=published)
+    assert refused.value.reasons == [reason]
     assert reason.startswith("Question 1 has been answered as “Open question”")
