@@ -10,13 +10,12 @@ from papers.importing.pieces import Role
 
 _WISH = re.compile(
     r"\b(?:we|us|i|committee|inquiry|team|council|board|panel|commission|review|trust|network)\b"
-    r"[^.?]{0,40}?\b(?:would|like|love|keen|value|welcome|want|hope|interested|"
-    r"pleased to|glad|invite|"
-    r"eager|grateful|wish|seek|seeking|need|encourage|looking)\b[^.?]{0,60}?"
-    r"\b(?:hear(?:ing)?(?: [a-z]+){0,4}? from|conversations? with|talk(?:ing)? (?:to|with)|"
-    r"speak(?:ing)? (?:to|with)|meet(?:ing)?(?: with)?|(?:responses|views|"
-    r"submissions|contributions|"
-    r"evidence|comments|answers|replies|input|contact) from|work with|interview)\s*:?\s*",
+    r"[^.?]{0,40}?\b(?:would|like|love|keen|value|welcome|want|hope|interested|pleased to|glad|"
+    r"invite|eager|grateful|wish|seek|seeking|need|encourage|looking)\b[^.?]{0,60}?"
+    r"\b(?<!thanks to )(?:hear(?:ing)?(?: [a-z]+){0,4}? from|conversations? with|"
+    r"talk(?:ing)? (?:to|with)|speak(?:ing)? (?:to|with)|meet(?:ing)?(?: with)?|"
+    r"(?:responses|views|submissions|contributions|evidence|comments|answers|replies|input|"
+    r"contact) from|work with|interview)\s*:?\s*",
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(

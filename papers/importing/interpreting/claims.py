@@ -29,7 +29,7 @@ _FIGURE = re.compile(
     rf"billion)s? of\b|"
     rf"\b(?:about|around|nearly|almost|over|more than|some|fewer than|less than|"
     rf"only|just|roughly|approximately|an estimated|at least|up to|now|"
-    rf"on average,?)\s(?:\d{{2,}}|{_NUMBER})\b(?! (?:months?|years?|minutes|"
+    rf"on average,?)\s(?!one\b)(?:\d{{2,}}|{_NUMBER})\b(?! (?:months?|years?|minutes|"
     rf"words|pages|questions|weeks?|working|days?|of us))|"
     rf"\b\d{{2,}} (?:people|children|women|men|organisations|charities|prisons|"
     rf"young|adults|families|households|members|cases|deaths|places|homes|"

@@ -13,6 +13,7 @@ from papers.importing.pieces import Role
 
 _LONGEST = 120
 _LONGEST_GUESS = 80
+_LONGEST_ANSWER = 25  # “Not applicable” is an answer offered; “Other departments of state” is none
 _CONTACT = re.compile(
     r"@|\b(?:tel|telephone|phone|mobile|e-?mail|twitter|www\.|https?:|"
     r"postcode)\b|\d{4,}|^dear\b|^yours\b|^from:|^to:|^subject:"
@@ -98,7 +99,8 @@ def _is_short_line(text: str) -> bool:
         return False
     if not any(letter.isalpha() for letter in text):
         return False
-    return find_date(text) is None and not options.is_choice(text)
+    answers = len(text) < _LONGEST_ANSWER and options.is_choice(text) and not zone_of(text)
+    return find_date(text) is None and not answers
 
 
 def _runs_on(before: str) -> bool:

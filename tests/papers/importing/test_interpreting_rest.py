@@ -1,12 +1,17 @@
 """Dates, calls, recommendations, sources, claims and furniture."""
 
 import json
+from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from papers.importing import Interpretation, assemble, interpret
 from papers.importing.interpreting.dates import find_date
+from papers.importing.reading import read_document
 from tests.papers.importing.written import imported, written
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize(
@@ -93,3 +98,11 @@ def test_an_interpretation_survives_its_json() -> None:
     kept = Interpretation.from_json(json.loads(json.dumps(interpretation.to_json())))
     assert kept == interpretation
     assert assemble(document, kept) == assemble(document, interpretation)
+
+
+def test_the_example_in_the_documentation_is_true() -> None:
+    page = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+    text = page.split("For example, this text\n")[1].split("\ngives\n")[0]
+    document = read_document(dedent(text).strip().encode(), "visits.txt")
+    shown = json.loads(page.split("```json\n")[1].split("```")[0])
+    assert json.loads(json.dumps(assemble(document, interpret(document)).as_json())) == shown
