@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from papers.content import PaperContent, QuestionContent
 from papers.models import (
+    Attachment,
     Call,
     OpeningAlert,
     Paper,
+    PaperImport,
     PreviewLink,
     Question,
     Section,
@@ -100,6 +102,21 @@ def get_source_or_404(slug: str, source_id: int) -> Source:
 def get_call_or_404(slug: str, call_id: int) -> Call:
     """Return a call of a working copy, with its paper."""
     return get_object_or_404(Call.objects.select_related("paper"), pk=call_id, paper__slug=slug)
+
+
+def get_import_or_404(import_id: int) -> PaperImport:
+    """Return a document that was read in, with the paper that came of it, if one did."""
+    return get_object_or_404(PaperImport.objects.select_related("paper"), pk=import_id)
+
+
+def get_attachment_to_change_or_404(slug: str, attachment_id: int) -> Attachment:
+    """Return a file of a working copy, with its paper; a removed one is not there."""
+    return get_object_or_404(
+        Attachment.objects.select_related("paper"),
+        pk=attachment_id,
+        paper__slug=slug,
+        removed_at=None,
+    )
 
 
 def find_alert(person: User, paper: Paper) -> OpeningAlert | None:

@@ -5,6 +5,8 @@ from django.urls import path, register_converter
 from papers.actions import Direction
 from papers.views import (
     arranging,
+    files,
+    importing,
     keeping,
     life,
     listing,
@@ -35,6 +37,10 @@ urlpatterns = [
     path("", listing.list_papers, name="list"),
     path("new/", papers.create_paper, name="create"),
     path("prose-preview/", keeping.prose_preview, name="prose-preview"),
+    path("import/", importing.import_paper, name="import"),
+    path("import/<int:import_id>/", importing.review_import, name="review-import"),
+    path("import/<int:import_id>/confirm/", importing.confirm_import, name="confirm-import"),
+    path("import/<int:import_id>/discard/", importing.discard_import, name="discard-import"),
     path("<slug:slug>/", papers.show_structure, name="structure"),
     path("<slug:slug>/details/", papers.edit_paper, name="edit"),
     path("<slug:slug>/preview/", previews.preview_paper, name="preview"),
@@ -52,6 +58,24 @@ urlpatterns = [
     path("<slug:slug>/life/restore/", life.restore, name="restore"),
     path("<slug:slug>/undo/", undoing.undo_save, name="undo"),
     path("<slug:slug>/publish/", papers.publish_paper, name="publish"),
+    path("<slug:slug>/files/", files.list_files, name="files"),
+    path("<slug:slug>/files/new/", files.add_attachment, name="add-attachment"),
+    path(
+        "<slug:slug>/files/<int:attachment_id>/", files.change_attachment, name="change-attachment"
+    ),
+    path(
+        "<slug:slug>/files/<int:attachment_id>/remove/",
+        removing.remove_attachment,
+        name="remove-attachment",
+    ),
+    path(
+        "<slug:slug>/files/<int:attachment_id>/move/<direction:direction>/",
+        files.move_attachment,
+        name="move-attachment",
+    ),
+    path("<slug:slug>/cover/", files.put_cover, name="put-cover"),
+    path("<slug:slug>/cover/words/", files.reword_cover, name="reword-cover"),
+    path("<slug:slug>/cover/remove/", removing.remove_cover, name="remove-cover"),
     path("<slug:slug>/sections/new/", parts.add_section, name="add-section"),
     path("<slug:slug>/sections/<int:section_id>/", parts.change_section, name="change-section"),
     path(

@@ -68,7 +68,7 @@ class ChangedFields(PaperFields, total=False):
 
 
 def create_paper(
-    *, actor: User, title: str, slug: str | None = None, **fields: Unpack[PaperFields]
+    *, actor: User | None, title: str, slug: str | None = None, **fields: Unpack[PaperFields]
 ) -> Paper:
     """Start a working copy; without a slug its address is made from the title.
 

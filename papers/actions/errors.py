@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from consultation.lib.clock import in_words
+from papers.models import Paper
 
 
 class PaperRefusedError(Exception):
@@ -203,4 +204,27 @@ class NamedAlreadyError(PaperRefusedError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} has a preview link that works. Revoke it first, or name someone else."
+        )
+
+
+class ImportGoneError(PaperRefusedError):
+    def __init__(self) -> None:
+        super().__init__("Someone discarded this import. Upload the file again to begin anew.")
+
+
+class ImportConfirmedError(PaperRefusedError):
+    """The review is over; `paper` is the draft that came of it."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        super().__init__(f"This review was confirmed: “{paper}” is its draft. Change that one.")
+
+
+class ReviewedMeanwhileError(PaperRefusedError):
+    """A change made on an older state of the review."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Someone changed this review after you opened the page. Your change was not made: "
+            "below is the review as it is now."
         )

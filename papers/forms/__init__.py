@@ -1,6 +1,8 @@
 """What an editor types about a paper and its parts: each field is an argument of an action."""
 
 from papers.forms.details import ChangedPaperForm, PaperForm, PublishForm
+from papers.forms.files import AttachmentForm, ChangedAttachmentForm, CoverForm, CoverWordsForm
+from papers.forms.importing import ConfirmImportForm, ImportForm
 from papers.forms.life import (
     AddressForm,
     ConfirmForm,
@@ -28,15 +30,21 @@ from papers.forms.versions import Difference, PartForm, VersionedForm
 
 __all__ = [
     "AddressForm",
+    "AttachmentForm",
     "CallForm",
+    "ChangedAttachmentForm",
     "ChangedCallForm",
     "ChangedPaperForm",
     "ChangedQuestionForm",
     "ChangedSectionForm",
     "ChangedSourceForm",
     "ConfirmForm",
+    "ConfirmImportForm",
+    "CoverForm",
+    "CoverWordsForm",
     "Difference",
     "ExtendForm",
+    "ImportForm",
     "PaperForm",
     "PartForm",
     "PlaceForm",

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+# The `why` of a piece whose role an editor chose.
+BY_HAND = "Chosen on the review page"
+
 
 class Role(StrEnum):
     TITLE = "title"

@@ -20,8 +20,8 @@ def document_from_json(text: str | bytes) -> Document:
 
 
 def document_of(values: dict[str, Any]) -> Document:
-    """The document that the JSON's values stand for; it takes `values` apart."""
-    blocks = tuple(_block(block) for block in values.pop("blocks"))
+    """The document that the JSON’s values stand for; `values` loses what it is made of."""
+    blocks = tuple(_block({**block}) for block in values.pop("blocks"))
     left_out = tuple(LeftOut(**item) for item in values.pop("left_out"))
     return Document(blocks=blocks, left_out=left_out, **values)
 

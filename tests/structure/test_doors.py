@@ -17,8 +17,9 @@ from accounts.actions import say_who_you_answer_for
 from accounts.models import User
 from consultation.responses.actions import post_response
 from consultation.responses.models import Response
-from papers.actions import add_call, add_source, create_paper, make_preview_link
-from papers.models import Call, Paper, PreviewLink, Section, Source
+from papers.actions import add_call, add_source, create_paper, keep_import, make_preview_link
+from papers.importing.blocks import Block, BlockKind, Document
+from papers.models import Call, Paper, PaperImport, PreviewLink, Section, Source
 from tests.asking import make_paper, post, post_published, question_of
 from tests.conftest import ClientFor
 from tests.page import read_page
@@ -95,6 +96,10 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "desk:home": STAFF,
     "papers:list": EDITORS,
     "papers:create": EDITORS,
+    "papers:import": EDITORS,
+    "papers:review-import": EDITORS,
+    "papers:confirm-import": EDITORS,
+    "papers:discard-import": EDITORS,
     "papers:structure": EDITORS,
     "papers:edit": EDITORS,
     "papers:preview": EDITORS,
@@ -191,6 +196,7 @@ class World:
         make_preview_link(actor=editor, paper=self.paper, name="canary-preview-name")
         self._announce(editor)
         self._draft(editor)
+        self.kept = self._import(editor)
 
     def _private(self, author: User) -> Response:
         return post_response(
@@ -220,6 +226,14 @@ class World:
         )
         Section.objects.filter(paper=self.paper).update(body="canary-working-body")
 
+    def _import(self, editor: User) -> PaperImport:
+        """A document read in for review: its words are the editors' until they are published."""
+        words = "canary-import title", "What would a canary-import ask?"
+        blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in words)
+        return keep_import(
+            actor=editor, file_name="canary-import.txt", document=Document(blocks, "plain")
+        )
+
     def url(self, name: str, pattern: URLPattern) -> str:
         values = {
             "slug": self.paper.slug,
@@ -229,6 +243,7 @@ class World:
             "question_id": self.question.pk,
             "source_id": Source.objects.get().pk,
             "call_id": Call.objects.get().pk,
+            "import_id": self.kept.pk,
             "direction": "up",
             "file_format": "pdf",
             "token": "forged",
@@ -281,6 +296,7 @@ MAY_READ: Final = {
     "canary-private": {"moderator", "editor", "analyst", "lead"},
     "canary-working": {"editor", "lead"},
     "canary-draft": {"editor", "lead"},
+    "canary-import": {"editor", "lead"},
     "canary-announced": {"editor", "lead"},
     "canary-preview": {"editor", "lead"},
 }

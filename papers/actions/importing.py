@@ -1,0 +1,189 @@
+"""Documents read in: kept for their review, discarded, confirmed as a draft paper."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Unpack
+
+from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from accounts.access import check_role
+from accounts.models import Role, User
+from consultation.activity.actions import record
+from consultation.activity.models import Verb
+from consultation.lib.text import UNSTORABLE, name_on_one_line
+from papers.actions.details import PaperFields, create_paper
+from papers.actions.errors import ImportConfirmedError, ImportGoneError, ReviewedMeanwhileError
+from papers.importing import interpret
+from papers.importing.blocks import Document
+from papers.importing.drafting import draft
+from papers.importing.drafts import DraftPaper, DraftQuestion, DraftSection
+from papers.importing.wire import document_of, document_to_json
+from papers.models import Call, Paper, PaperImport, Question, Section, Source
+from papers.reviewing import reviewed
+
+REPLACEMENT: Final = "\ufffd"
+
+
+@dataclass(frozen=True)
+class QuestionChoice:
+    """What an editor decided of an imported question, besides its words."""
+
+    kind: str
+    options: tuple[str, ...] = ()
+    is_kept: bool = True
+
+
+def keep_import(*, actor: User | None, file_name: str, document: Document) -> PaperImport:
+    """Interpret a document and keep it for its review.
+
+    The same document from the same editor is kept once, until its review is confirmed: a second
+    click, or a second upload, leads to the review that has begun. None is an operator.
+    """
+    check_role(actor, Role.EDITOR)
+    values = _storable(json.loads(document_to_json(document)))
+    pieces = interpret(document_of(_storable(values))).to_json()
+    with transaction.atomic():
+        if actor is not None and (begun := _begun_by(actor, values)):
+            return begun
+        kept = PaperImport.objects.create(
+            file_name=name_on_one_line(file_name)[:160],
+            document=values,
+            interpretation=pieces,
+            created_by=actor,
+        )
+        record(actor=actor, verb=Verb.IMPORT_READ, thing=kept)
+    return kept
+
+
+def discard_import(*, actor: User, paper_import: PaperImport) -> None:
+    """Forget a document that will not become a paper; ImportConfirmedError if it did."""
+    with transaction.atomic():
+        kept = _locked(paper_import, by=actor)
+        record(actor=actor, verb=Verb.IMPORT_DISCARDED, thing=kept)
+        kept.delete()
+
+
+def create_paper_from_import(
+    *,
+    actor: User | None,
+    paper_import: PaperImport,
+    expected_version: int,
+    title: str,
+    choices: Mapping[str, QuestionChoice] | None = None,
+    **fields: Unpack[PaperFields],
+) -> Paper:
+    """Confirm a review: its sections, questions, sources and calls become a draft paper.
+
+    `choices` are by the questions' groups; what has none stays as it was found. A second press
+    of the button gives the paper of the first. Raises ReviewedMeanwhileError if the review was
+    changed after `expected_version`, and what `create_paper` raises.
+    """
+    with transaction.atomic():
+        try:
+            kept = _locked(paper_import, by=actor)
+        except ImportConfirmedError as error:
+            return error.paper
+        if kept.version != expected_version:
+            raise ReviewedMeanwhileError
+        state = reviewed(kept)
+        paper = create_paper(actor=actor, title=title, **fields)
+        _write_parts(paper, draft(state.document, state.interpretation), choices or {})
+        PaperImport.objects.filter(pk=kept.pk).update(paper=paper, confirmed_at=Now())
+    return paper
+
+
+def _begun_by(actor: User, values: dict[str, Any]) -> PaperImport | None:
+    with connection.cursor() as cursor:
+        # Two clicks arrive at once: the second waits here until the first has written its row.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import'), %s)", [actor.pk])
+    begun = PaperImport.objects.unconfirmed()
+    return begun.filter(created_by=actor, document=values).first()
+
+
+def _locked(paper_import: PaperImport, *, by: User | None) -> PaperImport:
+    """Return the import as it is now, its row locked until the transaction ends."""
+    check_role(by, Role.EDITOR)
+    kept = PaperImport.objects.select_for_update().filter(pk=paper_import.pk).first()
+    if kept is None:
+        raise ImportGoneError
+    if kept.confirmed_at is not None and kept.paper is not None:
+        raise ImportConfirmedError(kept.paper)
+    return kept
+
+
+def _storable(value: Any) -> Any:
+    """JSON that the database can hold; what it cannot is replaced, so that no offset moves."""
+    if isinstance(value, str):
+        return UNSTORABLE.sub(REPLACEMENT, value)
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _storable(item) for name, item in value.items()}
+    return value
+
+
+# A draft's rows -------------------------------------------------------------------------------
+
+
+def _write_parts(paper: Paper, drafted: DraftPaper, choices: Mapping[str, QuestionChoice]) -> None:
+    """Write the rows of all parts, in four queries however many there are."""
+    sections = Section.objects.bulk_create(
+        Section(paper=paper, position=place, title=one.title, body=one.body, level=one.level)
+        for place, one in enumerate(drafted.sections, start=1)
+    )
+    asked = [
+        (section, place, question)
+        for section, one in zip(sections, drafted.sections, strict=True)
+        for place, question in enumerate(_kept(one, choices), start=1)
+    ]
+    questions = Question.objects.bulk_create(
+        _question(paper, section, place, number, question)
+        for number, (section, place, question) in enumerate(asked, start=1)
+    )
+    by_group = {one.group: row for (_, _, one), row in zip(asked, questions, strict=True)}
+    Source.objects.bulk_create(
+        Source(
+            section=section,
+            question=by_group.get(source.group),
+            position=place,
+            title=source.title,
+            url=source.url,
+            anchor=source.anchor,
+        )
+        for section, one in zip(sections, drafted.sections, strict=True)
+        for place, source in enumerate(one.sources, start=1)
+    )
+    Call.objects.bulk_create(
+        Call(paper=paper, position=place, audience=call.audience, text=call.text)
+        for place, call in enumerate(drafted.calls, start=1)
+    )
+
+
+def _kept(section: DraftSection, choices: Mapping[str, QuestionChoice]) -> list[DraftQuestion]:
+    """The section's questions as chosen; those about the reader are asked by the site itself."""
+    kept = []
+    for question in section.questions:
+        choice = choices.get(question.group)
+        if choice is None and not question.is_about_you:
+            kept.append(question)
+        elif choice is not None and choice.is_kept:
+            kept.append(replace(question, kind=choice.kind, options=choice.options))
+    return kept
+
+
+def _question(
+    paper: Paper, section: Section, place: int, number: int, question: DraftQuestion
+) -> Question:
+    return Question(
+        paper=paper,
+        section=section,
+        position=place,
+        number=number,
+        kind=question.kind,
+        text=question.text,
+        context=question.context,
+        parts=list(question.parts),
+        options=list(question.options),
+    )
