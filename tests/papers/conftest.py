@@ -9,6 +9,7 @@ from accounts.models import User
 from consultation.lib.clock import database_now
 from papers.actions import add_question, add_section, create_paper, publish_paper
 from papers.models import Paper, Question, Section
+from tests.asking import make_paper
 from tests.conftest import ClientFor
 
 
@@ -38,6 +39,13 @@ def published(editor: User, draft: Paper) -> Paper:
     publish_paper(actor=editor, paper=draft)
     draft.refresh_from_db()
     return draft
+
+
+@pytest.fixture
+def coming(editor: User) -> Paper:
+    """A paper that is announced and opens in a week."""
+    soon = database_now() + timedelta(days=7)
+    return make_paper(editor, opens_at=soon, closes_at=soon + timedelta(days=84))
 
 
 @pytest.fixture

@@ -5,55 +5,27 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from consultation.activity.models import Activity
 from consultation.lib.clock import database_now
-from consultation.mail.models import Message, State
+from consultation.mail.models import Message
 from consultation.mail.sending import send_due
 from papers.actions import (
     ask_by_address,
     ask_to_be_told,
-    confirm_alert,
-    extend_paper,
-    restore_paper,
-    withdraw_paper,
 )
 from papers.models import OpeningAlert, Paper
 from papers.telling import forget_spent_alerts, tell_of_openings
 from tests.asking import make_paper
 from tests.conftest import ClientFor
 from tests.page import read_page
+from tests.papers.waiting import ADDRESS, ask, confirmed, let_open
 
 Outbox = list[EmailMultiAlternatives]
-ADDRESS = "reader@northfield.example"
-
-
-@pytest.fixture
-def coming(editor: User) -> Paper:
-    soon = datetime.now(UTC) + timedelta(days=7)
-    return make_paper(editor, opens_at=soon, closes_at=soon + timedelta(days=84))
-
-
-def let_open(paper: Paper) -> None:
-    past = database_now() - timedelta(seconds=1)
-    Paper.objects.filter(pk=paper.pk).update(opens_at=past)
-
-
-def ask(paper: Paper, address: str = ADDRESS) -> OpeningAlert:
-    ask_by_address(paper=paper, address=address)
-    return OpeningAlert.objects.get(email=address)
-
-
-def confirmed(paper: Paper, address: str = ADDRESS) -> OpeningAlert:
-    alert = ask(paper, address)
-    confirm_alert(alert=alert)
-    return alert
 
 
 def link_in(mail: EmailMultiAlternatives, part: str) -> str:
@@ -106,51 +78,6 @@ def test_a_person_can_stop_on_the_page(
     ask_to_be_told(actor=participant, paper=coming)
     client_for(participant).post(reverse("life:stop-waiting", args=[coming.slug]))
     assert not OpeningAlert.objects.exists()
-
-
-def test_everyone_is_told_once_however_often_it_ticks(coming: Paper) -> None:
-    for n in range(3):
-        confirmed(coming, f"reader{n}@northfield.example")
-    let_open(coming)
-    assert [tell_of_openings(), tell_of_openings()] == [3, 0]
-    assert mails_of("paper_opened") == 3
-
-
-def test_one_address_asked_for_twice_over_gets_one_mail(coming: Paper, participant: User) -> None:
-    ask_to_be_told(actor=participant, paper=coming)
-    confirmed(coming, participant.email)
-    let_open(coming)
-    tell_of_openings()
-    assert mails_of("paper_opened") == 1
-
-
-def test_a_withdrawn_paper_tells_nobody(coming: Paper, editor: User, lead: User) -> None:
-    confirmed(coming)
-    withdraw_paper(actor=editor, paper=coming, reason="Overtaken.")
-    let_open(coming)
-    assert tell_of_openings() == 0
-    restore_paper(actor=lead, paper=coming)
-    assert tell_of_openings() == 1
-
-
-def test_a_paper_under_embargo_tells_nobody(coming: Paper) -> None:
-    confirmed(coming)
-    let_open(coming)
-    tomorrow = database_now() + timedelta(days=1)
-    Paper.objects.filter(pk=coming.pk).update(announced_at=tomorrow, opens_at=tomorrow)
-    assert tell_of_openings() == 0
-
-
-def test_withdrawn_between_the_tick_and_the_mail(
-    coming: Paper, editor: User, mailoutbox: Outbox
-) -> None:
-    confirmed(coming)
-    let_open(coming)
-    tell_of_openings()
-    withdraw_paper(actor=editor, paper=coming, reason="Overtaken.")
-    send_due()
-    assert not [mail for mail in mailoutbox if "is open" in mail.subject]
-    assert Message.objects.get(kind="paper_opened").state == State.SKIPPED
 
 
 def test_one_confirmation_a_day_however_often_it_is_asked(coming: Paper) -> None:
@@ -234,30 +161,6 @@ def test_stopping_takes_back_a_mail_that_waits(coming: Paper, mailoutbox: Outbox
     assert not [mail for mail in mailoutbox if "is open" in mail.subject]
 
 
-def test_an_extension_is_told(coming: Paper, editor: User, mailoutbox: Outbox) -> None:
-    confirmed(coming)
-    assert coming.closes_at is not None
-    later = coming.closes_at + timedelta(days=14)
-    extend_paper(actor=editor, paper=coming, closes_at=later, reason="Prisons asked for time.")
-    send_due()
-    assert mailoutbox[-1].subject == "Good rehabilitation: there is more time"
-    assert "Why: Prisons asked for time." in str(mailoutbox[-1].body)
-
-
-def test_of_two_extensions_only_the_last_is_told(
-    coming: Paper, editor: User, mailoutbox: Outbox
-) -> None:
-    confirmed(coming)
-    assert coming.closes_at is not None
-    for days in (7, 14):
-        later = coming.closes_at + timedelta(days=days)
-        extend_paper(actor=editor, paper=coming, closes_at=later, reason=f"{days} days more.")
-    send_due()
-    told = [str(mail.body) for mail in mailoutbox if "more time" in mail.subject]
-    assert len(told) == 1
-    assert "14 days more." in told[0]
-
-
 def test_an_open_paper_has_nothing_to_wait_for(open_paper: Paper, visitor: Client) -> None:
     url = reverse("life:tell-me", args=[open_paper.slug])
     visitor.post(url, {"email": ADDRESS})
@@ -299,16 +202,3 @@ def test_the_log_holds_no_address(coming: Paper) -> None:
     lines = str(list(Activity.objects.values_list("verb", "data")))
     assert "alert.confirmed" in lines
     assert "northfield" not in lines
-
-
-def test_telling_costs_the_same_for_one_and_for_many(coming: Paper) -> None:
-    costs = []
-    for count in (1, 20):
-        Paper.objects.filter(pk=coming.pk).update(opens_at=coming.opens_at)
-        for n in range(count):
-            confirmed(coming, f"reader{count}-{n}@northfield.example")
-        let_open(coming)
-        with CaptureQueriesContext(connection) as queries:
-            assert tell_of_openings() == count
-        costs.append(len(queries))
-    assert costs[0] == costs[1]

@@ -1,6 +1,6 @@
 """“Dates and life” on the desk, and the diary file."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -14,7 +14,7 @@ from consultation.lib.clock import LONDON, database_now
 from papers.actions import extend_paper, withdraw_paper
 from papers.models import Extension, Paper
 from papers.stages import Stage
-from tests.asking import close, make_paper
+from tests.asking import close
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
 
@@ -29,12 +29,6 @@ def local(moment: datetime) -> str:
 
 def stage_of(paper: Paper) -> Stage:
     return Paper.objects.with_clock().get(pk=paper.pk).stage
-
-
-@pytest.fixture
-def coming(editor: User) -> Paper:
-    soon = datetime.now(UTC) + timedelta(days=7)
-    return make_paper(editor, opens_at=soon, closes_at=soon + timedelta(days=84))
 
 
 def test_the_page_says_where_it_stands(desk: Client, open_paper: Paper) -> None:

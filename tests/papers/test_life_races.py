@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Barrier, Event
 
 import pytest
@@ -25,7 +25,8 @@ from papers.actions import (
 from papers.models import Extension, OpeningAlert, Paper
 from papers.telling import tell_of_openings
 from papers.tokens import hash_of
-from tests.asking import close, make_paper, post, question_of
+from tests.asking import close, post, question_of
+from tests.papers.waiting import let_open
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,16 +70,6 @@ def still_open(act: Callable[[], object]) -> Iterator[None]:
         finally:
             commit.set()
             running.result(timeout=10)
-
-
-@pytest.fixture
-def coming(editor: User) -> Paper:
-    soon = datetime.now(UTC) + timedelta(days=7)
-    return make_paper(editor, opens_at=soon, closes_at=soon + timedelta(days=84))
-
-
-def let_open(paper: Paper) -> None:
-    Paper.objects.filter(pk=paper.pk).update(opens_at=database_now() - timedelta(seconds=1))
 
 
 @pytest.mark.parametrize("round_", range(3))
