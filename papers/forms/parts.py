@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from consultation.lib.text import excerpt
-from papers.fields import LineField, ProseField
+from papers.fields import LineField, MarkdownField
 from papers.forms.versions import MARKDOWN, PartForm, VersionedForm, missing
 from papers.models import Question, Section
 
@@ -20,7 +20,9 @@ class SectionForm(PartForm):
     title = LineField(
         label="Heading", max_length=160, error_messages=missing("Give the section a heading.")
     )
-    body = ProseField(label="Text", max_length=100_000, rows=18, required=False, help_text=MARKDOWN)
+    body = MarkdownField(
+        label="Text", max_length=100_000, rows=18, required=False, help_text=MARKDOWN
+    )
     level = forms.TypedChoiceField(
         choices=LEVELS,
         coerce=int,
@@ -89,7 +91,7 @@ class CallForm(PartForm):
         help_text="Whom you want to talk to, such as Prison governors.",
         error_messages=missing("Name the audience you want to talk to."),
     )
-    text = ProseField(
+    text = MarkdownField(
         max_length=2_000,
         rows=5,
         help_text="What about, and how to take it up.",

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 
 from papers.actions import KindFixedError
-from papers.fields import LineField, ListField, ProseField
+from papers.fields import LineField, ListField, MarkdownField, ProseField
 from papers.forms.versions import MARKDOWN, PartForm, VersionedForm, missing
 from papers.models import Question
 from papers.options import (
@@ -76,7 +76,7 @@ class QuestionForm(PartForm):
         required=False,
         help_text="What else you would like to hear in the same answer, one a line.",
     )
-    context = ProseField(
+    context = MarkdownField(
         label="Why you ask", max_length=20_000, rows=8, required=False, help_text=MARKDOWN
     )
     is_required = forms.BooleanField(
