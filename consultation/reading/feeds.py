@@ -39,19 +39,21 @@ class Entry:
 def newest_papers() -> list[Entry]:
     """The papers the public learned of last. One query."""
     first = Edition.objects.filter(paper=OuterRef("pk"), number=1).values("published_at")
+    # An embargo that has ended is news on the day it ends.
+    dated = Paper.objects.annotate(told_at=Greatest(Subquery(first), "announced_at"))
+    dated = dated.order_by("-told_at", "-pk")
+    # The newest first, then their words: not those of every edition there is.
+    newest = dated.published().values("pk")[:PAPERS_TOLD]
     papers = (
-        Paper.objects.published()
+        dated.filter(pk__in=newest)
         .with_clock()
         .with_published_title()
         .annotate(
             shown_summary=KeyTextTransform("summary", "current_edition__content"),
             edited_at=F("current_edition__published_at"),
-            # An embargo that has ended is news on the day it ends.
-            told_at=Greatest(Subquery(first), "announced_at"),
         )
-        .order_by("-told_at", "-pk")
     )
-    return [_paper_entry(paper) for paper in papers[:PAPERS_TOLD]]
+    return [_paper_entry(paper) for paper in papers]
 
 
 def _paper_entry(paper: Any) -> Entry:
