@@ -86,9 +86,9 @@ def _cut_sentence(
         return option_cuts(found, span)
     if ask is not None and place == first:
         return [Cut(span, Role.QUESTION, ask.why)]
-    if ask is not None and not _instructs(passage.slice(span)):
+    if ask is not None and not instructs(passage.slice(span)):
         return [Cut(span, Role.PART, ask.why + "; a further ask of the same question")]
-    if place > first and _instructs(passage.slice(span)):
+    if place > first and instructs(passage.slice(span)):
         return [Cut(span, Role.QUESTION, "Says how to answer the question")]
     return [Cut(span, Role.CONTEXT, "Stands with the question and does not ask")]
 
@@ -100,7 +100,7 @@ def option_cuts(found: list[Span], span: Span) -> list[Cut]:
     return [*cuts, Cut(span, Role.FURNITURE, marks)]
 
 
-def _instructs(text: str) -> bool:
+def instructs(text: str) -> bool:
     """“Tick all that apply”, “Choose one”: how to answer, not what is asked."""
     seen = plain(text[:200]).lstrip("([*_ ").removeprefix("please ")
     if len(seen) > 120 or not seen.startswith(

@@ -4,7 +4,7 @@ import re
 
 from papers.importing.interpreting import options
 from papers.importing.interpreting.asks import ask_of, follows_up, is_unmarked_question
-from papers.importing.interpreting.cutting import Asked, claim_cuts, cut, option_cuts
+from papers.importing.interpreting.cutting import Asked, claim_cuts, cut, instructs, option_cuts
 from papers.importing.interpreting.draft import Draft, Passage, plain
 from papers.importing.interpreting.labels import LabelKind, is_bullet
 from papers.importing.interpreting.sentences import Span
@@ -32,6 +32,7 @@ def continue_question(draft: Draft, asked: Asked, passage: Passage) -> bool:
     """Claim the block if it belongs to the question before it; say whether it did."""
     return (
         _take_room(draft, passage)
+        or _take_instruction(draft, asked, passage)
         or _take_options(draft, asked, passage)
         or _take_part(draft, asked, passage)
     )
@@ -42,6 +43,16 @@ def _take_room(draft: Draft, passage: Passage) -> bool:
     if plain(bare) not in _ROOM:
         return False
     draft.claim_all(passage, Role.FURNITURE, "Room to write an answer in")
+    return True
+
+
+def _take_instruction(draft: Draft, asked: Asked, passage: Passage) -> bool:
+    """“Choose one.” between a question and its options is neither an option nor the end of it."""
+    if passage.is_item or passage.label is not None or not instructs(passage.text):
+        return False
+    why = "Says how to answer the question"
+    draft.claim(passage, passage.whole, Role.CONTEXT, why, group=asked.group)
+    asked.last = passage.index
     return True
 
 
