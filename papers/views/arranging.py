@@ -19,7 +19,7 @@ from accounts.models import Role
 from papers import actions
 from papers.access import get_question_or_404, get_section_or_404
 from papers.forms import PlaceForm
-from papers.models import Paper
+from papers.models import Paper, Question
 from papers.structure import question_places, section_places, structure_of
 from papers.views.answering import FormPage, goes_back_when_gone, posted, show_form
 
@@ -92,14 +92,25 @@ def place_question(request: HttpRequest, slug: str, question_id: int) -> HttpRes
             expected_version=version,
         )
 
-    page = _place_page(paper, form, "Move a question", note=question.text)
+    page = _place_page(paper, form, "Move a question", question=question)
     return _answer_place(
         request, slug, page, act, lambda: _show_question(request, paper, question_id, "place")
     )
 
 
-def _place_page(paper: Paper, form: PlaceForm, title: str, *, note: str = "") -> FormPage:
-    return FormPage(title=title, form=form, button="Move it there", done="", paper=paper, note=note)
+def _place_page(
+    paper: Paper, form: PlaceForm, title: str, *, question: Question | None = None
+) -> FormPage:
+    return FormPage(
+        title=title,
+        form=form,
+        button="Move it there",
+        done="",
+        paper=paper,
+        template="papers/about_question.html" if question else "papers/edit_part.html",
+        # A place is no text to keep for later.
+        extra={"question": question, "keeps": False},
+    )
 
 
 def _answer_place(

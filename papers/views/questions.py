@@ -86,7 +86,7 @@ def retire_question(request: HttpRequest, slug: str, question_id: int) -> HttpRe
         paper=question.paper,
         note="A retired question takes no new answers. Its discussion stays readable, with the "
         f"reason. {WITH_THE_NEXT_EDITION}",
-        template="papers/retire_question.html",
+        template="papers/about_question.html",
         extra={"question": question},
     )
     return answer_form(
@@ -123,7 +123,7 @@ def replace_question(request: HttpRequest, slug: str, question_id: int) -> HttpR
         paper=question.paper,
         note="The old question keeps its answers and its discussion. The new one begins without "
         "answers, and remembers which question it carries on.",
-        template="papers/retire_question.html",
+        template="papers/about_question.html",
         extra={"question": question},
     )
     return answer_form(

@@ -190,7 +190,9 @@ def test_the_page_offers_every_place_but_its_own(
 ) -> None:
     url = reverse("papers:place-question", args=[draft.slug, three[0].pk])
     answer = desk.get(url)
-    assert "Before 2. b" in read_page(answer).text
+    page = read_page(answer).text
+    assert "Before 2. b" in page
+    assert "Keep as unsaved draft" not in page
     assert answer.context["form"]["place"].value() == f"q{three[1].pk}"
     typed = {"place": f"s{end.pk}", "version": seen(draft)}
     moved = desk.post(url, typed)
