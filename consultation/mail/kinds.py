@@ -32,8 +32,8 @@ class Kind:
     see now, and returns None when there is nothing to send any more. `why` finishes the sentence
     "You get this because…". `unsubscribe` stops the kind for a person, again and again harmlessly;
     `stop_path` is the path of a page of the kind's own that stops it, as someone without an account
-    needs; it answers a POST without a cookie (RFC 8058). A kind with neither is
-    about the reader's own account or words and cannot be stopped.
+    needs; it answers a POST without a cookie (RFC 8058). A kind with neither is about the reader's
+    own account or words and cannot be stopped.
     `secret` says that the context must not outlive the attempt to send, even one that failed.
     """
 
