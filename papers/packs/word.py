@@ -111,7 +111,7 @@ class _Maker:
         label.font.size, label.font.color.rgb = Pt(11), ACCENT
         label.paragraph_format.space_after = Pt(3)
         label.paragraph_format.keep_with_next = True
-        styles["Title"].font.size = Pt(26)
+        styles["Title"].font.size, styles["Title"].font.color.rgb = Pt(26), INK
         for name in ("Title", *SIZES):
             _set_font(styles[name].element)
 
@@ -200,7 +200,7 @@ class _Maker:
             if not self.pack.takes_answers:
                 self.document.add_paragraph(option, style="List Bullet")
             elif question.answering == "order":
-                paragraph = self.document.add_paragraph()
+                paragraph = self.document.add_paragraph(style="List Bullet")
                 name = f"{question.label}: {option}"
                 add_blank(paragraph, name=name, number=self.numbers.take())
                 paragraph.add_run(f" {option}")
