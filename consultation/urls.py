@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("consultation.reading.urls")),
     path("", include("consultation.responses.urls")),
     path("papers/", include("papers.life_urls")),
+    path("papers/", include("papers.file_urls")),
     path("accounts/", include("allauth.account.urls")),
     path("people/", include("accounts.urls")),
     path("people/", include("consultation.digests.urls")),

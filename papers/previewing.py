@@ -70,10 +70,11 @@ def page_at(paper: Paper, stage: Stage) -> PaperPage:
     )
 
 
-def page_for_outsiders(paper: Paper) -> PaperPage:
+def page_for_outsiders(paper: Paper, *, secret: str = "") -> PaperPage:
     """Return what a preview link shows of a paper the public does not know of.
 
-    That is the edition under embargo, else the working copy; with all its questions.
+    That is the edition under embargo, else the working copy; with all its questions, and its files
+    at addresses that the link's secret opens.
     """
     shown = as_at(paper, _first_to_show(paper))
     edition = paper.current_edition
@@ -81,7 +82,9 @@ def page_for_outsiders(paper: Paper) -> PaperPage:
         content, edition = content_of(paper), edition_to_come(paper, paper.database_now)  # type: ignore[attr-defined]
     else:
         content = PaperContent.from_json(edition.content)
-    return paper_page(shown, content, standing_of(shown), edition=edition, is_preview=True)
+    return paper_page(
+        shown, content, standing_of(shown), edition=edition, is_preview=True, secret=secret
+    )
 
 
 def _first_to_show(paper: Paper) -> Stage:

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from consultation.lib.heads import absolute
+from papers import offering
 from papers.content import PaperContent, QuestionContent, SectionContent
 from papers.models import Edition, Paper, Question
 from papers.noting import headings_below, with_notes
@@ -114,6 +116,7 @@ class PaperPage:
     retired: tuple[QuestionCard, ...]
     contents: tuple[ContentsItem, ...]
     is_preview: bool
+    secret: str = ""  # of the preview link it was opened by
 
     @property
     def lang(self) -> SafeString:
@@ -130,8 +133,14 @@ class PaperPage:
 
     @property
     def cover_url(self) -> str:
-        cover = self.content.cover
-        return reverse("files:cover", args=[self.slug, cover.public_id]) if cover else ""
+        return offering.cover_url(self.slug, self.content.cover, secret=self.secret)
+
+    @property
+    def short_url(self) -> str:
+        """The address that is printed and read aloud."""
+        if self.short_number is None or self.is_preview:
+            return ""
+        return absolute(reverse("reading:short-link", args=[self.short_number]))
 
     @property
     def diary_url(self) -> str:
@@ -145,7 +154,7 @@ class PaperPage:
         return tuple(
             Download(
                 title=file.title,
-                url=reverse("files:attachment", args=[self.slug, file.public_id, file.file_name]),
+                url=offering.attachment_url(self.slug, file, secret=self.secret),
                 word=file.file_name.rpartition(".")[2].upper(),
                 size=file.size,
             )
@@ -179,6 +188,7 @@ def paper_page(
     voices: Mapping[int, Voices] | None = None,
     edition: Edition | None = None,
     is_preview: bool = False,
+    secret: str = "",
 ) -> PaperPage:
     """Put a paper's page together, without a query; `voices` is by question id.
 
@@ -187,19 +197,21 @@ def paper_page(
     dealer = _Dealer(paper.slug, content, standing, voices or {}, is_preview)
     sections = dealer.sections() if standing.shows_questions else ()
     retired = dealer.retired() if standing.shows_questions else ()
+    shown = content if standing.shows_questions else replace(content, sections=(), attachments=())
     return PaperPage(
         slug=paper.slug,
         kind=paper.kind,
         language=paper.language,
         dated_on=paper.dated_on,
         short_number=paper.short_number,
-        content=content if standing.shows_questions else replace(content, sections=()),
+        content=shown,
         standing=standing,
         edition=edition,
         sections=sections,
         retired=retired,
         contents=contents_of(sections),
         is_preview=is_preview,
+        secret=secret,
     )
 
 

@@ -37,14 +37,14 @@ class BoundedUpload(FileUploadHandler):
         self.received = 0
         self.refused: dict[str, str] = {}
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_MAX_BYTES:
             self.refused[self.field_name or ""] = too_large(settings.UPLOAD_MAX_BYTES)
             raise SkipFile
         return raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile | None:  # noqa: ARG002
         return None
 
 

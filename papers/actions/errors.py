@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from consultation.lib.clock import in_words
+from consultation.lib.uploads import NO_ROOM
 from papers.models import Paper
 
 
@@ -228,3 +229,10 @@ class ReviewedMeanwhileError(PaperRefusedError):
             "Someone changed this review after you opened the page. Your change was not made: "
             "below is the review as it is now."
         )
+
+
+class NotStoredError(PaperRefusedError):
+    """The disk is full or away."""
+
+    def __init__(self) -> None:
+        super().__init__(NO_ROOM)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from consultation.lib.uploads import refused_file
 from papers.access import get_working_copy_or_404
 from papers.actions import PaperChangedMeanwhileError, PaperRefusedError, PartGoneError
 from papers.forms import PartForm, VersionedForm
@@ -26,6 +27,7 @@ __all__ = [
     "keeps_text_when_gone",
     "posted",
     "show_form",
+    "uploaded",
 ]
 
 View = Callable[..., HttpResponse]
@@ -42,6 +44,17 @@ def crumbs(paper: Paper | None) -> list[Crumb]:
 def posted(request: HttpRequest) -> dict[str, Any]:
     """Return the arguments that bind a form to a POST, and to nothing else."""
     return {"data": request.POST} if request.method == "POST" else {}
+
+
+def uploaded(request: HttpRequest) -> dict[str, Any]:
+    """Return those of a form with a file; one that was dropped on its way in says why."""
+    if request.method != "POST":
+        return {}
+    return {
+        "data": request.POST,
+        "files": request.FILES,
+        "refused": refused_file(request, "file"),
+    }
 
 
 def answer_form(
@@ -62,7 +75,7 @@ def answer_form(
         else:
             forget_unsaved(request, page)
             messages.success(request, page.done)
-            return redirect("papers:structure", paper.slug)
+            return redirect(page.back, paper.slug)
     return show_form(request, page, status=422)
 
 
@@ -85,11 +98,7 @@ def _show_preview(request: HttpRequest, page: FormPage, *, name: str) -> HttpRes
 
 
 def show_form(request: HttpRequest, page: FormPage, *, status: int, **more: Any) -> HttpResponse:
-    cancel = (
-        reverse("papers:structure", args=[page.paper.slug])
-        if page.paper
-        else reverse("papers:list")
-    )
+    cancel = reverse(page.back, args=[page.paper.slug]) if page.paper else reverse("papers:list")
     context = {
         "page": page,
         "form": page.form,

@@ -17,7 +17,10 @@ class Crumb:
 
 @dataclass(frozen=True)
 class FormPage:
-    """One form on a page of its own; `saved` is the part it changes, if there is one yet."""
+    """One form on a page of its own; `saved` is the part it changes, if there is one yet.
+
+    `back` names the page of the paper that it came from and that a save leads to.
+    """
 
     title: str
     form: PartForm
@@ -27,4 +30,5 @@ class FormPage:
     saved: models.Model | None = None
     note: str = ""
     template: str = "papers/edit_part.html"
+    back: str = "papers:structure"
     extra: dict[str, Any] = field(default_factory=dict)

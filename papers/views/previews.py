@@ -59,7 +59,7 @@ def open_preview(request: HttpRequest, secret: str) -> HttpResponse:
     if paper.stage.is_public:
         return _secretive(redirect("reading:paper", paper.slug))
     actions.note_preview_opened(link)
-    page = page_for_outsiders(paper)
+    page = page_for_outsiders(paper, secret=secret)
     # Signed in or not, it is read as a stranger: nothing on it acts, the header's form included.
     context = {
         "page": page,

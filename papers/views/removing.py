@@ -3,18 +3,21 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import require_role, signed_in
 from accounts.models import Role
 from papers import actions
 from papers.access import (
+    get_attachment_to_change_or_404,
     get_call_or_404,
     get_question_or_404,
     get_section_or_404,
     get_source_or_404,
+    get_working_copy_or_404,
 )
 from papers.models import Paper
 from papers.views.answering import crumbs, goes_back_when_gone
@@ -78,8 +81,46 @@ def remove_call(request: HttpRequest, slug: str, call_id: int) -> HttpResponse:
     )
 
 
+@require_role(Role.EDITOR)
+@require_http_methods(FORM_METHODS)
+@goes_back_when_gone
+def remove_attachment(request: HttpRequest, slug: str, attachment_id: int) -> HttpResponse:
+    attachment = get_attachment_to_change_or_404(slug, attachment_id)
+    return _answer_removal(
+        request,
+        paper=attachment.paper,
+        what="file",
+        text=attachment.title,
+        act=lambda: actions.remove_attachment(actor=signed_in(request), attachment=attachment),
+        back="papers:files",
+    )
+
+
+@require_role(Role.EDITOR)
+@require_http_methods(FORM_METHODS)
+@goes_back_when_gone
+def remove_cover(request: HttpRequest, slug: str) -> HttpResponse:
+    paper = get_working_copy_or_404(slug)
+    if paper.cover is None:
+        raise Http404("It has no cover.")
+    return _answer_removal(
+        request,
+        paper=paper,
+        what="cover",
+        text=paper.cover.alt,
+        act=lambda: actions.remove_cover(actor=signed_in(request), paper=paper),
+        back="papers:files",
+    )
+
+
 def _answer_removal(
-    request: HttpRequest, *, paper: Paper, what: str, text: str, act: Callable[[], None]
+    request: HttpRequest,
+    *,
+    paper: Paper,
+    what: str,
+    text: str,
+    act: Callable[[], None],
+    back: str = "papers:structure",
 ) -> HttpResponse:
     """Ask first, then remove; a removal that is refused says why (422)."""
     refusal = ""
@@ -92,12 +133,13 @@ def _answer_removal(
             refusal = str(error)
         else:
             messages.success(request, f"The {what} is removed from the draft.")
-            return redirect("papers:structure", paper.slug)
+            return redirect(back, paper.slug)
     context = {
         "paper": paper,
         "what": what,
         "text": text,
         "refusal": refusal,
+        "keep_url": reverse(back, args=[paper.slug]),
         "crumbs": crumbs(paper),
         "nav": "desk",
     }

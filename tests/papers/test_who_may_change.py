@@ -12,6 +12,9 @@ from consultation.activity.models import Activity
 from papers import actions
 from papers.actions import add_call, add_question, add_section, add_source
 from papers.models import Paper, Question, Section, Wording
+from papers.picturing import make_cover
+from papers.receiving import receive
+from tests.papers.uploads import attach, hang, image, upload
 
 NAMES = sorted(name for name in actions.__all__ if isfunction(getattr(actions, name)))
 
@@ -34,8 +37,20 @@ def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
     retired = asked_question(editor, last, "Retired?", "Asked in another paper.")
     call = add_call(actor=editor, paper=draft, audience="Governors", text="Talk to us.")
     source = add_source(actor=editor, section=section, title="A report")
+    draft.refresh_from_db()
     words = {"kind": "open", "text": "Other words?", "context": "", "parts": []}
+    attachment = attach(editor, draft)
+    cover = hang(editor, draft)
+    picture = make_cover(upload(image()))
+    file = receive(upload())
     return {
+        "add_attachment": {"paper": draft, "title": "Annex", "file": file},
+        "change_attachment": {"attachment": attachment, "expected_version": 99, "title": "A"},
+        "move_attachment": {"attachment": attach(editor, draft, "Last"), "direction": "up"},
+        "put_cover": {"paper": draft, "picture": picture, "alt": "A", "expected_version": 99},
+        "remove_attachment": {"attachment": attachment},
+        "remove_cover": {"paper": cover.paper},
+        "reword_cover": {"paper": cover.paper, "alt": "A lathe", "expected_version": 99},
         "add_call": {"paper": draft, "audience": "Staff", "text": "Talk to us."},
         "add_question": {"section": section, "text": "And then?"},
         "add_section": {"paper": draft, "title": "End"},
@@ -63,6 +78,7 @@ def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
         "replace_question": {"question": asked, "reason": "Too narrow.", "text": "Wider?"},
         "restore_question": {"question": retired},
         "retire_question": {"question": asked, "reason": "Settled since."},
+        "undo_last_save": {"paper": draft, "expected_version": draft.draft_version},
     }
 
 
