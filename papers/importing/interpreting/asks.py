@@ -6,8 +6,10 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from papers.importing.interpreting import vocabulary as words
+from papers.importing.interpreting.dates import find_date
 from papers.importing.interpreting.draft import plain
 
+_WELCOMES = re.compile(r"\b(?:invited|sought|welcome|welcomed|requested) from\b")
 _CLOSERS = "\"'”’»)]*_ \t\n\xa0"
 _OPENERS = "\"'“‘«([*_ \t\n\xa0•●▪◦‣·☐□–—-"
 _SEEN = 600  # characters of a sentence that the rules look at
@@ -58,7 +60,8 @@ _GENERIC_OBJECT = re.compile(
     r"consultation)|raised here|that follow))?[ .:…]*$"
 )
 CONVERSATION = re.compile(
-    r"\b(?:conversations? with|hear(?:ing)? from|talk(?:ing)? to|"
+    r"\b(?:conversations? with|hear(?:ing)? from|the (?:views|voices|"
+    r"experiences) of|talk(?:ing)? to|"
     r"speak(?:ing)? (?:to|with)|meet(?:ing)? with|"
     r"responses from|views from|submissions from|contributions from|comments from|evidence from|"
     r"work(?:ing)? with|contact from)\b"
@@ -73,7 +76,7 @@ def ask_of(sentence: str) -> Ask | None:
     to_reader = bool(words.READER.search(seen))
     if ends_with_question_mark(sentence):
         return Ask(Form.QUESTION_MARK, "Ends with a question mark", to_reader)
-    if not seen or _RESPONDING.search(seen):
+    if not seen or _RESPONDING.search(seen) or _names_day(seen):
         return None
     if _requests(seen):
         return Ask(Form.REQUEST, "Asks the reader to do something: " + _first(seen), True)
@@ -82,6 +85,14 @@ def ask_of(sentence: str) -> Ask | None:
     if words.COMMITTEE.match(seen) and len(seen) > 50:
         return Ask(Form.INQUIRY, "Says what the inquiry will look into", False)
     return None
+
+
+def _names_day(seen: str) -> bool:
+    """What is to be done by a day tells how to respond: “Please let us know by 4 March 2027”."""
+    found = find_date(seen)
+    return found is not None and seen[: found.start].rstrip().endswith(
+        ("by", "before", "day", "until")
+    )
 
 
 def is_unmarked_question(text: str) -> bool:
@@ -137,7 +148,8 @@ def _wishes(seen: str) -> bool:
     if words.INVITED.match(seen) and not is_generic(seen):
         return True
     if sought := words.SOUGHT.search(seen):
-        return bool(words.ABOUT_WHAT.search(seen, sought.end())) and not is_generic(seen)
+        told = words.ABOUT_WHAT.search(seen, sought.end())
+        return told is not None and not is_generic(seen) and not _WELCOMES.search(seen)
     wish = words.WISHES.search(seen)
     if wish is None or wish.start() > 80 or CONVERSATION.search(seen, wish.end()):
         return False

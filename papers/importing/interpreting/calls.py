@@ -14,8 +14,20 @@ _WISH = re.compile(
     r"invite|eager|grateful|wish|seek|seeking|need|encourage|looking)\b[^.?]{0,60}?"
     r"\b(?<!thanks to )(?:hear(?:ing)?(?: [a-z]+){0,4}? from|conversations? with|"
     r"talk(?:ing)? (?:to|with)|speak(?:ing)? (?:to|with)|meet(?:ing)?(?: with)?|"
-    r"(?:responses|views|submissions|contributions|evidence|comments|answers|replies|input|"
-    r"contact) from|work with|interview)\s*:?\s*",
+    r"the (?:views|experiences?|voices) of|(?:responses|views|submissions|contributions|evidence|"
+    r"comments|answers|replies|input|contact) from|work with|interview)\s*:?\s*",
+    re.IGNORECASE,
+)
+_WELCOME = re.compile(
+    r"\b(?:welcome|welcomed|invited|sought|encouraged|interested in the (?:views|experiences?))\s+"
+    r"(?:from|of)\s+",
+    re.IGNORECASE,
+)
+_IF_YOU_ARE = re.compile(
+    r"^(?:if you (?:are|work as|have been)|are you) "
+    r"(?P<audience>(?:an? |someone |somebody )[^,?]{4,100})[,?] (?:please|do|we|then|and)\b"
+    r"[^.]{0,80}?\b(?:get in touch|contact us|hear from you|talk to|ring us|call us|write to us|"
+    r"like to (?:meet|talk|speak))",
     re.IGNORECASE,
 )
 _NAMED_FIRST = re.compile(
@@ -101,9 +113,11 @@ def _read_sentence(draft: Draft, passage: Passage, span: Span) -> None:
 
 
 def _audiences(text: str) -> list[Span]:
+    if invited := _IF_YOU_ARE.match(text):
+        return [Span(invited.start("audience"), invited.end("audience"))]
     if named := _NAMED_FIRST.match(text):
         return [Span(named.start("audience"), named.end("audience"))]
-    wish = _WISH.search(text)
+    wish = _WISH.search(text) or _WELCOME.search(text)
     if wish is None:
         return []
     if _ANYONE.match(text[wish.end() :]):

@@ -84,6 +84,8 @@ def _cut_sentence(
 ) -> list[Cut]:
     if found := options.written_in_line(passage.text, span):
         return option_cuts(found, span)
+    if place > first and options.is_choice(passage.slice(span)) and _is_line(passage, span):
+        return option_cuts([span], span)
     if ask is not None and place == first:
         return [Cut(span, Role.QUESTION, ask.why)]
     if ask is not None and not instructs(passage.slice(span)):
@@ -91,6 +93,12 @@ def _cut_sentence(
     if place > first and instructs(passage.slice(span)):
         return [Cut(span, Role.QUESTION, "Says how to answer the question")]
     return [Cut(span, Role.CONTEXT, "Stands with the question and does not ask")]
+
+
+def _is_line(passage: Passage, span: Span) -> bool:
+    """Whether the sentence has a line of the block to itself."""
+    before = passage.text[: span.start].rstrip(" \t\xa0")[-1:]
+    return before == "\n"
 
 
 def option_cuts(found: list[Span], span: Span) -> list[Cut]:

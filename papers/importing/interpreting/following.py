@@ -58,16 +58,28 @@ def _take_instruction(draft: Draft, asked: Asked, passage: Passage) -> bool:
 
 def _take_options(draft: Draft, asked: Asked, passage: Passage) -> bool:
     text, whole = passage.text, passage.whole
-    lines = [(span, options.written_in_line(text, span)) for span in passage.sentences]
-    if lines and all(found for _, found in lines):
-        for span, found in lines:
-            claim_cuts(draft, passage, option_cuts(found, span), asked)
+    if found := _options_by_line(passage):
+        for span, spans in found:
+            claim_cuts(draft, passage, option_cuts(spans, span), asked)
         return True
     if not _may_be_option(asked, passage):
         return False
     start = whole.start + options.box_at_head(text[whole.start : whole.start + 12])
     claim_cuts(draft, passage, option_cuts([Span(start, whole.end)], whole), asked)
     return True
+
+
+def _options_by_line(passage: Passage) -> list[tuple[Span, list[Span]]]:
+    """The options of each line, where all lines of the block are nothing but options."""
+    found: list[tuple[Span, list[Span]]] = []
+    for span in passage.sentences:
+        spans = options.written_in_line(passage.text, span)
+        if not spans and options.is_choice(passage.slice(span)):
+            spans = [span]
+        if not spans:
+            return []
+        found.append((span, spans))
+    return found
 
 
 def _may_be_option(asked: Asked, passage: Passage) -> bool:
@@ -85,7 +97,7 @@ def _may_be_option(asked: Asked, passage: Passage) -> bool:
         return chooses
     if ask_of(passage.text) is not None:
         return False
-    return chooses or bool(asked.options) or (bool(seen) and seen.rstrip(" )*").endswith("?"))
+    return chooses or bool(asked.options) or "?" in seen
 
 
 def _stands_under(asked: Asked, passage: Passage) -> bool:

@@ -13,7 +13,7 @@ from papers.importing.pieces import Role
 
 _LONGEST = 120
 _LONGEST_GUESS = 80
-_LONGEST_ANSWER = 25  # “Not applicable” is an answer offered; “Other departments of state” is none
+_LONGEST_ANSWER = 28  # “Not applicable” is an answer offered; “Other departments of state” is none
 _CONTACT = re.compile(
     r"@|\b(?:tel|telephone|phone|mobile|e-?mail|twitter|www\.|https?:|"
     r"postcode)\b|\d{4,}|^dear\b|^yours\b|^from:|^to:|^subject:"

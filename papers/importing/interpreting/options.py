@@ -8,7 +8,7 @@ from papers.importing.interpreting.draft import plain
 from papers.importing.interpreting.sentences import Span, trimmed
 from papers.importing.pieces import QuestionKind
 
-_BOX = re.compile(r"[☐☑☒□○◯❑❏⬜]|\[[ xX]?\]|\(\s\)")
+_BOX = re.compile(r"[☐☑☒□○◯❑❏⬜\uf06f\uf0a8\uf071¨]|\[[ xX]?\]|\(\s\)")
 _SEPARATORS = re.compile(r"\s*[/|;\n\t]\s*|\s+[–—]\s+|\s-\s|,\s+(?:or\s+)?|\s+or\s+")
 _TRAILS = " \t\n\xa0.;:,()[]_…"
 _LONGEST = 160

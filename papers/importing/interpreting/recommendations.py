@@ -10,8 +10,9 @@ from papers.importing.interpreting.sentences import Span, trimmed
 from papers.importing.pieces import Role
 
 _LEAD_IN = re.compile(
-    r"\b(?:recommendations?|we (?:therefore |also |would )?recommend|"
-    r"recommends?|we (?:therefore )?call on|calls? on|we urge)\b"
+    r"\b(?:recommendations?|(?:we|i) (?:therefore |also |would )?recommend|recommends?|"
+    r"we (?:therefore |also )?(?:call on|call for|urge|want|ask (?:the|that|ministers|government))|"
+    r"calls? on|we would (?:therefore )?like (?:the|to see))\b"
 )
 _WE_RECOMMEND = re.compile(
     r"^(?:we|the [a-z ]{1,40}|our [a-z ]{1,30}|i|this (?:paper|report|"
@@ -23,7 +24,12 @@ _STRUNG = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:and |or |that |and that |finally,? |lastly,? )+")
+_WITHIN = re.compile(
+    r"\b(?:we|i) (?:therefore |also |strongly |further )*(?:recommend|call on|urge)\b.{15}"
+)
+_OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
 _FEW = 2
+_LONGEST = 600
 
 
 def find_recommendations(draft: Draft) -> None:
@@ -98,9 +104,21 @@ def _read_paragraph(draft: Draft, passage: Passage, seen: set[str]) -> bool:
     last = plain(passage.slice(passage.sentences[-1])[-400:])
     if last.endswith((":", "…", "to", "that")) and _LEAD_IN.search(last):
         return True
+    if passage.zone is Zone.RECOMMENDATIONS and _is_one(passage):
+        why = "Says under the heading of the recommendations what ought to be done"
+        _claim(draft, passage, passage.whole, why, seen)
+        return False
     for span in passage.sentences:
         _read_sentence(draft, passage, span, seen)
     return False
+
+
+def _is_one(passage: Passage) -> bool:
+    """A paragraph that opens by saying what ought to be done, and introduces nothing."""
+    if len(passage.text) > _LONGEST or passage.text.rstrip().endswith(":"):
+        return False
+    first = passage.slice(passage.sentences[0])
+    return bool(_OUGHT.search(plain(first))) and ask_of(first) is None
 
 
 def _read_sentence(draft: Draft, passage: Passage, span: Span, seen: set[str]) -> None:
@@ -118,9 +136,9 @@ def _read_sentence(draft: Draft, passage: Passage, span: Span, seen: set[str]) -
                 stays=True,
             )
         return
-    if match := _WE_RECOMMEND.match(plain(text)):
-        if match.end() < len(text) - 15:
-            _claim(draft, passage, span, "Says what the authors recommend", seen, stays=True)
+    match = _WE_RECOMMEND.match(plain(text))
+    if (match and match.end() < len(text) - 15) or _WITHIN.search(plain(text)):
+        _claim(draft, passage, span, "Says what the authors recommend", seen, stays=True)
     elif passage.zone is Zone.RECOMMENDATIONS and _is_short_of_prose(passage):
         _claim(draft, passage, span, "Stands under the heading of the recommendations", seen)
 

@@ -15,12 +15,15 @@ _CLOSES = re.compile(
     r"receive[sd]?|runs?|return)\b[^.?!]{0,120}?\b(?:by|before|until|till|"
     r"no later than|on or before|to|up to|ends?)\b|"
     r"\bends? on|last day|no later than|(?:consultation|period|call|discussion|"
-    r"survey|inquiry) (?:ends|runs|is open|will (?:end|close|run)))",
+    r"survey|inquiry) (?:ends|runs|is open|will (?:end|close|run))|"
+    r"(?:you have|open|have) until|consultation (?:period|dates?)|"
+    r"(?:please|let us know|tell us|get in touch|have your say)\b[^.?!]{0,120}?\b"
+    r"(?:by|before|until|no later than)\b)",
 )
 _NOT_CLOSING = re.compile(
     r"\b(?:published? (?:a |our |the )?(?:summary|response|report|findings)|"
     r"we will (?:publish|report|respond)|was (?:closed|published)|closed in|"
-    r"opened on|launched on|court|prison closed)\b"
+    r"court (?:closed|closes)|prison closed)\b"
 )
 _OPENS = re.compile(r"\b(?:from|opened|opens|between|begins?|starts?|starting|open on|launched)\b")
 _CONTACT = re.compile(

@@ -106,3 +106,23 @@ def test_the_example_in_the_documentation_is_true() -> None:
     document = read_document(dedent(text).strip().encode(), "visits.txt")
     shown = json.loads(page.split("```json\n")[1].split("```")[0])
     assert json.loads(json.dumps(assemble(document, interpret(document)).as_json())) == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("Responses are particularly welcome from magistrates.", "magistrates"),
+        ("If you are a foster carer, please get in touch with us.", "a foster carer"),
+        ("We would especially welcome responses from small charities.", "small charities"),
+        ("We are keen to hear the views of young people.", "young people"),
+    ],
+)
+def test_a_call_names_its_audience(sentence: str, audience: str) -> None:
+    paper = imported(f"# Bail\n## Next\n{sentence}")
+    assert [call.audience for call in paper.calls] == [audience]
+    assert paper.questions == ()
+
+
+def test_thanks_to_somebody_are_no_call() -> None:
+    told = "I am pleased to say that, thanks to contributions from members, it is out."
+    assert imported(f"# Bail\n## Next\n{told}").calls == ()

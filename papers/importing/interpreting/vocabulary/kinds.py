@@ -28,16 +28,17 @@ EXTENT = re.compile(
     r"support|oppose)\b"
 )
 GRADES = re.compile(
-    r"^(?:(?:strongly|slightly|somewhat|tend to|partly|mostly|completely|"
-    r"totally|partially|fully) (?:agree|disagree|support|oppose|satisfied|"
-    r"dissatisfied)|(?:very|fairly|quite|not very|not at all|extremely|"
-    r"somewhat|slightly|moderately|a little|neither|more|less|much|a bit)\b.*|"
-    r"agree|disagree|neither(?: agree nor disagree)?|neutral|always|often|"
-    r"sometimes|rarely|never|excellent|good|fair|poor|very (?:good|poor)|"
-    r"to (?:a|some) (?:great|large|small|limited|certain|moderate)?\s?extent|"
-    r"not at all|a great deal|a lot|satisfied|dissatisfied|support|oppose|"
-    r"important|not important|unimportant|likely|unlikely|adequate|inadequate|"
-    r"\d{1,2}(?:\s*[-–—=(].*)?)$"
+    r"^(?:(?:strongly|slightly|somewhat|tend to|partly|mostly|completely|totally|partially|fully) "
+    r"(?:agree|disagree|support|oppose|satisfied|dissatisfied)|"
+    r"(?:(?:very|fairly|quite|not|at all|extremely|somewhat|slightly|moderately|a little|a bit|"
+    r"much|neither|more|less|rather|reasonably|no) ?)+(?:(?:satisfied|dissatisfied|likely|"
+    r"unlikely|important|unimportant|well|badly|safe|unsafe|often|easy|difficult|good|poor|bad|"
+    r"helpful|unhelpful|confident|useful|concerned|familiar|clear|unclear|better|worse|agree|"
+    r"disagree|effective|ineffective|fair|unfair|adequate|support|oppose|nor|opinion) ?)*|"
+    r"agree|disagree|neither|neutral|always|often|sometimes|rarely|never|excellent|good|fair|poor|"
+    r"to (?:a|some|no) ?(?:very )?(?:great|large|small|limited|certain|moderate)? ?extent|"
+    r"a great deal|a lot|satisfied|dissatisfied|support|oppose|important|likely|unlikely|adequate|"
+    r"inadequate|\d{1,2}(?:\s*[-–—=(].*)?)$"
 )
 CHOICES = re.compile(
     r"^(?:yes|no|don'?t know|do not know|not sure|unsure|prefer not to say|"

@@ -9,7 +9,9 @@ ABOUT_YOU = re.compile(
     r"telephone|phone|position|title|occupation|relationship)\b|"
     r"what is the name of (?:your|the) (?:organisation|group|charity|agency)|"
     r"(?:your |full |first |last )?(?:name|e-?mail(?: address)?|postcode|"
-    r"post code|job title|telephone(?: number)?|phone(?: number)?|"
+    r"post code|job title|(?:e-?mail|telephone|phone) ?/ ?(?:telephone|phone|"
+    r"e-?mail)(?: number| address)?|"
+    r"telephone(?: number)?|phone(?: number)?|"
     r"organisation(?: name| represented)?(?: \(if applicable\))?|position|"
     r"your role|age(?: group)?|gender|ethnicity|"
     r"address)(?: \([^)]{1,40}\))?(?: of organisation)?\s*[:.…_]*$|"
@@ -43,5 +45,6 @@ ABOUT_YOU = re.compile(
     r"submission) confidential|should (?:your|we treat your) (?:response|"
     r"answer)|please (?:tell us|give|provide|state|enter|"
     r"confirm) (?:us )?your (?:full )?(?:name|e-?mail|organisation|contact|"
-    r"postcode|job)|tick (?:here|this box) if you)"
+    r"postcode|job)|tick (?:here|this box) if you|"
+    r"if you (?:would prefer|want|wish|would like)[^?]{0,20} your (?:response|answers?|name))"
 )
