@@ -25,6 +25,7 @@ _MONTH = (
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?"
 
+_DIGIT = re.compile(r"\d")
 _FORMS = (
     re.compile(rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?(?:\s+{_YEAR})?\b", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b", re.IGNORECASE),
@@ -47,6 +48,8 @@ class WrittenDate:
 
 def find_date(text: str) -> WrittenDate | None:
     """The first date in the text; the earliest, and of those the longest, counts."""
+    if not _DIGIT.search(text):
+        return None  # most sentences: no need to look further
     found = [match for form in _FORMS if (match := form.search(text))]
     if not found:
         return None

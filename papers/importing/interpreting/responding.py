@@ -114,7 +114,7 @@ def _read_sentence(
         draft.claim(passage, span, Role.CONTACT, "Says whom to write to or to ring")
     elif under_contact and len(text) < 80 and not text.rstrip().endswith((".", "?")):
         draft.claim(passage, span, Role.CONTACT, "Stands with the address to write to")
-    elif in_zone or _RESPOND.search(plain(text)):
+    elif in_zone or (not draft.is_submission and _RESPOND.search(plain(text))):
         draft.claim(passage, span, Role.HOW_TO_RESPOND, "Says how to respond", stays=True)
 
 

@@ -92,10 +92,10 @@ def _is_reference(passage: Passage) -> bool:
 def _named_in_prose(passage: Passage, block: Block) -> Iterator[SourceSlot]:
     text = block.text[:20_000]
     spans = [(link.start, link.end) for link in block.links]
-    for match in _ANCHOR.finditer(text):
+    for match in _ANCHOR.finditer(text) if "(" in text else ():
         if not _overlaps(spans, match.start(), match.end()):
             yield SourceSlot(passage.index, "", "", match.group("anchor").strip())
-    for match in _HERE.finditer(text):
+    for match in _HERE.finditer(text) if "here" in text else ():
         if not _overlaps(spans, match.start(), match.end()):
             yield SourceSlot(passage.index, "", "", match.group("anchor"))
     if block.links:
