@@ -1,0 +1,156 @@
+"""The table: who may open which address."""
+
+from typing import Final
+
+ROLES: Final = (
+    "visitor",
+    "participant",
+    "other_participant",
+    "editor",
+    "moderator",
+    "analyst",
+    "lead",
+)
+ANYONE: Final = dict.fromkeys(ROLES, 200)
+SIGNED_IN: Final = {**ANYONE, "visitor": 302}
+POST_ONLY: Final = dict.fromkeys(ROLES, 405)
+NOBODY: Final = dict.fromkeys(ROLES, 404)
+STAFF: Final = {**SIGNED_IN, "participant": 404, "other_participant": 404}
+
+
+def only(*roles: str, status: int = 200) -> dict[str, int]:
+    """Signed-in strangers get 404, visitors the sign-in page, the roles `status`."""
+    return {**dict.fromkeys(ROLES, 404), "visitor": 302, **dict.fromkeys(roles, status)}
+
+
+EDITORS: Final = only("editor", "lead")
+EDITORS_POST: Final = only("editor", "lead", status=405)
+MODERATORS: Final = only("moderator", "lead")
+MODERATORS_POST: Final = only("moderator", "lead", status=405)
+ANALYSTS: Final = only("analyst", "lead")
+ANALYSTS_POST: Final = only("analyst", "lead", status=405)
+# A signed-in person is sent on from the pages of the entrance.
+ENTRANCE: Final = {**dict.fromkeys(ROLES, 302), "visitor": 200}
+SENT_ON: Final = dict.fromkeys(ROLES, 302)
+
+DOORS: Final[dict[str, dict[str, int]]] = {
+    "reading:home": ANYONE,
+    "reading:papers": ANYONE,
+    "reading:paper": ANYONE,
+    "reading:paper-feed": ANYONE,
+    "reading:print-pack": ANYONE,
+    "reading:short-link": SENT_ON,
+    "reading:feed": ANYONE,
+    "reading:sitemap": ANYONE,
+    "reading:robots": ANYONE,
+    "reading:about": ANYONE,
+    "reading:alive": ANYONE,
+    "reading:ready": ANYONE,
+    "responses:question": ANYONE,
+    "responses:thread": ANYONE,
+    "responses:permalink": SENT_ON,
+    "responses:respond": SIGNED_IN,
+    "reading:mine": SIGNED_IN,
+    "account_login": ENTRANCE,
+    "account_signup": ENTRANCE,
+    "account_logout": {**ANYONE, "visitor": 302},
+    "account_inactive": ANYONE,
+    # Only reached from a page that asks for it; without a password there is nothing to ask.
+    "account_reauthenticate": {**dict.fromkeys(ROLES, 403), "visitor": 302},
+    "account_email": SIGNED_IN,
+    "account_email_verification_sent": SENT_ON,
+    "account_change_password": SENT_ON,
+    "account_set_password": SIGNED_IN,
+    "account_reset_password": ANYONE,
+    "account_confirm_login_code": SENT_ON,
+    "account_confirm_password_reset_code": SENT_ON,
+    "account_complete_password_reset": SENT_ON,
+    "account_password_reset_completed": ANYONE,
+    "account_request_login_code": ENTRANCE,
+    "accounts:me": SIGNED_IN,
+    "accounts:add-organisation": {**POST_ONLY, "visitor": 302},
+    "accounts:leave-organisation": {**POST_ONLY, "visitor": 302},
+    "digests:preferences": STAFF,
+    "desk:home": STAFF,
+    "papers:list": EDITORS,
+    "papers:create": EDITORS,
+    "papers:import": EDITORS,
+    "papers:review-import": EDITORS,
+    "papers:confirm-import": EDITORS,
+    "papers:discard-import": EDITORS,
+    "papers:structure": EDITORS,
+    "papers:edit": EDITORS,
+    "papers:preview": EDITORS,
+    "papers:preview-links": EDITORS,
+    "papers:revoke-preview-link": EDITORS_POST,
+    "papers:life": EDITORS,
+    "papers:schedule": EDITORS,
+    "papers:extend": EDITORS,
+    "papers:close": EDITORS,
+    "papers:withdraw": EDITORS,
+    "papers:restore": only("lead"),
+    "life:tell-me": SENT_ON,  # the table's paper is open
+    "life:stop-waiting": {**POST_ONLY, "visitor": 302},
+    "life:closing-date": ANYONE,
+    "life:confirm-alert": NOBODY,  # the secrets of the table were never made
+    "life:stop-alert": NOBODY,
+    "life:open-preview": NOBODY,
+    "papers:files": EDITORS,
+    "papers:add-attachment": EDITORS,
+    "papers:change-attachment": EDITORS,
+    "papers:move-attachment": EDITORS_POST,
+    "papers:remove-attachment": EDITORS,
+    "papers:put-cover": EDITORS,
+    "papers:reword-cover": EDITORS,
+    "papers:remove-cover": EDITORS,
+    # Those of the table were added after publishing; no edition names them yet.
+    "files:attachment": {**NOBODY, "editor": 200, "lead": 200},
+    "files:cover": {**NOBODY, "editor": 200, "lead": 200},
+    "files:previewed-attachment": NOBODY,
+    "files:previewed-cover": NOBODY,
+    "papers:publish": EDITORS,
+    "papers:undo": EDITORS,
+    "papers:prose-preview": EDITORS_POST,
+    "papers:add-section": EDITORS,
+    "papers:change-section": EDITORS,
+    "papers:remove-section": EDITORS,
+    "papers:move-section": EDITORS_POST,
+    "papers:place-section": EDITORS,
+    "papers:add-question": EDITORS,
+    "papers:add-source": EDITORS,
+    "papers:change-question": EDITORS,
+    "papers:remove-question": EDITORS,
+    "papers:move-question": EDITORS_POST,
+    "papers:place-question": EDITORS,
+    "papers:retire-question": EDITORS,
+    "papers:restore-question": EDITORS_POST,
+    "papers:replace-question": EDITORS,
+    "papers:change-source": EDITORS,
+    "papers:remove-source": EDITORS,
+    "papers:add-call": EDITORS,
+    "papers:change-call": EDITORS,
+    "papers:remove-call": EDITORS,
+    "moderation:queue": MODERATORS,
+    "moderation:review": MODERATORS,
+    "moderation:publish-response": MODERATORS_POST,
+    "moderation:reject-response": MODERATORS_POST,
+    "moderation:confirm-membership": MODERATORS_POST,
+    "exports:list": ANALYSTS,
+    "exports:csv": ANALYSTS_POST,
+    "mail:unsubscribe": NOBODY,  # the token of the table is forged
+    "mailbox:letter-list": ANYONE,
+    "mailbox:letter": NOBODY,
+    "mailbox:letter-html": NOBODY,
+}
+
+
+NOT_PAGES: Final = {
+    "reading:alive",
+    "reading:ready",
+    "reading:feed",
+    "reading:paper-feed",
+    "reading:print-pack",
+    "reading:sitemap",
+    "reading:robots",
+    "life:closing-date",
+}

@@ -1,0 +1,107 @@
+"""A site with a canary in each text that few may read."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+from django.urls import URLPattern, reverse
+
+from accounts.actions import say_who_you_answer_for
+from accounts.models import User
+from consultation.responses.actions import post_response
+from consultation.responses.models import Response
+from papers.actions import add_call, add_source, create_paper, keep_import, make_preview_link
+from papers.importing.blocks import Block, BlockKind, Document
+from papers.models import Call, Paper, PaperImport, PreviewLink, Section, Source
+from tests.asking import make_paper, post, post_published, question_of
+from tests.papers.uploads import PDF, attach, hang
+
+
+class World:
+    """A published paper with everything in it, and a canary in each text that few may read."""
+
+    def __init__(self, editor: User, participant: User, moderator: User) -> None:
+        self.paper = make_paper(editor)
+        self.question = question_of(self.paper)
+        self.section = Section.objects.get(paper=self.paper)
+        add_source(
+            actor=editor, section=self.section, title="A source", publisher="", date="", url=""
+        )
+        add_call(actor=editor, paper=self.paper, audience="Governors", text="Talk to us.")
+        membership = say_who_you_answer_for(actor=participant, organisation_name="Harbour Project")
+        self.organisation = membership.organisation
+        self.public = post_published(moderator, self.question, "public words")
+        self.held = post(participant, self.question, "canary-held")
+        self.private = self._private(moderator)
+        make_preview_link(actor=editor, paper=self.paper, name="canary-preview-name")
+        file = PDF + b"canary-working-file"
+        self.attachment = attach(editor, self.paper, "canary-working-attachment", file)
+        self.cover = hang(editor, self.paper, "canary-working-cover")
+        self._announce(editor)
+        self._draft(editor)
+        self.kept = self._import(editor)
+
+    def _private(self, author: User) -> Response:
+        return post_response(
+            actor=author,
+            question_id=self.question.pk,
+            body="canary-private",
+            client_token=uuid.uuid4(),
+            visibility=Response.Visibility.PRIVATE,
+        ).response
+
+    def _announce(self, editor: User) -> None:
+        """A paper that opens next week: its title may be read, its questions not yet."""
+        soon = datetime.now(UTC) + timedelta(days=7)
+        make_paper(
+            editor,
+            title="A coming paper",
+            ask="canary-announced-ask",
+            opens_at=soon,
+            closes_at=soon + timedelta(days=9),
+        )
+
+    def _draft(self, editor: User) -> None:
+        create_paper(actor=editor, title="canary-draft-paper", summary="canary-draft-summary")
+        # What an editor types after publishing is on no public page before the next edition.
+        Paper.objects.filter(pk=self.paper.pk).update(
+            title="canary-working-title", summary="canary-working-summary"
+        )
+        Section.objects.filter(paper=self.paper).update(body="canary-working-body")
+
+    def _import(self, editor: User) -> PaperImport:
+        """A document read in for review: its words are the editors' until they are published."""
+        words = "canary-import title", "What would a canary-import ask?"
+        blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in words)
+        return keep_import(
+            actor=editor, file_name="canary-import.txt", document=Document(blocks, "plain")
+        )
+
+    def url(self, name: str, pattern: URLPattern) -> str:
+        values = {
+            "slug": self.paper.slug,
+            "number": self.question.number,
+            "public_id": self.public.public_id,
+            "section_id": self.section.pk,
+            "question_id": self.question.pk,
+            "source_id": Source.objects.get().pk,
+            "call_id": Call.objects.get().pk,
+            "import_id": self.kept.pk,
+            "direction": "up",
+            "file_format": "pdf",
+            "token": "forged",
+            "secret": "A" * 43,
+            "signed": "forged",
+            "link_id": PreviewLink.objects.get().pk,
+            "attachment_id": self.attachment.pk,
+            "file_name": self.attachment.file_name,
+            "name": "20260101T000000000000Z-0123456789abcdef.eml",
+        }
+        if name == "accounts:leave-organisation":
+            values["slug"] = self.organisation.slug
+        if name.startswith("files:"):
+            is_cover = name.endswith("cover")
+            values["public_id"] = (self.cover if is_cover else self.attachment).public_id
+        if name.startswith("moderation:"):
+            values["public_id"] = self.held.public_id
+        names = pattern.pattern.converters or pattern.pattern.regex.groupindex
+        return reverse(name, kwargs={key: values[key] for key in names})
