@@ -6,26 +6,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from consultation.lib.heads import absolute
 from papers import offering
+from papers.asking import how_to_answer, lang_attribute
 from papers.content import PaperContent, QuestionContent, SectionContent
-from papers.models import Edition, Paper, Question
+from papers.models import Edition, Paper
 from papers.noting import headings_below, with_notes
+from papers.stages import Stage
 from papers.standing import Standing
-
-# How the answer is given, as the card says it.
-HOW_TO_ANSWER: Final = {
-    Question.Kind.SINGLE: "Choose one",
-    Question.Kind.MULTIPLE: "Choose all that apply",
-    Question.Kind.SCALE: "Choose a step on the scale",
-    Question.Kind.RANKING: "Put in order",
-}
 
 
 @dataclass(frozen=True)
@@ -143,6 +135,12 @@ class PaperPage:
         return absolute(reverse("reading:short-link", args=[self.short_number]))
 
     @property
+    def has_pack(self) -> bool:
+        """Whether there is a print pack of it (`papers.packs.print_pack` says the same)."""
+        shown = self.standing.shows_questions and self.standing.stage != Stage.WITHDRAWN
+        return shown and self.edition is not None and not self.is_preview
+
+    @property
     def diary_url(self) -> str:
         """Where the closing date is had as a diary's file, while it lies ahead."""
         ahead = self.standing.closes_at and self.standing.stage.takes_responses
@@ -173,11 +171,6 @@ class PaperPage:
     @property
     def replies(self) -> int:
         return sum(card.voices.replies for card in (*self.cards, *self.retired))
-
-
-def lang_attribute(language: str) -> SafeString:
-    """Return `lang="cy"` for words that are not in the page's own language."""
-    return format_html('lang="{}"', language) if language != "en" else SafeString("")
 
 
 def paper_page(
@@ -297,12 +290,3 @@ def _questions_in(cards: tuple[QuestionCard, ...]) -> str:
         return f"Question {first}"
     follows = [card.number for card in cards] == list(range(first, last + 1))
     return f"Questions {first} to {last}" if follows else f"{len(cards)} questions"
-
-
-def how_to_answer(question: QuestionContent) -> str:
-    """How to answer, in words: “Choose one, up to 200 words”; empty when there is no rule."""
-    rules = [HOW_TO_ANSWER.get(Question.Kind(question.kind), "")]
-    if question.word_limit:
-        rules.append(f"up to {question.word_limit:,} words")
-    said = ", ".join(rule for rule in rules if rule)
-    return said[:1].upper() + said[1:]

@@ -12,9 +12,9 @@ from consultation.lib.text import excerpt
 from consultation.responses.models import QuestionTally
 from consultation.responses.threads import Reader, Viewer
 from papers.access import PublishedPaper
+from papers.asking import how_to_answer, lang_attribute
 from papers.content import QuestionContent
 from papers.models import Paper
-from papers.showing import how_to_answer, lang_attribute
 from papers.standing import standing_of
 from papers.translations import OtherLanguage, other_language_of
 

@@ -15,7 +15,7 @@ from papers.actions import (
     retire_question,
     withdraw_paper,
 )
-from papers.models import Paper, Question, Section, Source
+from papers.models import Attachment, Paper, Picture, Question, Section, Source
 from tests.asking import close, make_paper, post_published, question_of
 from tests.conftest import ClientFor
 from tests.page import Page, fetch, words
@@ -263,3 +263,39 @@ def test_related_papers_name_each_other(visitor: Client, editor: User, open_pape
     open_paper.related.add(other)
     assert "Related: A related paper" in page_of(visitor, open_paper).text
     assert "Related: Good rehabilitation" in page_of(visitor, other).text
+
+
+def test_files_and_the_cover_stand_where_the_edition_names_them(
+    visitor: Client, editor: User, open_paper: Paper
+) -> None:
+    named = {"paper": open_paper, "position": 1, "content_type": "application/pdf"}
+    easy = Attachment.objects.create(
+        **named, title="Easy Read", file="papers/x.pdf", file_name="easy-read.pdf", size=1_234_567
+    )
+    cover = Picture.objects.create(
+        paper=open_paper, file="papers/y.webp", alt="An open door", width=800, height=400
+    )
+    edit_cover = Paper.objects.filter(pk=open_paper.pk)
+    edit_cover.update(cover=cover, is_changed_since_edition=True)
+    assert "Easy Read" not in page_of(visitor, open_paper).text
+    republish(editor, open_paper)
+    page = page_of(visitor, open_paper)
+    file = reverse("files:attachment", args=[open_paper.slug, easy.public_id, "easy-read.pdf"])
+    assert page.links()["Easy Read"] == file
+    assert "PDF, 1.2\xa0MB" in "".join(page.tree.itertext())
+    image = next(page.tree.iter("img"))
+    assert image.get("src") == reverse("files:cover", args=[open_paper.slug, cover.public_id])
+    assert (image.get("alt"), image.get("width"), image.get("height")) == (cover.alt, "800", "400")
+    meta = {tag.get("property"): tag.get("content") for tag in page.tree.iter("meta")}
+    assert meta["og:image"] == f"http://testserver{image.get('src')}"
+
+
+def test_a_print_pack_is_offered_while_there_is_one(
+    visitor: Client, editor: User, open_paper: Paper
+) -> None:
+    pack = reverse("reading:print-pack", args=[open_paper.slug, "pdf"])
+    assert pack in page_of(visitor, open_paper).links().values()
+    assert visitor.get(pack).status_code == 200
+    withdraw_paper(actor=editor, paper=open_paper, reason="Overtaken by events.")
+    assert pack not in page_of(visitor, open_paper).links().values()
+    assert visitor.get(pack).status_code == 404
