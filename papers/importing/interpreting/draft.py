@@ -187,7 +187,7 @@ class Draft:
     def following(self, passage: Passage, count: int = 1) -> list[Passage]:
         """The next blocks that hold any text."""
         found: list[Passage] = []
-        for other in self.passages[passage.index + 1 :][: count + 5]:
+        for other in self.passages[passage.index + 1 : passage.index + count + 6]:
             if other.whole.start < other.whole.end:
                 found.append(other)
             if len(found) == count:
