@@ -14,7 +14,7 @@ from papers.models import Paper
 from tests.conftest import ClientFor
 from tests.page import read_page
 from tests.papers.conftest import make_draft
-from tests.structure.test_doors import DOORS
+from tests.structure.doors import DOORS
 
 
 def every_url(paper: Paper, editor: User) -> dict[str, str]:

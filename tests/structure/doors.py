@@ -153,4 +153,6 @@ NOT_PAGES: Final = {
     "reading:sitemap",
     "reading:robots",
     "life:closing-date",
+    "files:attachment",
+    "files:cover",
 }

@@ -3,6 +3,7 @@
 A new address fails here until its row in `doors.py` says who may open it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
