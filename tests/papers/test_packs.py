@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Semaphore
 from unittest.mock import patch
 
 import pytest
@@ -202,3 +203,12 @@ def test_a_typesetter_that_dies_costs_one_pack_and_no_more(
     assert pack is not None
     with pytest.raises(PackUnavailableError):
         pack.read()
+
+
+def test_a_third_pack_at_a_time_is_refused_rather_than_slow(
+    paper: Paper, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "_AT_ONCE", Semaphore(0))
+    monkeypatch.setattr(pdf, "SECONDS_TO_WAIT", 0.01)
+    assert fetch(visitor, paper).status_code == 503
+    assert fetch(visitor, paper, "docx").status_code == 200
