@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.db import models
 
 from consultation.lib.clock import in_words
-from papers.marking import Pieces, marked
+from papers.marking import Difference, folded, marked
 from papers.models import Attachment, Call, Paper, Question, Section, Source
 
 Row = dict[str, Any]
@@ -40,6 +40,15 @@ OF_A_FILE: Final = frozenset({"position", "title", "removed_at"})
 # Told apart by, not told of.
 PLACES: Final = frozenset({"id", "paper_id", "section_id", "question_id", "position", "number"})
 MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*[+-]\d\d:\d\d\Z")
+LABELS: Final = {
+    "body": "Text", "text": "The ask", "parts": "Further asks", "context": "Why you ask",
+    "help_text": "How to answer", "has_dont_know": "“Don’t know” can be chosen",
+    "opens_at": "Opens", "closes_at": "Closes", "audience": "Who is asked",
+    "open_to_change": "What can still change", "response_due_on": "You publish what you heard by",
+    "short_notice_reason": "Why it is open for less than twelve weeks",
+    "moderation": "When responses appear", "next_steps": "What happens next", "slug": "Address",
+    "related": "Related papers (by number)", "follows": "Follows (by number)", "url": "Link",
+}  # fmt: skip
 NAMED_BY: Final = {
     "section": "title", "question": "text", "source": "title", "call": "audience",
     "attachment": "title",
@@ -52,16 +61,7 @@ class Change:
 
     what: str
     deed: str
-    fields: tuple["FieldChange", ...] = ()
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """A field as it is now, and as it would be again."""
-
-    label: str
-    saved: Pieces
-    typed: Pieces
+    fields: tuple[Difference, ...] = ()
 
 
 def copy_of(paper: Paper) -> Copy:
@@ -122,16 +122,21 @@ def _what(part: str, row: Row) -> str:
     return f"The {part} “{name[:80]}{'…' if len(name) > 80 else ''}”"
 
 
-def _fields(model: type[models.Model], now: Row, then: Row) -> tuple[FieldChange, ...]:
+def _fields(model: type[models.Model], now: Row, then: Row) -> tuple[Difference, ...]:
     shown = (
         (model._meta.get_field(name.removesuffix("_id")), now.get(name), value)
         for name, value in then.items()
         if name not in PLACES and now.get(name) != value
     )
     return tuple(
-        FieldChange(str(getattr(field, "verbose_name", "")).capitalize(), *marked(_words(before), _words(after)))
+        Difference(_label(field.name), *map(folded, marked(_words(before), _words(after))))
         for field, before, after in shown
     )
+
+
+def _label(name: str) -> str:
+    """Return what the forms call a field."""
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 def _words(value: object) -> str:

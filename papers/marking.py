@@ -11,6 +11,8 @@ from typing import Final
 # that are everywhere (`autojunk`) keeps a repetitive text from growing with the cube.
 MOST_WORDS: Final = 1_500
 MOST_LINES: Final = 2_000
+# How many shared characters are left on each side of a mark.
+AROUND: Final = 90
 WORD: Final = re.compile(r"(?:\w+|[^\w\s])\s*|\s+")
 
 
@@ -25,12 +27,36 @@ class Piece:
 Pieces = tuple[Piece, ...]
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A field whose two values are not the same: what is saved, and what is typed or was there."""
+
+    label: str
+    saved: Pieces
+    typed: Pieces
+
+
 def marked(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Return both texts in pieces, with what only one of them has marked in it."""
     olds, news = WORD.findall(old), WORD.findall(new)
     if max(len(olds), len(news)) <= MOST_WORDS:
         return _joined(olds, news)
     return _by_lines(old.splitlines(keepends=True), new.splitlines(keepends=True))
+
+
+def folded(pieces: Pieces) -> Pieces:
+    """Return the pieces with what both texts share cut down to the words around each mark."""
+    last = len(pieces) - 1
+    return tuple(
+        piece if piece.is_marked else Piece(_fold(piece.text, place == 0, place == last), False)
+        for place, piece in enumerate(pieces)
+    )
+
+
+def _fold(text: str, is_first: bool, is_last: bool) -> str:
+    before = "" if is_first else text[:AROUND]
+    after = "" if is_last else text[-AROUND:]
+    return text if len(text) <= 2 * AROUND else f"{before} … {after}"
 
 
 def _by_lines(old: list[str], new: list[str]) -> tuple[Pieces, Pieces]:

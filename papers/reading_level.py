@@ -40,6 +40,10 @@ class ReadingLevel:
     long_count: int
 
     @property
+    def length(self) -> str:
+        return f"{self.words:,} word{'' if self.words == 1 else 's'}"
+
+    @property
     def minutes(self) -> int:
         return max(1, round(self.words / WORDS_A_MINUTE))
 

@@ -26,7 +26,7 @@ from papers.forms.questions import (
     ReplaceQuestionForm,
     RetireForm,
 )
-from papers.forms.versions import Difference, PartForm, VersionedForm
+from papers.forms.versions import PartForm, VersionedForm
 
 __all__ = [
     "AddressForm",
@@ -42,7 +42,6 @@ __all__ = [
     "ConfirmImportForm",
     "CoverForm",
     "CoverWordsForm",
-    "Difference",
     "ExtendForm",
     "ImportForm",
     "PaperForm",

@@ -29,7 +29,7 @@ GROUPS = (
     ),
     (
         "Why you ask",
-        "Shown beside the paper: that people are meant, and that their answer can change something.",
+        "Shown beside the paper, so that people know that they are meant and what is still open.",
         ("audience", "open_to_change"),
     ),
     (

@@ -10,7 +10,8 @@ from django.db import models
 
 from papers.fields import LineField
 from papers.file_kinds import words_for
-from papers.forms.versions import Difference, PartForm, VersionedForm, missing
+from papers.forms.versions import PartForm, VersionedForm, missing
+from papers.marking import Difference
 from papers.models import Paper
 from papers.picturing import MadePicture, PictureRefusedError, make_cover
 from papers.receiving import FileRefusedError, ReceivedFile, receive

@@ -1,7 +1,6 @@
 """What every form of the papers' desk shares: the draft it was made of, and what differs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
@@ -11,19 +10,10 @@ from django.db import models
 from django.http import QueryDict
 
 from consultation.lib.clock import in_words
-from papers.marking import Pieces, marked
+from papers.marking import Difference, folded, marked
 from papers.models import Paper
 
 MARKDOWN = "Paragraphs, **bold**, lists, links and tables, in Markdown."
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field whose saved and typed values are not the same; the pieces mark which words."""
-
-    label: str
-    saved: Pieces
-    typed: Pieces
 
 
 def missing(sentence: str) -> dict[str, str]:
@@ -71,9 +61,11 @@ class PartForm(forms.Form):
         """Set what the form begins with beside `typed()` of an earlier time."""
         known = {name: field for name, field in self.fields.items() if name in typed}
         begins = {name: self.get_initial_for_field(field, name) for name, field in known.items()}
-        return self.differences(
-            begins, {name: _cleaned(field, typed[name]) for name, field in known.items()}
-        )
+        cleaned = {name: _cleaned(field, typed[name]) for name, field in known.items()}
+        return [
+            Difference(found.label, folded(found.saved), folded(found.typed))
+            for found in self.differences(begins, cleaned)
+        ]
 
 
 class VersionedForm(PartForm):

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -6,10 +7,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from consultation.activity.models import Activity
+from consultation.lib.clock import LONDON, database_now
 from papers.actions import (
     AddressTakenError,
+    ClosingMovedError,
     FixedByPublishingError,
     PaperChangedMeanwhileError,
+    RelatedToItselfError,
     add_section,
     change_paper,
 )
@@ -123,6 +127,73 @@ def test_a_stale_form_gets_both_versions_and_keeps_the_text(
     assert "What they saved" in page
     assert 'value="What I typed"' in page
     assert not Paper.objects.filter(title="What I typed").exists()
+
+
+def test_a_conflict_marks_the_words_that_differ_in_each_field(
+    desk: Client, lead: User, draft: Paper
+) -> None:
+    draft.refresh_from_db()
+    dates = {name: getattr(draft, name).astimezone(LONDON) for name in ("opens_at", "closes_at")}
+    sent = {name: f"{moment:%Y-%m-%dT%H:%M:%S.%f}" for name, moment in dates.items()}
+    stale = typed(draft, title="Good work for all", moderation="pre", **sent)
+    change_paper(
+        actor=lead, paper=draft, expected_version=stale["version"], title="Fair work for all"
+    )
+    answer = desk.post(reverse("papers:edit", args=[draft.slug]), stale)
+    shown = {d.label: d for d in answer.context["differences"]}
+    assert set(shown) == {"Title", "When responses appear"}
+    assert [p.text.strip() for p in shown["Title"].saved if p.is_marked] == ["Fair"]
+    assert [p.text.strip() for p in shown["Title"].typed if p.is_marked] == ["Good"]
+
+
+def test_the_new_details_are_saved(desk: Client, draft: Paper) -> None:
+    other = make_draft(User.objects.get(email="editor@soundings.example"), "Other")
+    draft.refresh_from_db()
+    answers = {
+        "audience": "Prison staff",
+        "open_to_change": "The order of things",
+        "short_notice_reason": "A bill is before Parliament.",
+        "response_due_on": "2027-09-01",
+        "language": "cy",
+        "related": [other.pk],
+    }
+    answer = desk.post(reverse("papers:edit", args=[draft.slug]), typed(draft, **answers))
+    draft.refresh_from_db()
+    assert answer.status_code == 302
+    assert (draft.audience, draft.language, str(draft.response_due_on)) == (
+        "Prison staff",
+        "cy",
+        "2027-09-01",
+    )
+    assert list(draft.related.all()) == [other]
+    assert list(other.related.all()) == [draft]
+
+
+def test_related_papers_alone_are_a_change(editor: User, draft: Paper) -> None:
+    other = make_draft(editor, "Other")
+    paper = change_paper(actor=editor, paper=draft, expected_version=99, related=[other])
+    again = change_paper(actor=editor, paper=draft, expected_version=99, related=[other])
+    assert again.draft_version == paper.draft_version
+
+
+def test_a_paper_is_not_related_to_itself(editor: User, draft: Paper) -> None:
+    with pytest.raises(RelatedToItselfError):
+        change_paper(actor=editor, paper=draft, expected_version=99, related=[draft])
+
+
+@pytest.mark.parametrize("closes_at", [timedelta(days=60), timedelta(minutes=-1), None])
+def test_the_closing_readers_know_is_moved_in_the_open_alone(
+    editor: User, published: Paper, closes_at: timedelta | None
+) -> None:
+    moment = None if closes_at is None else database_now() + closes_at
+    with pytest.raises(ClosingMovedError, match="Dates and life"):
+        change_paper(actor=editor, paper=published, expected_version=99, closes_at=moment)
+
+
+def test_the_form_of_a_published_paper_has_no_dates(desk: Client, published: Paper) -> None:
+    page = desk.get(reverse("papers:edit", args=[published.slug])).content.decode()
+    assert 'name="closes_at"' not in page
+    assert 'name="short_notice_reason"' in page
 
 
 def test_after_seeing_the_other_version_mine_can_be_saved(

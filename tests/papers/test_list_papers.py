@@ -1,6 +1,7 @@
 """Every paper of the desk, found by its stage and its title, at any number of them."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,7 +23,7 @@ DAY = timedelta(days=1)
 def test_sql_and_python_say_the_same_stage(published: Paper, stage: Stage) -> None:
     now = database_now()
     opened = {"opens_at": now - 20 * DAY, "closes_at": now + 20 * DAY}
-    fields = {
+    lives: dict[Stage, dict[str, Any]] = {
         Stage.DRAFT: {"current_edition": None},
         Stage.EMBARGOED: {"announced_at": now + DAY, "opens_at": now + 2 * DAY},
         Stage.ANNOUNCED: {"opens_at": now + DAY},
@@ -31,10 +32,10 @@ def test_sql_and_python_say_the_same_stage(published: Paper, stage: Stage) -> No
         Stage.CLOSED: {**opened, "closes_at": now - DAY},
         Stage.WITHDRAWN: {**opened, "withdrawn_at": now, "withdrawal_reason": "Wrong."},
         Stage.PUBLISHED: {"kind": "submission"},
-    }[stage]
-    Paper.objects.filter(pk=published.pk).update(**fields)
-    paper = Paper.objects.with_stage().get()
-    assert (paper.stage, paper.stage_now) == (stage, stage.value)
+    }
+    Paper.objects.filter(pk=published.pk).update(**lives[stage])
+    assert Paper.objects.with_stage().at_stage(stage).get().stage == stage
+    assert Paper.objects.with_stage().count_by_stage() == {stage.value: 1}
 
 
 def many(count: int, word: str = "Paper") -> None:
@@ -45,9 +46,8 @@ def many(count: int, word: str = "Paper") -> None:
 
 def test_it_is_paged_and_loses_none(desk: Client) -> None:
     many(PAPERS_A_PAGE + 3)
-    first = fetch(desk, URL)
-    second = fetch(desk, first.links()["Changed earlier →"])
-    papers = [p.pk for page in (first, second) for p in page.response.context["papers"]]
+    older = fetch(desk, URL).links()["Changed earlier →"]
+    papers = [p.pk for url in (URL, older) for p in desk.get(url).context["papers"]]
     assert len(papers) == len(set(papers)) == PAPERS_A_PAGE + 3
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papers.bank_holidays import bank_holidays
-from papers.marking import Pieces, marked
+from papers.marking import Pieces, folded, marked
 
 
 def only_here(pieces: Pieces) -> list[str]:
@@ -21,6 +21,18 @@ def test_the_words_of_one_side_alone_are_marked() -> None:
 def test_the_same_text_has_no_mark() -> None:
     assert marked("Same", "Same")[0] == marked("Same", "Same")[1]
     assert only_here(marked("Same", "Same")[0]) == []
+
+
+def test_folded_only_the_words_around_a_mark_are_left() -> None:
+    shared = " ".join(f"word{n}" for n in range(100))
+    old, new = marked(f"{shared} here {shared}", f"{shared} there {shared}")
+    assert (only_here(folded(old)), only_here(folded(new))) == (["here"], ["there"])
+    assert sum(len(piece.text) for piece in folded(old)) < 250
+
+
+def test_a_short_text_is_not_folded() -> None:
+    old, _ = marked("What works well?", "What works best?")
+    assert folded(old) == old
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

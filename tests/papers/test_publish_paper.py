@@ -196,6 +196,15 @@ def test_the_page_publishes_and_says_what_happens_next(desk: Client, draft: Pape
     assert "people can respond until it closes" in answer.content.decode()
 
 
+def test_under_embargo_the_page_says_until_when(desk: Client, draft: Paper) -> None:
+    soon = database_now() + timedelta(days=1)
+    Paper.objects.filter(pk=draft.pk).update(announced_at=soon, opens_at=soon)
+    draft.refresh_from_db()
+    answer = desk.post(url_of(draft), {"version": draft.draft_version}, follow=True)
+    assert "It is under embargo until" in answer.content.decode()
+    assert "readers see it now" not in answer.content.decode()
+
+
 def test_the_page_lists_what_blocks(desk: Client, editor: User) -> None:
     paper = create_paper(actor=editor, title="Empty")
     assert "Ask at least one question." in desk.get(url_of(paper)).content.decode()
