@@ -42,6 +42,17 @@ class QuestionRow:
     def is_retired(self) -> bool:
         return self.question.retired_at is not None
 
+    @property
+    def lineage(self) -> str:
+        """Say which question this one carries on, and whether in other words."""
+        earlier = self.question.carried_from
+        if earlier is None:
+            return ""
+        reworded = "" if earlier.text == self.question.text else ", in other words"
+        if earlier.paper_id == self.question.paper_id:
+            return f"In place of question {earlier.number}{reworded}"
+        return f"Also asked in “{earlier.paper.title}”{reworded}"
+
 
 @dataclass(frozen=True)
 class SectionBlock:
@@ -169,6 +180,7 @@ def _question_rows(
             was_asked=Exists(Wording.objects.filter(question=OuterRef("pk"))),
             is_answered=has_answers(),
         )
+        .select_related("carried_from__paper")
         .order_by("section__position", "position")
     )
     rows: dict[int, list[QuestionRow]] = defaultdict(list)

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from papers.actions import Direction
 from papers.views import (
     arranging,
+    copying,
     files,
     importing,
     keeping,
@@ -58,6 +59,12 @@ urlpatterns = [
     path("<slug:slug>/life/restore/", life.restore, name="restore"),
     path("<slug:slug>/undo/", undoing.undo_save, name="undo"),
     path("<slug:slug>/publish/", papers.publish_paper, name="publish"),
+    path("<slug:slug>/copy/", copying.copy_paper, name="copy"),
+    path(
+        "<slug:slug>/sections/<int:section_id>/carry/",
+        copying.carry_questions,
+        name="carry-questions",
+    ),
     path("<slug:slug>/files/", files.list_files, name="files"),
     path("<slug:slug>/files/new/", files.add_attachment, name="add-attachment"),
     path(

@@ -2,6 +2,7 @@
 
 from papers.actions.alerting import ask_by_address, ask_to_be_told, confirm_alert, stop_alert
 from papers.actions.calls import add_call, change_call, remove_call
+from papers.actions.copying import carry_questions, copy_paper
 from papers.actions.details import change_paper, create_paper
 from papers.actions.errors import (
     AddressTakenError,
@@ -27,6 +28,7 @@ from papers.actions.errors import (
     NotInThisStageError,
     NotLaterError,
     NotReadyToPublishError,
+    NotRevisedError,
     NotStoredError,
     PaperChangedMeanwhileError,
     PaperRefusedError,
@@ -48,9 +50,11 @@ from papers.actions.files import (
 )
 from papers.actions.importing import (
     QuestionChoice,
+    change_import,
     create_paper_from_import,
     discard_import,
     keep_import,
+    undo_import_change,
 )
 from papers.actions.life import close_paper, extend_paper, restore_paper, withdraw_paper
 from papers.actions.placing import move_question, move_section, place_question, place_section
@@ -90,6 +94,7 @@ __all__ = [
     "NotInThisStageError",
     "NotLaterError",
     "NotReadyToPublishError",
+    "NotRevisedError",
     "NotStoredError",
     "NothingToPublishError",
     "NothingToUndoError",
@@ -109,14 +114,17 @@ __all__ = [
     "add_source",
     "ask_by_address",
     "ask_to_be_told",
+    "carry_questions",
     "change_attachment",
     "change_call",
+    "change_import",
     "change_paper",
     "change_question",
     "change_section",
     "change_source",
     "close_paper",
     "confirm_alert",
+    "copy_paper",
     "create_paper",
     "create_paper_from_import",
     "discard_import",
@@ -144,6 +152,7 @@ __all__ = [
     "revoke_preview_link",
     "reword_cover",
     "stop_alert",
+    "undo_import_change",
     "undo_last_save",
     "withdraw_paper",
 ]

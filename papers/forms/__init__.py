@@ -1,5 +1,6 @@
 """What an editor types about a paper and its parts: each field is an argument of an action."""
 
+from papers.forms.copying import CarryForm, CopyForm
 from papers.forms.details import ChangedPaperForm, PaperForm, PublishForm
 from papers.forms.files import AttachmentForm, ChangedAttachmentForm, CoverForm, CoverWordsForm
 from papers.forms.importing import ConfirmImportForm, ImportForm
@@ -32,6 +33,7 @@ __all__ = [
     "AddressForm",
     "AttachmentForm",
     "CallForm",
+    "CarryForm",
     "ChangedAttachmentForm",
     "ChangedCallForm",
     "ChangedPaperForm",
@@ -40,6 +42,7 @@ __all__ = [
     "ChangedSourceForm",
     "ConfirmForm",
     "ConfirmImportForm",
+    "CopyForm",
     "CoverForm",
     "CoverWordsForm",
     "ExtendForm",

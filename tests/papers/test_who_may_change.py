@@ -14,6 +14,7 @@ from papers.actions import add_call, add_question, add_section, add_source
 from papers.models import Paper, Question, Section, Wording
 from papers.picturing import make_cover
 from papers.receiving import receive
+from tests.papers.conftest import make_draft
 from tests.papers.uploads import attach, hang, image, upload
 
 NAMES = sorted(name for name in actions.__all__ if isfunction(getattr(actions, name)))
@@ -37,16 +38,19 @@ def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
     retired = asked_question(editor, last, "Retired?", "Asked in another paper.")
     call = add_call(actor=editor, paper=draft, audience="Governors", text="Talk to us.")
     source = add_source(actor=editor, section=section, title="A report")
+    other = add_section(actor=editor, paper=make_draft(editor, "Elsewhere"), title="Asks")
+    elsewhere = add_question(actor=editor, section=other, text="And elsewhere?")
+    attachment, later = attach(editor, draft), attach(editor, draft, "Last")
+    cover = hang(editor, draft)
+    picture, file = make_cover(upload(image())), receive(upload())
     draft.refresh_from_db()
     words = {"kind": "open", "text": "Other words?", "context": "", "parts": []}
-    attachment = attach(editor, draft)
-    cover = hang(editor, draft)
-    picture = make_cover(upload(image()))
-    file = receive(upload())
     return {
         "add_attachment": {"paper": draft, "title": "Annex", "file": file},
+        "carry_questions": {"section": section, "questions": [elsewhere]},
+        "copy_paper": {"paper": draft, "title": "Copy", "questions": [question], "follows": True},
         "change_attachment": {"attachment": attachment, "expected_version": 99, "title": "A"},
-        "move_attachment": {"attachment": attach(editor, draft, "Last"), "direction": "up"},
+        "move_attachment": {"attachment": later, "direction": "up"},
         "put_cover": {"paper": draft, "picture": picture, "alt": "A", "expected_version": 99},
         "remove_attachment": {"attachment": attachment},
         "remove_cover": {"paper": cover.paper},

@@ -95,6 +95,8 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "life:confirm-alert": NOBODY,  # the secrets of the table were never made
     "life:stop-alert": NOBODY,
     "life:open-preview": NOBODY,
+    "papers:copy": EDITORS,
+    "papers:carry-questions": EDITORS,
     "papers:files": EDITORS,
     "papers:add-attachment": EDITORS,
     "papers:change-attachment": EDITORS,
