@@ -47,6 +47,7 @@ LABELS: Final = {
     "open_to_change": "What can still change", "response_due_on": "You publish what you heard by",
     "short_notice_reason": "Why it is open for less than twelve weeks",
     "moderation": "When responses appear", "next_steps": "What happens next", "slug": "Address",
+    "removed_at": "Taken out",
     "related": "Related papers (by number)", "follows": "Follows (by number)", "url": "Link",
 }  # fmt: skip
 NAMED_BY: Final = {
@@ -94,12 +95,18 @@ def what_differs(now: Copy, then: Copy) -> list[Change]:
     return changes
 
 
-def parts_that_differ(now: Copy, then: Copy) -> list[str]:
-    """Return `question-12` and the like of each part that is not the same in both."""
-    names = ["paper"] if now["paper"] != then["paper"] else []
+def parts_that_differ(paper: Paper, now: Copy, then: Copy) -> list[str]:
+    """Return `question-12` and the like of each part that is not the same in both.
+
+    The names are those that the log gives them: the cover is the picture of the paper.
+    """
+    one, other = now["paper"], then["paper"]
+    names = [f"picture-{paper.pk}"] if one["cover_id"] != other["cover_id"] else []
+    names += [f"paper-{paper.pk}"] if one != other else []
     for part in PARTS:
-        one, other = _by_id(now[part]), _by_id(then[part])
-        names += [f"{part}-{pk}" for pk in sorted({*one, *other}) if one.get(pk) != other.get(pk)]
+        rows, others = _by_id(now[part]), _by_id(then[part])
+        changed = (pk for pk in sorted({*rows, *others}) if rows.get(pk) != others.get(pk))
+        names += [f"{part}-{pk}" for pk in changed]
     return names
 
 

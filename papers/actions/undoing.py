@@ -32,7 +32,7 @@ def undo_last_save(*, actor: User, paper: Paper, expected_version: int) -> Paper
             part=paper,
             part_id=paper.pk,
             deed="undone",
-            parts=parts_that_differ(before, copy_of(paper)),
+            parts=parts_that_differ(paper, before, copy_of(paper)),
         )
     return paper
 

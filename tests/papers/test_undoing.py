@@ -22,6 +22,7 @@ from papers.actions import (
     change_section,
     move_question,
     publish_paper,
+    remove_attachment,
     remove_question,
     remove_section,
     undo_last_save,
@@ -29,6 +30,7 @@ from papers.actions import (
 from papers.copies import copy_of
 from papers.models import Call, Paper, Question, Section
 from tests.page import read_page
+from tests.papers.uploads import attach, hang
 
 Save = Callable[[User, Paper], object]
 
@@ -70,6 +72,8 @@ SAVES: list[Save] = [
     move_across,
     lambda editor, paper: add_section(actor=editor, paper=paper, title="Another"),
     lambda editor, paper: add_call(actor=editor, paper=paper, audience="Staff", text="Talk."),
+    lambda editor, paper: hang(editor, paper),
+    lambda editor, paper: remove_attachment(actor=editor, attachment=paper.attachments.get()),
     lambda editor, paper: remove_question(actor=editor, question=paper.questions.get(text="Last?")),
 ]
 
@@ -81,6 +85,7 @@ def full(editor: User, draft: Paper) -> Paper:
     last = add_section(actor=editor, paper=draft, title="Ending")
     add_question(actor=editor, section=last, text="Last?", parts=["And why?"])
     add_call(actor=editor, paper=draft, audience="Governors", text="Talk to us.")
+    attach(editor, draft)
     return draft
 
 
@@ -121,6 +126,28 @@ def test_a_form_opened_before_the_undoing_is_a_conflict(
         change_section(
             actor=lead, section=section, expected_version=version, title="Mine", body="Mine"
         )
+
+
+def test_details_opened_before_the_undoing_are_a_conflict_too(
+    editor: User, lead: User, full: Paper
+) -> None:
+    rename(editor, full)
+    full.refresh_from_db()
+    version = full.draft_version
+    undo(editor, full)
+    with pytest.raises(PaperChangedMeanwhileError):
+        change_paper(actor=lead, paper=full, expected_version=version, title="Mine")
+
+
+def test_a_file_that_was_added_is_put_away_not_destroyed(editor: User, full: Paper) -> None:
+    added = attach(editor, full, "Later")
+    undo(editor, full)
+    added.refresh_from_db()
+    assert added.removed_at is not None
+    assert added.file.storage.exists(added.file.name)
+    undo(editor, full)
+    added.refresh_from_db()
+    assert added.removed_at is None
 
 
 def test_it_is_refused_after_another_save(editor: User, lead: User, full: Paper) -> None:
