@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.db import models
 
 from consultation.lib.clock import in_words
-from papers.marking import Difference, folded, marked
+from papers.marking import Difference, marked_in_short
 from papers.models import Attachment, Call, Paper, Question, Section, Source
 
 Row = dict[str, Any]
@@ -136,7 +136,7 @@ def _fields(model: type[models.Model], now: Row, then: Row) -> tuple[Difference,
         if name not in PLACES and now.get(name) != value
     )
     return tuple(
-        Difference(_label(field.name), *map(folded, marked(_words(before), _words(after))))
+        Difference(_label(field.name), *marked_in_short(_words(before), _words(after)))
         for field, before, after in shown
     )
 

@@ -36,21 +36,32 @@ class Difference:
     typed: Pieces
 
 
+@dataclass(frozen=True)
+class _Stretch:
+    """The same place in both texts: equal there but for spaces, or not."""
+
+    old: str
+    new: str
+    is_equal: bool
+
+
 def marked(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Return both texts in pieces, with what only one of them has marked in it."""
-    olds, news = WORD.findall(old), WORD.findall(new)
-    if max(len(olds), len(news)) <= MOST_WORDS:
-        return _joined(olds, news)
-    return _by_lines(old.splitlines(keepends=True), new.splitlines(keepends=True))
+    return _sides(_stretches(old, new))
 
 
-def folded(pieces: Pieces) -> Pieces:
-    """Return the pieces with what both texts share cut down to the words around each mark."""
-    last = len(pieces) - 1
-    return tuple(
-        piece if piece.is_marked else Piece(_fold(piece.text, place == 0, place == last), False)
-        for place, piece in enumerate(pieces)
-    )
+def marked_in_short(old: str, new: str) -> tuple[Pieces, Pieces]:
+    """The same, with what both texts share cut down to the words around each mark."""
+    stretches = _stretches(old, new)
+    last = len(stretches) - 1
+
+    def cut(stretch: _Stretch, place: int) -> _Stretch:
+        if not stretch.is_equal:
+            return stretch
+        ends = (place == 0, place == last)
+        return _Stretch(_fold(stretch.old, *ends), _fold(stretch.new, *ends), True)
+
+    return _sides([cut(stretch, place) for place, stretch in enumerate(stretches)])
 
 
 def _fold(text: str, is_first: bool, is_last: bool) -> str:
@@ -59,45 +70,50 @@ def _fold(text: str, is_first: bool, is_last: bool) -> str:
     return text if len(text) <= 2 * AROUND else f"{before} … {after}"
 
 
-def _by_lines(old: list[str], new: list[str]) -> tuple[Pieces, Pieces]:
-    if max(len(old), len(new)) > MOST_LINES:
-        return (Piece("".join(old), True),), (Piece("".join(new), True),)
-    olds: list[Piece] = []
-    news: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
-        before, after = "".join(old[a:b]), "".join(new[c:d])
-        if tag == "equal":
-            olds.append(Piece(before, False))
-            news.append(Piece(after, False))
-            continue
-        words = WORD.findall(before), WORD.findall(after)
-        if max(map(len, words)) <= MOST_WORDS:
-            one, other = _joined(*words)
-            olds += one
-            news += other
+def _sides(stretches: list[_Stretch]) -> tuple[Pieces, Pieces]:
+    return (
+        tuple(Piece(stretch.old, not stretch.is_equal) for stretch in stretches if stretch.old),
+        tuple(Piece(stretch.new, not stretch.is_equal) for stretch in stretches if stretch.new),
+    )
+
+
+def _stretches(old: str, new: str) -> list[_Stretch]:
+    olds, news = WORD.findall(old), WORD.findall(new)
+    if max(len(olds), len(news)) <= MOST_WORDS:
+        return _compared(olds, news)
+    lines, others = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if max(len(lines), len(others)) > MOST_LINES:
+        return [_Stretch(old, new, old == new)]
+    return _merged(
+        finer for stretch in _compared(lines, others) for finer in _inside_lines(stretch)
+    )
+
+
+def _inside_lines(stretch: _Stretch) -> list[_Stretch]:
+    olds, news = WORD.findall(stretch.old), WORD.findall(stretch.new)
+    if stretch.is_equal or max(len(olds), len(news)) > MOST_WORDS:
+        return [stretch]
+    return _compared(olds, news)
+
+
+def _compared(old: list[str], new: list[str]) -> list[_Stretch]:
+    """Compare words or lines; how many spaces follow one makes no difference."""
+    olds, news = ([item.rstrip(" ") for item in items] for items in (old, new))
+    codes = SequenceMatcher(None, olds, news).get_opcodes()
+    return [
+        _Stretch("".join(old[a:b]), "".join(new[c:d]), tag == "equal") for tag, a, b, c, d in codes
+    ]
+
+
+def _merged(stretches: Iterable[_Stretch]) -> list[_Stretch]:
+    """Join neighbours of one kind."""
+    merged: list[_Stretch] = []
+    for stretch in stretches:
+        if merged and merged[-1].is_equal == stretch.is_equal:
+            before = merged[-1]
+            merged[-1] = _Stretch(
+                before.old + stretch.old, before.new + stretch.new, stretch.is_equal
+            )
         else:
-            olds.append(Piece(before, True))
-            news.append(Piece(after, True))
-    return _merged(olds), _merged(news)
-
-
-def _joined(old: list[str], new: list[str]) -> tuple[Pieces, Pieces]:
-    olds: list[Piece] = []
-    news: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
-        olds.append(Piece("".join(old[a:b]), tag != "equal"))
-        news.append(Piece("".join(new[c:d]), tag != "equal"))
-    return _merged(olds), _merged(news)
-
-
-def _merged(pieces: Iterable[Piece]) -> Pieces:
-    """Join neighbours of one kind, with the space between two marked words marked as well."""
-    merged: list[Piece] = []
-    for piece in pieces:
-        if not piece.text:
-            continue
-        if merged and (merged[-1].is_marked == piece.is_marked):
-            merged[-1] = Piece(merged[-1].text + piece.text, piece.is_marked)
-        else:
-            merged.append(piece)
-    return tuple(merged)
+            merged.append(stretch)
+    return merged

@@ -1,6 +1,6 @@
 """What every form of the papers' desk shares: the draft it was made of, and what differs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
@@ -10,9 +10,10 @@ from django.db import models
 from django.http import QueryDict
 
 from consultation.lib.clock import in_words
-from papers.marking import Difference, folded, marked
+from papers.marking import Difference, Pieces, marked, marked_in_short
 from papers.models import Paper
 
+Marking = Callable[[str, str], tuple[Pieces, Pieces]]
 MARKDOWN = "Paragraphs, **bold**, lists, links and tables, in Markdown."
 
 
@@ -45,7 +46,12 @@ class PartForm(forms.Form):
         self.is_bound = False
 
     def differences(self, saved: dict[str, Any], typed: dict[str, Any]) -> list[Difference]:
-        """Set what is saved beside what was typed, field by field, where they differ."""
+        """Set what is saved beside what was typed, whole, field by field, where they differ."""
+        return self._between(saved, typed, marked)
+
+    def _between(
+        self, saved: dict[str, Any], typed: dict[str, Any], mark: Marking
+    ) -> list[Difference]:
         pairs = (
             (
                 str(self[name].label),
@@ -55,17 +61,14 @@ class PartForm(forms.Form):
             for name, field in self.fields.items()
             if name in typed and not field.widget.is_hidden
         )
-        return [Difference(label, *marked(old, new)) for label, old, new in pairs if old != new]
+        return [Difference(label, *mark(old, new)) for label, old, new in pairs if old != new]
 
     def unsaved_differences(self, typed: dict[str, Any]) -> list[Difference]:
         """Set what the form begins with beside `typed()` of an earlier time."""
         known = {name: field for name, field in self.fields.items() if name in typed}
         begins = {name: self.get_initial_for_field(field, name) for name, field in known.items()}
         cleaned = {name: _cleaned(field, typed[name]) for name, field in known.items()}
-        return [
-            Difference(found.label, folded(found.saved), folded(found.typed))
-            for found in self.differences(begins, cleaned)
-        ]
+        return self._between(begins, cleaned, marked_in_short)
 
 
 class VersionedForm(PartForm):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papers.bank_holidays import bank_holidays
-from papers.marking import Pieces, folded, marked
+from papers.marking import Pieces, marked, marked_in_short
 
 
 def only_here(pieces: Pieces) -> list[str]:
@@ -23,16 +23,32 @@ def test_the_same_text_has_no_mark() -> None:
     assert only_here(marked("Same", "Same")[0]) == []
 
 
-def test_folded_only_the_words_around_a_mark_are_left() -> None:
-    shared = " ".join(f"word{n}" for n in range(100))
-    old, new = marked(f"{shared} here {shared}", f"{shared} there {shared}")
-    assert (only_here(folded(old)), only_here(folded(new))) == (["here"], ["there"])
-    assert sum(len(piece.text) for piece in folded(old)) < 250
+SHARED = " ".join(f"word{n}" for n in range(100))
 
 
-def test_a_short_text_is_not_folded() -> None:
-    old, _ = marked("What works well?", "What works best?")
-    assert folded(old) == old
+@pytest.mark.parametrize(
+    ("old", "new", "marks"),
+    [
+        (f"{SHARED} here {SHARED}", f"{SHARED} there {SHARED}", (["here"], ["there"])),
+        (f"{SHARED} {SHARED}", f"{SHARED} between {SHARED}", ([], ["between"])),
+        (SHARED, f"First. {SHARED}", ([], ["First."])),
+        (f"{SHARED} Last.", SHARED, (["Last."], [])),
+    ],
+)
+def test_in_short_the_words_around_each_mark_are_left_on_both_sides(
+    old: str, new: str, marks: tuple[list[str], list[str]]
+) -> None:
+    sides = marked_in_short(old, new)
+    assert (only_here(sides[0]), only_here(sides[1])) == marks
+    for side in sides:
+        assert "word" in "".join(piece.text for piece in side)
+        assert sum(len(piece.text) for piece in side) < 250
+
+
+def test_a_short_text_is_whole_in_short_too() -> None:
+    assert marked_in_short("What works well?", "Who works?") == marked(
+        "What works well?", "Who works?"
+    )
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
