@@ -221,13 +221,17 @@ class ImportConfirmedError(PaperRefusedError):
         super().__init__(f"This review was confirmed: “{paper}” is its draft. Change that one.")
 
 
+class NotRevisedError(PaperRefusedError):
+    """A change of a review that cannot be made; the sentence says why."""
+
+
 class ReviewedMeanwhileError(PaperRefusedError):
     """A change made on an older state of the review."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Someone changed this review after you opened the page. Your change was not made: "
-            "below is the review as it is now."
+            "Someone changed this after you opened the page. Your change was not made: below is "
+            "the review as it is now."
         )
 
 
@@ -236,3 +240,12 @@ class NotStoredError(PaperRefusedError):
 
     def __init__(self) -> None:
         super().__init__(NO_ROOM)
+
+
+class NotAPairError(PaperRefusedError):
+    """A paper has one translation, and a translation has none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These two do not belong together: only a paper and its own translation can be tied."
+        )

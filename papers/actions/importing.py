@@ -14,14 +14,27 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import UNSTORABLE, name_on_one_line
 from papers.actions.details import PaperFields, create_paper
-from papers.actions.errors import ImportConfirmedError, ImportGoneError, ReviewedMeanwhileError
-from papers.importing import interpret
+from papers.actions.errors import (
+    ImportConfirmedError,
+    ImportGoneError,
+    NotRevisedError,
+    ReviewedMeanwhileError,
+)
+from papers.importing import Interpretation, interpret
 from papers.importing.blocks import Document
 from papers.importing.drafting import draft
 from papers.importing.drafts import DraftPaper, DraftQuestion, DraftSection
+from papers.importing.pieces import BY_HAND
+from papers.importing.revising import (
+    Change,
+    RevisionRefusedError,
+    Step,
+    step_back,
+    steps_after,
+)
 from papers.importing.wire import document_of, document_to_json
 from papers.models import Call, Paper, PaperImport, Question, Section, Source
-from papers.reviewing import reviewed
+from papers.reviewing import reviewed, steps_of
 
 REPLACEMENT: Final = "\ufffd"
 
@@ -63,6 +76,51 @@ def discard_import(*, actor: User, paper_import: PaperImport) -> None:
         kept = _locked(paper_import, by=actor)
         record(actor=actor, verb=Verb.IMPORT_DISCARDED, thing=kept)
         kept.delete()
+
+
+def change_import(
+    *, actor: User, paper_import: PaperImport, change: Change
+) -> tuple[PaperImport, str]:
+    """Make one change of a review; return the review and the key of the piece to go on from.
+
+    Reviewing is no change of any paper, and can be undone: the log has no line of it. Raises
+    ReviewedMeanwhileError if the piece is not as it was shown, NotRevisedError with the reason.
+    """
+    with transaction.atomic():
+        kept = _locked(paper_import, by=actor)
+        state = reviewed(kept)
+        piece = state.piece(change.key)
+        if piece is not None and change.is_made(piece) and piece.why == BY_HAND:
+            return kept, piece.key
+        if piece is None or not change.fits(piece):
+            raise ReviewedMeanwhileError
+        try:
+            after, key = change.apply(state.document, state.interpretation)
+        except RevisionRefusedError as refusal:
+            raise NotRevisedError(str(refusal)) from None
+        steps = steps_after(steps_of(kept), state.interpretation, after, change.key)
+        _save(kept, after, steps)
+    return kept, key
+
+
+def undo_import_change(
+    *, actor: User, paper_import: PaperImport, expected_version: int
+) -> tuple[PaperImport, str]:
+    """Take back the last change of a review; return the key of the piece that it was made to.
+
+    Raises ReviewedMeanwhileError if another came after the one that was seen, NotRevisedError
+    if there is none.
+    """
+    with transaction.atomic():
+        kept = _locked(paper_import, by=actor)
+        if kept.version != expected_version:
+            raise ReviewedMeanwhileError
+        steps = steps_of(kept)
+        if not steps:
+            raise NotRevisedError("There is nothing to undo.")
+        step = Step.from_json(steps[-1])
+        _save(kept, step_back(reviewed(kept).interpretation, step), steps[:-1])
+    return kept, step.key
 
 
 def create_paper_from_import(
@@ -111,6 +169,13 @@ def _locked(paper_import: PaperImport, *, by: User | None) -> PaperImport:
     if kept.confirmed_at is not None and kept.paper is not None:
         raise ImportConfirmedError(kept.paper)
     return kept
+
+
+def _save(kept: PaperImport, after: Interpretation, steps: list[dict[str, Any]]) -> None:
+    kept.interpretation = after.to_json()
+    kept.previous = {"steps": steps}
+    kept.version += 1
+    kept.save(update_fields=["interpretation", "previous", "version"])
 
 
 def _storable(value: Any) -> Any:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from consultation.lib.clock import LONDON
 from papers.actions import QuestionChoice
@@ -19,6 +21,7 @@ from papers.importing.reading import refuse_large
 from papers.importing.refusals import DocumentRefusedError
 from papers.models import Paper, Question
 from papers.options import LONGEST, MOST, fault_of_options
+from papers.reviewing import Show
 
 # A form without files may hold 2.5 MB; these stay within it in any alphabet.
 MOST_PASTED: Final = 800_000
@@ -82,6 +85,20 @@ class ImportForm(PartForm):
         if file is None:
             return self.cleaned_data["text"].encode(), "pasted.txt", PASTED_NAME
         return file.read(LARGEST_FILE + 1), file.name or "", file.name or "A file"
+
+
+class ReviewQuery:
+    """Which page of a review is asked for; what is no number or no filter asks for the first."""
+
+    def __init__(self, query: QueryDict) -> None:
+        show, number = query.get("show", ""), query.get("page", "")
+        self.show = Show(show) if show in set(Show) else Show.ALL
+        self.number = int(number) if number.isascii() and number.isdigit() else 0
+        self.at = query.get("at", "")
+
+    def with_piece(self, key: str) -> str:
+        """The query of the page that has the piece, wherever a change has brought it."""
+        return f"?{urlencode({'show': self.show.value, 'at': key})}"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import { bind as autosave } from "./autosave.js";
 import { bind as copyLink } from "./copy-link.js";
 import { bind as errorSummary } from "./error-summary.js";
 import { bind as followContents } from "./follow-contents.js";
+import { bind as importReview } from "./import-review.js";
 import { bind as kindFields } from "./kind-fields.js";
 import { bind as prosePreview } from "./prose-preview.js";
 import { bind as queueKeys } from "./queue-keys.js";
@@ -16,6 +17,7 @@ const behaviours = {
   "copy-link": copyLink,
   "error-summary": errorSummary,
   "follow-contents": followContents,
+  "import-review": importReview,
   "kind-fields": kindFields,
   "prose-preview": prosePreview,
   "queue-keys": queueKeys,

@@ -1,10 +1,9 @@
-"""What the review page of an import shows: each piece beside what it was taken for, and why."""
+"""An import as it stands: its document, its pieces, and what they make."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from papers.importing import Interpretation, assemble
 from papers.importing.blocks import Document
@@ -12,96 +11,22 @@ from papers.importing.doubts import doubts_of
 from papers.importing.drafting import draft
 from papers.importing.drafts import DraftPaper
 from papers.importing.imported import ImportedPaper
-from papers.importing.pieces import Piece, Role
+from papers.importing.pieces import Piece, QuestionKind, Role
+from papers.importing.revising import handle_of, sentence_starts
 from papers.importing.wire import document_of
 from papers.models import PaperImport
-
-ROWS_A_PAGE: Final = 100
-ROLE_WORDS: Final = {
-    Role.TITLE: "Title",
-    Role.AUTHOR: "Author",
-    Role.DATE: "Date",
-    Role.SUMMARY: "Summary",
-    Role.HEADING: "Heading",
-    Role.PROSE: "Text",
-    Role.LIST_ITEM: "List item",
-    Role.QUOTE: "Quotation",
-    Role.TABLE: "Table",
-    Role.FIGURE: "Figure",
-    Role.NOTE: "Footnote",
-    Role.QUESTION_LABEL: "Question’s number",
-    Role.QUESTION: "Question",
-    Role.PART_LABEL: "Label of a further ask",
-    Role.PART: "Further ask",
-    Role.OPTION: "Option",
-    Role.CONTEXT: "Context",
-    Role.REPEATED_QUESTION: "Question asked before",
-    Role.RECOMMENDATION_LABEL: "Recommendation’s number",
-    Role.RECOMMENDATION: "Recommendation",
-    Role.CALL: "Call for conversations",
-    Role.CALL_AUDIENCE: "Audience of a call",
-    Role.HOW_TO_RESPOND: "How to respond",
-    Role.CONTACT: "Contact",
-    Role.CLOSING_DATE: "Closing date",
-    Role.FURNITURE: "Left out",
-}
-KIND_WORDS: Final = {
-    "open": "answered in words",
-    "single": "choose one",
-    "multiple": "choose all that apply",
-    "scale": "a scale",
-    "ranking": "put in order",
-    "about_you": "about the reader",
-}
-OUT: Final = frozenset({Role.FURNITURE, Role.REPEATED_QUESTION})
-LABELS: Final = frozenset({Role.QUESTION_LABEL, Role.PART_LABEL, Role.RECOMMENDATION_LABEL})
-ASKING: Final = frozenset(
-    {Role.QUESTION, Role.PART, Role.OPTION, Role.CONTEXT, Role.QUESTION_LABEL, Role.PART_LABEL}
+from papers.reviewing.rows import Offer, Panel, Row, first_words
+from papers.reviewing.words import (
+    ASKING,
+    KIND_WORDS,
+    OFFERED,
+    OUT,
+    ROLE_WORDS,
+    Show,
 )
 
-
-class Show(StrEnum):
-    """Which pieces the page lists."""
-
-    ALL = "all"
-    LOOK = "look"
-    QUESTIONS = "questions"
-    OUT = "out"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One piece, as written and as understood."""
-
-    key: str
-    text: str
-    marker: str
-    role: Role
-    word: str
-    more: str
-    why: str
-    doubts: Sequence[str]
-    starts_block: bool
-    is_indented: bool
-
-    @property
-    def is_text(self) -> bool:
-        return self.role in (Role.PROSE, Role.LIST_ITEM, Role.QUOTE, Role.TABLE)
-
-    @property
-    def is_out(self) -> bool:
-        return self.role in OUT
-
-    @property
-    def is_label(self) -> bool:
-        return self.role in LABELS
-
-    @property
-    def tone(self) -> str:
-        """Which look the tag has: asked, left out, or text."""
-        if self.role in (Role.QUESTION, Role.RECOMMENDATION):
-            return "open"
-        return "withdrawn" if self.is_out else "info"
+# A text of more sentences is cut in the middle first.
+MOST_SPLITS: Final = 40
 
 
 @dataclass(frozen=True)
@@ -153,11 +78,17 @@ class Reviewed:
             return piece.role in {*ASKING, Role.RECOMMENDATION, Role.RECOMMENDATION_LABEL}
         return show is Show.ALL or piece.role in OUT
 
+    def piece(self, key: str) -> Piece | None:
+        return next((piece for piece in self.interpretation.pieces if piece.key == key), None)
+
     def row(self, piece: Piece) -> Row:
         block = self.document.blocks[piece.block]
+        text = self.text_of(piece)
         return Row(
             key=piece.key,
-            text=self.text_of(piece).strip(),
+            handle=handle_of(piece),
+            start=piece.start + len(text) - len(text.lstrip()),
+            text=text.strip(),
             marker=block.marker.strip() if piece.start == 0 else "",
             role=piece.role,
             word=ROLE_WORDS[piece.role],
@@ -165,7 +96,32 @@ class Reviewed:
             why=piece.why,
             doubts=self.doubts.get(piece.key, ()),
             starts_block=piece.start == 0,
-            is_indented=piece.role in ASKING and piece.role is not Role.QUESTION,
+        )
+
+    def panel(self, piece: Piece) -> Panel:
+        """Everything that can be made of a piece, as buttons."""
+        handle = handle_of(piece)
+        kinds = KIND_WORDS.items() if piece.role is Role.QUESTION else ()
+        levels = (1, 2, 3) if piece.role is Role.HEADING else ()
+        block = self.document.blocks[piece.block].text
+        starts = sentence_starts(self.document, piece)
+        return Panel(
+            roles=[
+                Offer(f"role:{role}:{handle}", word, role is piece.role)
+                for role, word, _ in OFFERED
+            ],
+            kinds=[
+                Offer(f"kind:{kind}:{handle}", word, kind == (piece.kind or QuestionKind.OPEN))
+                for kind, word in kinds
+            ],
+            levels=[
+                Offer(f"level:{level}:{handle}", str(level), level == piece.level)
+                for level in levels
+            ],
+            splits=[
+                Offer(f"split:{start}:{handle}", f"“{first_words(block[start : piece.end])}”")
+                for start in starts[:MOST_SPLITS]
+            ],
         )
 
     def _more(self, piece: Piece) -> Iterator[str]:
@@ -222,6 +178,12 @@ def reviewed(paper_import: PaperImport) -> Reviewed:
         document=document_of({**paper_import.document}),
         interpretation=Interpretation.from_json(paper_import.interpretation),
     )
+
+
+def steps_of(paper_import: PaperImport) -> list[dict[str, Any]]:
+    """The changes that can be undone, the last one last."""
+    steps: list[dict[str, Any]] = (paper_import.previous or {}).get("steps", [])
+    return steps
 
 
 def _count(number: int, one: str, many: str = "") -> str:
