@@ -23,6 +23,7 @@ from papers.actions.errors import (
     MovedMeanwhileError,
     NamedAlreadyError,
     NeverAskedError,
+    NotAPairError,
     NothingToPublishError,
     NothingToUndoError,
     NotInThisStageError,
@@ -57,6 +58,12 @@ from papers.actions.importing import (
     undo_import_change,
 )
 from papers.actions.life import close_paper, extend_paper, restore_paper, withdraw_paper
+from papers.actions.pairing import (
+    bring_missing_parts,
+    confirm_translation,
+    tie_question,
+    translate_paper,
+)
 from papers.actions.placing import move_question, move_section, place_question, place_section
 from papers.actions.previewing import (
     make_preview_link,
@@ -91,6 +98,7 @@ __all__ = [
     "MovedMeanwhileError",
     "NamedAlreadyError",
     "NeverAskedError",
+    "NotAPairError",
     "NotInThisStageError",
     "NotLaterError",
     "NotReadyToPublishError",
@@ -114,6 +122,7 @@ __all__ = [
     "add_source",
     "ask_by_address",
     "ask_to_be_told",
+    "bring_missing_parts",
     "carry_questions",
     "change_attachment",
     "change_call",
@@ -124,6 +133,7 @@ __all__ = [
     "change_source",
     "close_paper",
     "confirm_alert",
+    "confirm_translation",
     "copy_paper",
     "create_paper",
     "create_paper_from_import",
@@ -152,6 +162,8 @@ __all__ = [
     "revoke_preview_link",
     "reword_cover",
     "stop_alert",
+    "tie_question",
+    "translate_paper",
     "undo_import_change",
     "undo_last_save",
     "withdraw_paper",

@@ -47,6 +47,8 @@ class ChangedQuestionFields(QuestionFields, total=False):
 class NewQuestionFields(QuestionFields, total=False):
     # The question that this one carries on: an earlier paper's, or the retired one it replaces.
     carried_from: Question | None
+    # The question of the other language's paper.
+    translation_of: Question | None
 
 
 def add_question(

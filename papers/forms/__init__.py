@@ -12,6 +12,7 @@ from papers.forms.life import (
     ScheduleForm,
     WithdrawForm,
 )
+from papers.forms.pairing import ConfirmTranslationForm, TieForm, TranslateForm
 from papers.forms.parts import (
     CallForm,
     ChangedCallForm,
@@ -42,6 +43,7 @@ __all__ = [
     "ChangedSourceForm",
     "ConfirmForm",
     "ConfirmImportForm",
+    "ConfirmTranslationForm",
     "CopyForm",
     "CoverForm",
     "CoverWordsForm",
@@ -58,6 +60,8 @@ __all__ = [
     "ScheduleForm",
     "SectionForm",
     "SourceForm",
+    "TieForm",
+    "TranslateForm",
     "VersionedForm",
     "WithdrawForm",
 ]

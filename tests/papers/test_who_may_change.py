@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import User
 from consultation.activity.models import Activity
 from papers import actions
-from papers.actions import add_call, add_question, add_section, add_source
+from papers.actions import add_call, add_question, add_section, add_source, translate_paper
 from papers.models import Paper, Question, Section, Wording
 from papers.picturing import make_cover
 from papers.receiving import receive
@@ -39,6 +39,9 @@ def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
     call = add_call(actor=editor, paper=draft, audience="Governors", text="Talk to us.")
     source = add_source(actor=editor, section=section, title="A report")
     other = add_section(actor=editor, paper=make_draft(editor, "Elsewhere"), title="Asks")
+    welsh = translate_paper(actor=editor, paper=other.paper, title="Mewn man arall")
+    in_english = add_question(actor=editor, section=other, text="Who pays?")
+    untied = add_question(actor=editor, section=welsh.sections.all()[0], text="Pwy sy’n talu?")
     elsewhere = add_question(actor=editor, section=other, text="And elsewhere?")
     attachment, later = attach(editor, draft), attach(editor, draft, "Last")
     cover = hang(editor, draft)
@@ -49,6 +52,10 @@ def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
         "add_attachment": {"paper": draft, "title": "Annex", "file": file},
         "carry_questions": {"section": section, "questions": [elsewhere]},
         "copy_paper": {"paper": draft, "title": "Copy", "questions": [question], "follows": True},
+        "bring_missing_parts": {"paper": welsh},
+        "confirm_translation": {"paper": welsh, "part": "paper", "part_id": welsh.pk},
+        "tie_question": {"question": untied, "original": in_english},
+        "translate_paper": {"paper": draft, "title": "Gwaith da"},
         "change_attachment": {"attachment": attachment, "expected_version": 99, "title": "A"},
         "move_attachment": {"attachment": later, "direction": "up"},
         "put_cover": {"paper": draft, "picture": picture, "alt": "A", "expected_version": 99},

@@ -96,6 +96,10 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "life:stop-alert": NOBODY,
     "life:open-preview": NOBODY,
     "papers:copy": EDITORS,
+    "papers:translation": EDITORS,
+    "papers:bring-missing": EDITORS_POST,
+    "papers:confirm-translation": EDITORS_POST,
+    "papers:tie-question": only(),  # the table's paper has no translation
     "papers:carry-questions": EDITORS,
     "papers:files": EDITORS,
     "papers:add-attachment": EDITORS,
