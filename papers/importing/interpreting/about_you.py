@@ -43,7 +43,7 @@ def is_about_you(asked: Asked) -> bool:
 def kind_of(asked: Asked) -> QuestionKind:
     if is_about_you(asked):
         return QuestionKind.ABOUT_YOU
-    return options.kind_of(asked.text, asked.options)
+    return options.kind_of(asked.text, asked.options, asked.guidance)
 
 
 def _is_line(passage: Passage) -> bool:

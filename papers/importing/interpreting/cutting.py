@@ -6,7 +6,7 @@ from papers.importing.interpreting import options, vocabulary
 from papers.importing.interpreting.asks import Ask, ask_of, is_quoted
 from papers.importing.interpreting.draft import Draft, Passage, plain
 from papers.importing.interpreting.labels import LabelKind
-from papers.importing.interpreting.sentences import Span
+from papers.importing.interpreting.sentences import Span, trimmed
 from papers.importing.pieces import Role
 
 
@@ -21,6 +21,7 @@ class Asked:
     has_text: bool = False
     text: str = ""
     options: list[str] = field(default_factory=list)
+    guidance: str = ""  # how to answer, where that is no part of the text
     last: int = 0
     label: LabelKind | None = None
 
@@ -66,6 +67,8 @@ def claim_cuts(draft: Draft, passage: Passage, cuts: list[Cut], asked: Asked) ->
                 asked.text, asked.has_text = passage.slice(one.span), True
         if role is Role.OPTION:
             asked.options.append(passage.slice(one.span))
+        if role is Role.CONTEXT and instructs(passage.slice(one.span)):
+            asked.guidance += " " + passage.slice(one.span)
         group = "" if role is Role.FURNITURE else asked.group
         number = asked.number if role is Role.QUESTION else ""
         draft.claim(passage, one.span, role, one.why, group=group, number=number)
@@ -82,11 +85,19 @@ def _ask(passage: Passage, span: Span) -> Ask | None:
 def _cut_sentence(
     passage: Passage, span: Span, ask: Ask | None, *, place: int, first: int
 ) -> list[Cut]:
-    if found := options.written_in_line(passage.text, span):
+    after = place > first
+    written = options.written_after_ask if after else options.written_in_line
+    if found := written(passage.text, span):
         return option_cuts(found, span)
     if place > first and options.is_choice(passage.slice(span)) and _is_line(passage, span):
         return option_cuts([span], span)
     if ask is not None and place == first:
+        if found := options.listed_at_end(passage.text, span):
+            head = Span(span.start, found[0].start)
+            return [
+                Cut(trimmed(passage.text, head.start, head.end), Role.QUESTION, ask.why),
+                *option_cuts(found, Span(head.end, span.end)),
+            ]
         return [Cut(span, Role.QUESTION, ask.why)]
     if ask is not None and not instructs(passage.slice(span)):
         return [Cut(span, Role.PART, ask.why + "; a further ask of the same question")]
@@ -104,6 +115,9 @@ def _is_line(passage: Passage, span: Span) -> bool:
 def option_cuts(found: list[Span], span: Span) -> list[Cut]:
     cuts = [Cut(option, Role.OPTION, "One of the answers offered") for option in found]
     marks = "The marks between the options of a question"
+    if found and found[0].start > span.start + 6:
+        head = Span(span.start, found[0].start)
+        cuts.insert(0, Cut(head, Role.CONTEXT, "Says how to answer the question"))
     # Claimed last, and over the whole stretch: only what is left of it is taken.
     return [*cuts, Cut(span, Role.FURNITURE, marks)]
 

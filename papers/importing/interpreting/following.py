@@ -52,6 +52,7 @@ def _take_instruction(draft: Draft, asked: Asked, passage: Passage) -> bool:
         return False
     why = "Says how to answer the question"
     draft.claim(passage, passage.whole, Role.CONTEXT, why, group=asked.group)
+    asked.guidance += " " + passage.text
     asked.last = passage.index
     return True
 
@@ -73,7 +74,7 @@ def _options_by_line(passage: Passage) -> list[tuple[Span, list[Span]]]:
     """The options of each line, where all lines of the block are nothing but options."""
     found: list[tuple[Span, list[Span]]] = []
     for span in passage.sentences:
-        spans = options.written_in_line(passage.text, span)
+        spans = options.written_after_ask(passage.text, span)
         if not spans and options.is_choice(passage.slice(span)):
             spans = [span]
         if not spans:

@@ -8,10 +8,24 @@ from papers.importing.interpreting.draft import plain
 from papers.importing.interpreting.sentences import Span, trimmed
 from papers.importing.pieces import QuestionKind
 
-_BOX = re.compile(r"[☐☑☒□○◯❑❏⬜\uf06f\uf0a8\uf071¨]|\[[ xX]?\]|\(\s\)")
+_BOX = re.compile(r"[☐☑☒□○◯❑❏⬜\uf06f\uf0a8\uf071¨]|\[[ xX]?\]|\(\s\)|_{2,}(?=\s?\w)")
 _SEPARATORS = re.compile(r"\s*[/|;\n\t]\s*|\s+[–—]\s+|\s-\s|,\s+(?:or\s+)?|\s+or\s+")
+_SLASHES = re.compile(r"\s*[|\t]\s*|\s+/\s*|\s*/\s+")
+_TIGHT_SLASHES = re.compile(r"/")
+_SEMICOLONS = re.compile(r"\s*;\s*(?:(?:and|or)\s+)?")
+_DASHES = re.compile(r"\s+[–—-]\s+")
+_COMMAS = re.compile(r"\s*,\s+(?:or\s+)?|\s+or\s+")
 _TRAILS = " \t\n\xa0.;:,()[]_…"
 _LONGEST = 160
+_LONGEST_LINE = 400
+_LONGEST_ANSWER = 60
+_MOST_WORDS = 10
+# “Please circle:” before the answers on a line.
+_HEAD = re.compile(
+    r"\s*(?:\(|\[)?(?:please )?(?:circle|tick|choose|select|pick|mark|delete|options?|answers?|"
+    r"possible answers|one of)\b[^:.?]{0,60}:\s*",
+    re.IGNORECASE,
+)
 
 
 def box_at_head(text: str) -> int:
@@ -31,7 +45,7 @@ def written_in_line(text: str, span: Span) -> list[Span]:
     if span.end - span.start > 600:
         return []
     if _BOX.search(text, span.start, span.end):
-        return _between(text, span, _BOX)
+        return _boxed(text, span)
     found = _between(text, span, _SEPARATORS)
     if len(found) < 2:
         return []
@@ -45,13 +59,64 @@ def written_in_line(text: str, span: Span) -> list[Span]:
     return []
 
 
-def kind_of(text: str, options: Sequence[str]) -> QuestionKind:
-    """The kind that the words of the question and its options make it."""
-    seen = plain(text[:1_000])
+def written_after_ask(text: str, span: Span) -> list[Span]:
+    """The options in a stretch that comes after an ask: “None / Half a day / One day”.
+
+    There the author's own words can be answers, where one mark alone keeps them apart.
+    """
+    if found := written_in_line(text, span):
+        return found
+    if span.end - span.start > _LONGEST_LINE or text[span.start : span.end].rstrip().endswith("?"):
+        return []
+    head = _HEAD.match(text, span.start, span.end)
+    rest = Span(head.end(), span.end) if head else span
+    bracketed = text[span.start] in "([" and text[span.end - 1] in ")]."
+    marks = [(_SLASHES, 2), (_TIGHT_SLASHES, 3), (_SEMICOLONS, 2 if head else 3), (_DASHES, 3)]
+    if head or bracketed:
+        marks.append((_COMMAS, 3))
+    for separator, least in marks:
+        found = _between(text, rest, separator)
+        if len(found) >= least:
+            answers = all(_may_answer(text[one.start : one.end]) for one in found)
+            return found if answers else []
+    return []
+
+
+def listed_at_end(text: str, span: Span) -> list[Span]:
+    """The options at the end of “Choose one: a pond, a cafe or a bench.”"""
+    colon = text.rfind(":", span.start, span.end)
+    if colon == -1 or not offers(text[span.start : colon]):
+        return []
+    found = _between(text, Span(colon + 1, span.end), _COMMAS)
+    short = all(_may_answer(text[one.start : one.end]) for one in found)
+    return found if len(found) >= 3 and short else []
+
+
+def is_numbering(text: str) -> bool:
+    """Whether it is nothing but a blank to write a rank into."""
+    return not text.strip("_ .…\t\xa0")
+
+
+def _may_answer(text: str) -> bool:
+    ends_inside = ". " in text or "? " in text or text.endswith("?")
+    return len(text) <= _LONGEST_ANSWER and len(text.split()) <= _MOST_WORDS and not ends_inside
+
+
+def _boxed(text: str, span: Span) -> list[Span]:
+    """The answers beside boxes; words before the first box are none, unless a box ends the line."""
+    found = _between(text, span, _BOX)
+    boxes = [*_BOX.finditer(text, span.start, span.end)]
+    before = text[span.start : boxes[0].start()].strip(_TRAILS)
+    trailing = not text[boxes[-1].end() : span.end].strip(_TRAILS)
+    return found[1:] if before and not trailing else found
+
+
+def kind_of(text: str, options: Sequence[str], guidance: str = "") -> QuestionKind:
+    """The kind that the words of the question, its options and how to answer it make it."""
+    seen = plain(text[:1_000] + " " + guidance[:400])
     if words.RANKED.search(seen) and (options or seen.startswith(("rank", "please rank"))):
         return QuestionKind.RANKING
-    graded = [option for option in options if words.GRADES.match(_bare(option))]
-    if options and len(options) >= 3 and len(graded) >= len(options) - 1:
+    if _are_grades(options):
         return QuestionKind.SCALE
     if words.MANY.search(seen) and options:
         return QuestionKind.MULTIPLE
@@ -61,6 +126,14 @@ def kind_of(text: str, options: Sequence[str]) -> QuestionKind:
     if options:
         return QuestionKind.SINGLE
     return QuestionKind.OPEN
+
+
+def _are_grades(options: Sequence[str]) -> bool:
+    """“Yes, no, sometimes” is a choice; “always, sometimes, never” is a scale."""
+    bare = [_bare(option) for option in options]
+    graded = [option for option in bare if words.GRADES.match(option)]
+    decides = any(option in ("yes", "no") for option in bare)
+    return len(options) >= 3 and len(graded) >= len(options) - 1 and not decides
 
 
 def offers(text: str) -> bool:
