@@ -9,15 +9,24 @@ from papers.readiness.advised import advised_checks
 from papers.readiness.checks import Check, Checklist, register_check, registered_checks
 from papers.readiness.looking import look_at
 from papers.readiness.needed import needed_checks
+from papers.readiness.paired import paired_checks
 
 __all__ = ["Check", "Checklist", "checklist_of", "reasons_not_to_publish", "register_check"]
 
 
 def checklist_of(paper: Paper) -> Checklist:
-    """Return every check of the working copy (needs `with_clock()`), in five queries."""
+    """Return every check of the working copy (needs `with_clock()`), in six queries.
+
+    A paper in two languages takes ten more, however long it is.
+    """
     draft = look_at(paper)
     return Checklist(
-        checks=(*needed_checks(draft), *registered_checks(paper), *advised_checks(draft)),
+        checks=(
+            *needed_checks(draft),
+            *registered_checks(paper),
+            *advised_checks(draft),
+            *paired_checks(paper),
+        ),
         level=draft.level,
     )
 

@@ -28,6 +28,7 @@ from papers.actions import (
 )
 from papers.models import Paper, Question
 from papers.pairs import Pair, State, pair_of, parts_of, translation_gaps
+from papers.readiness import Check, checklist_of
 from tests.page import fetch
 from tests.papers.conftest import make_draft
 
@@ -69,6 +70,20 @@ def test_a_translation_begins_with_everything_to_do(draft: Paper, welsh: Paper) 
 def test_a_translated_paper_has_no_gaps(editor: User, draft: Paper, welsh: Paper) -> None:
     write_welsh(editor, welsh)
     assert translation_gaps(draft) == ()
+
+
+def test_the_checklist_advises_a_whole_translation(
+    editor: User, draft: Paper, welsh: Paper
+) -> None:
+    def found(paper: Paper) -> list[Check]:
+        paper = Paper.objects.with_clock().get(pk=paper.pk)
+        return [check for check in checklist_of(paper).checks if check.name == "translation"]
+
+    assert [check.is_met for paper in (draft, welsh) for check in found(paper)] == [False, False]
+    assert found(draft)[0].details[0] == "The details: not translated yet"
+    write_welsh(editor, welsh)
+    assert [check.is_met for paper in (draft, welsh) for check in found(paper)] == [True, True]
+    assert found(make_draft(editor, "Alone")) == []
 
 
 def test_a_paper_without_a_pair_has_no_gaps(draft: Paper) -> None:
