@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import require_role, signed_in
@@ -62,7 +63,9 @@ def confirm_translation(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponseBadRequest("Which part?")
     actions.confirm_translation(actor=signed_in(request), paper=paper, **form.cleaned_data)
     messages.success(request, "It counts as translated, until the original changes again.")
-    return redirect(PAGE, slug)
+    # Back to the row, so that the next Tab goes on from there.
+    row = "{part}-{part_id}".format(**form.cleaned_data)
+    return redirect(f"{reverse(PAGE, args=[slug])}#{row}")
 
 
 @require_role(Role.EDITOR)

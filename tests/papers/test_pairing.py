@@ -230,7 +230,7 @@ def test_the_page_begins_a_translation(desk: Client, draft: Paper) -> None:
 def test_the_page_lists_what_is_not_well(desk: Client, draft: Paper, welsh: Paper) -> None:
     for paper in (draft, welsh):
         page = fetch(desk, reverse("papers:translation", args=[paper.slug]))
-        assert "3 of 3 parts are not well yet." in page.text
+        assert "3 of 3 parts need work." in page.text
         assert "Still as in the original: text, parts." in page.text
 
 
