@@ -44,6 +44,7 @@ class QuestionCard:
     url: str
     respond_url: str
     is_open: bool
+    is_past: bool = False  # of an edition that was read once: it leads to the question of today
 
     @property
     def number(self) -> int:

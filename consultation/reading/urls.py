@@ -1,7 +1,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from consultation.reading import health, machines, packs, views
+from consultation.reading import edition_views, health, machines, packs, views
 from consultation.reading.sitemaps import SITEMAPS
 
 app_name = "reading"
@@ -9,6 +9,11 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("papers/", views.papers, name="papers"),
     path("papers/<slug:slug>/", views.paper, name="paper"),
+    path("papers/<slug:slug>/editions/", edition_views.editions, name="editions"),
+    path("papers/<slug:slug>/editions/<int:number>/", edition_views.edition, name="edition"),
+    path(
+        "papers/<slug:slug>/editions/<int:number>/changes/", edition_views.changes, name="changes"
+    ),
     path("papers/<slug:slug>/feed/", machines.paper_feed, name="paper-feed"),
     re_path(
         r"^papers/(?P<slug>[-\w]+)/print-pack\.(?P<file_format>pdf|docx)$",

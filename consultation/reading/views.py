@@ -11,6 +11,7 @@ from accounts.access import require_sign_in, signed_in
 from consultation.lib.heads import PageHead, absolute
 from consultation.lib.pages import BadCursor
 from consultation.moderation.models import Reason
+from consultation.reading.editions import changes_url_of
 from consultation.reading.listing import Wanted, list_of_papers, papers_on_home
 from consultation.reading.mine import own_responses
 from consultation.reading.papers import neighbours_of, newest, page_of_paper, paper_head
@@ -56,6 +57,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         "new": newest(page),
         "neighbours": neighbours,
         "tell_me": _tell_me(request, published.paper),
+        "changes_url": changes_url_of(published),
         "band": page.standing.band(),
         "head": paper_head(page, neighbours),
         "crumbs": [{"title": "Papers", "url": reverse("reading:papers")}],

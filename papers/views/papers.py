@@ -13,6 +13,9 @@ from accounts.models import Role
 from consultation.lib.clock import in_words
 from papers import actions
 from papers.access import get_working_copy_or_404
+from papers.asking import lang_attribute
+from papers.comparing import Changes, compare
+from papers.content import PaperContent, content_of
 from papers.forms import ChangedPaperForm, PaperForm, PublishForm
 from papers.models import Edition, Paper
 from papers.readiness import checklist_of
@@ -102,6 +105,8 @@ def _publish_page(paper: Paper, form: PublishForm) -> FormPage:
     extra: dict[str, Any] = {
         "checklist": checklist_of(paper),
         "edition": paper.current_edition,
+        "changes": _changes_to_publish(paper),
+        "lang": lang_attribute(paper.language),
         "preview_url": reverse("papers:preview", args=[paper.slug]),
     }
     return FormPage(
@@ -113,6 +118,14 @@ def _publish_page(paper: Paper, form: PublishForm) -> FormPage:
         template="papers/publish_paper.html",
         extra=extra,
     )
+
+
+def _changes_to_publish(paper: Paper) -> Changes | None:
+    """Return what the next edition would change of the one that readers see, if there is one."""
+    edition = paper.current_edition
+    if edition is None or not paper.is_changed_since_edition:
+        return None
+    return compare(PaperContent.from_json(edition.content), content_of(paper))
 
 
 def _what_happens_next(paper: Paper, edition: Edition) -> str:

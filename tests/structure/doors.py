@@ -37,6 +37,9 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "reading:home": ANYONE,
     "reading:papers": ANYONE,
     "reading:paper": ANYONE,
+    "reading:editions": ANYONE,
+    "reading:edition": ANYONE,
+    "reading:changes": NOBODY,  # the table's paper has one edition
     "reading:paper-feed": ANYONE,
     "reading:print-pack": ANYONE,
     "reading:short-link": SENT_ON,

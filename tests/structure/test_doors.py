@@ -90,6 +90,8 @@ def test_no_canary_leaves_by_any_door(role: str, world: World, clients: dict[str
     urls = {name: world.url(name, pattern) for name, pattern in ALL.items()}
     urls["an announced paper"] = reverse("reading:paper", args=[coming])
     urls["its question"] = reverse("responses:question", args=[coming, 1])
+    urls["its editions"] = reverse("reading:editions", args=[coming])
+    urls["its edition"] = reverse("reading:edition", args=[coming, 1])
     urls["its feed"] = reverse("reading:paper-feed", args=[coming])
     urls["a search for it"] = reverse("reading:papers") + "?q=canary"
     for name, url in urls.items():
