@@ -35,9 +35,9 @@ def _may_hold_form(draft: Draft, passage: Passage) -> bool:
 
 
 def is_about_you(asked: Asked) -> bool:
-    return asked.passage.zone is Zone.ABOUT_YOU or bool(
-        words.ABOUT_YOU.match(plain(asked.text[:300]))
-    )
+    if asked.is_about_you or asked.passage.zone is Zone.ABOUT_YOU:
+        return True
+    return bool(words.ABOUT_YOU.match(plain(asked.text[:300])))
 
 
 def kind_of(asked: Asked) -> QuestionKind:

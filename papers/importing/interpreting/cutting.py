@@ -24,6 +24,7 @@ class Asked:
     guidance: str = ""  # how to answer, where that is no part of the text
     last: int = 0
     label: LabelKind | None = None
+    is_about_you: bool = False
 
     @property
     def awaits_items(self) -> bool:
@@ -92,18 +93,20 @@ def _cut_sentence(
     if place > first and options.is_choice(passage.slice(span)) and _is_line(passage, span):
         return option_cuts([span], span)
     if ask is not None and place == first:
-        if found := options.listed_at_end(passage.text, span):
-            head = Span(span.start, found[0].start)
-            return [
-                Cut(trimmed(passage.text, head.start, head.end), Role.QUESTION, ask.why),
-                *option_cuts(found, Span(head.end, span.end)),
-            ]
-        return [Cut(span, Role.QUESTION, ask.why)]
+        return _first_ask(passage, span, ask)
     if ask is not None and not instructs(passage.slice(span)):
         return [Cut(span, Role.PART, ask.why + "; a further ask of the same question")]
     if place > first and instructs(passage.slice(span)):
         return [Cut(span, Role.QUESTION, "Says how to answer the question")]
     return [Cut(span, Role.CONTEXT, "Stands with the question and does not ask")]
+
+
+def _first_ask(passage: Passage, span: Span, ask: Ask) -> list[Cut]:
+    """The ask, and the answers that it may end with: “Choose one: a pond, a cafe or a bench.”"""
+    found = options.listed_at_end(passage.text, span)
+    end = found[0].start if found else span.end
+    asked = Cut(trimmed(passage.text, span.start, end), Role.QUESTION, ask.why)
+    return [asked, *option_cuts(found, Span(end, span.end))] if found else [asked]
 
 
 def _is_line(passage: Passage, span: Span) -> bool:

@@ -60,6 +60,11 @@ class Passage:
         return plain(self.block.text[:2_000])
 
     @cached_property
+    def has_digit(self) -> bool:
+        """Whether there is any use in looking for a date or a figure."""
+        return _DIGIT.search(self.block.text) is not None
+
+    @cached_property
     def label(self) -> labels.Label | None:
         """The label at the head of the block; one in its marker ends at 0."""
         marker = self.block.marker.strip()
@@ -125,6 +130,7 @@ class Passage:
 
 
 _QUOTES = re.compile(r"[“”\"]")
+_DIGIT = re.compile(r"\d")
 _APOSTROPHES = str.maketrans("‘’", "''")
 
 
@@ -149,6 +155,7 @@ class Draft:
         self.sources: list[SourceSlot] = []
         self.claims: list[Claim] = []
         self.is_submission = False
+        self.asking_headings: frozenset[int] = frozenset()
         self._groups = 0
 
     def new_group(self, prefix: str) -> str:

@@ -5,10 +5,12 @@ import re
 from papers.importing.blocks import BlockKind
 from papers.importing.interpreting import options
 from papers.importing.interpreting import vocabulary as words
+from papers.importing.interpreting.asking_headings import asking_headings
 from papers.importing.interpreting.asks import ask_of, ends_with_question_mark, follows_up
 from papers.importing.interpreting.dates import find_date
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.labels import LabelKind, is_bullet
+from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
 
 _LONGEST = 120
@@ -29,6 +31,8 @@ _ZONES = tuple((Zone(name), pattern) for name, pattern in words.ZONES)
 def find_headings(draft: Draft) -> None:
     """Mark headings, claim them, and give every block the zone of the heading over it."""
     guesses = _guesses_are_needed(draft)
+    if not draft.is_submission:
+        draft.asking_headings = asking_headings(draft)
     zone, zone_level = Zone.NONE, 0
     for passage in draft.passages:
         if draft.is_free(passage) and (level := _heading_level(draft, passage, zone, guesses)):
@@ -54,6 +58,8 @@ def _guesses_are_needed(draft: Draft) -> bool:
 
 def _heading_level(draft: Draft, passage: Passage, zone: Zone, guesses: bool) -> int:
     block = passage.block
+    if passage.index in draft.asking_headings:
+        return 0
     if block.kind is BlockKind.HEADING:
         return 0 if _is_question(draft, passage) else max(block.level, 1)
     if block.kind is not BlockKind.PARAGRAPH or "\n" in passage.text.strip():
@@ -99,6 +105,8 @@ def _is_short_line(text: str) -> bool:
         return False
     if not any(letter.isalpha() for letter in text):
         return False
+    if " / " in text and options.written_after_ask(text, Span(0, len(text))):
+        return False
     answers = len(text) < _LONGEST_ANSWER and options.is_choice(text) and not zone_of(text)
     return find_date(text) is None and not answers
 
@@ -129,9 +137,18 @@ def _is_question(draft: Draft, passage: Passage) -> bool:
     if not following:
         return passage.index > 3
     after = following[0]
+    if label is not None and after.label is not None and label.kind is after.label.kind:
+        # Two numbers, and nothing between them that could be an answer.
+        return label.kind is LabelKind.NUMBER and not _is_contents(draft, passage)
     if after.block.kind is BlockKind.HEADING or after.block.bold:
         return ends_with_question_mark(after.text) and after.block.kind is passage.block.kind
     return _answers_follow(after)
+
+
+def _is_contents(draft: Draft, passage: Passage) -> bool:
+    """Whether the line stands in a list of contents and not over a question's room."""
+    before = draft.before(passage)
+    return before is not None and before.zone is Zone.CONTENTS
 
 
 def _answers_follow(after: Passage) -> bool:

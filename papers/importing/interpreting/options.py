@@ -66,7 +66,9 @@ def written_after_ask(text: str, span: Span) -> list[Span]:
     """
     if found := written_in_line(text, span):
         return found
-    if span.end - span.start > _LONGEST_LINE or text[span.start : span.end].rstrip().endswith("?"):
+    if not 0 < span.end - span.start <= _LONGEST_LINE or text[
+        span.start : span.end
+    ].rstrip().endswith("?"):
         return []
     head = _HEAD.match(text, span.start, span.end)
     rest = Span(head.end(), span.end) if head else span

@@ -31,7 +31,7 @@ class _Walk:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.style = style_of(draft)
-        self.sequences = asking_sequences(draft)
+        self.sequences = asking_sequences(draft) | draft.asking_headings
         self.asked: Asked | None = None
         self.intro = Intro.NONE
         self.held: list[Passage] = []

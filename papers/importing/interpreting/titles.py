@@ -54,7 +54,9 @@ def _is_submission(title: str) -> bool:
     seen = plain(title[:300])
     if _ANSWERS.match(seen):
         return True
-    return bool(_SUBMISSION.search(seen)) and not _ASKS_FOR_IT.search(seen)
+    said = _SUBMISSION.search(seen)
+    # “Response to the inquiry into ponds” names what it answers; what asks says so first.
+    return said is not None and not _ASKS_FOR_IT.search(seen, 0, said.start())
 
 
 def _title(draft: Draft) -> Passage | None:

@@ -6,6 +6,7 @@ All are matched in lower case, with straight apostrophes.
 from papers.importing.interpreting.vocabulary.answering import (
     ANSWERS,
     LEADS_TO_QUESTIONS,
+    QUESTION_COLUMN,
     REPORTED,
     SPEAKER,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "OPENERS",
     "OPINION",
     "PLAIN_ASKS",
+    "QUESTION_COLUMN",
     "QUESTION_WORDS",
     "RANKED",
     "READER",

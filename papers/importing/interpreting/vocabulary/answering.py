@@ -41,3 +41,8 @@ LEADS_TO_QUESTIONS = re.compile(
     r"consider|considers|discussion|"
     r"respond|responses|consultation|consulting|input|help us|feedback|debate)\b"
 )
+# The head of the column in which a table asks.
+QUESTION_COLUMN = re.compile(
+    r"^(?:the |our |your |list of )?(?:consultation |survey |discussion |key |review |inquiry )?"
+    r"questions?(?: (?:for (?:response|consultation|discussion|you)|asked|text))?$"
+)
