@@ -16,8 +16,8 @@ from papers.importing.imported import (
     Stripped,
     UnsourcedClaim,
 )
+from papers.importing.interpreting.closing import closing_date_in, issued_on
 from papers.importing.interpreting.dates import find_date
-from papers.importing.interpreting.responding import closing_date_in
 from papers.importing.pieces import Interpretation, Piece, QuestionKind, Role
 
 _IN_SECTIONS = {
@@ -161,8 +161,9 @@ class _Assembly:
         return found.iso if found else ""
 
     def _closes_on(self) -> str | None:
+        issued = issued_on(self.document)
         for piece in self.by_role[Role.CLOSING_DATE]:
-            found = closing_date_in(self._text(piece))
+            found = closing_date_in(self._text(piece), issued)
             if len(found) == 10:
                 return found
         return None

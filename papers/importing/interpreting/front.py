@@ -20,7 +20,11 @@ _DATE_LEADS = re.compile(
     r"(?:consultation )?open(?:s|ed)(?: on)?|launch date|publication date|"
     r"date of (?:publication|issue)|issue date|©.{0,40})\b|\bdate of issue\b"
 )
-_CLOSES = re.compile(r"\b(?:clos(?:es|ing|ed)|deadline|respond by|ends|until|by)\b")
+_CLOSES = re.compile(
+    r"\b(?:clos(?:es|ing|ed)|deadline|respond by|ends|until|by|responses?|repl(?:y|ies)|period)\b"
+)
+_DEADLINE = re.compile(r"\b(?:clos(?:es|ing)|deadline|respond by|repl(?:y|ies) by|responses by)\b")
+_PUBLISHED_BY = re.compile(r"^(?:first )?(?:published|issued|posted|written) by\b(?!.*\bclos)")
 
 
 def read_byline(draft: Draft) -> None:
@@ -51,7 +55,7 @@ def _read_date(draft: Draft, passage: Passage) -> None:
         text = passage.slice(span)
         seen = plain(text[:200])
         found = find_date(text[:200])
-        if not found or not found.iso or _CLOSES.search(seen):
+        if not found or not found.iso or _speaks_of_closing(draft, passage, seen):
             continue
         alone = span == passage.whole and len(seen) <= 90 and not text.endswith((".", "?"))
         if alone or _DATE_LEADS.search(seen):
@@ -59,6 +63,15 @@ def _read_date(draft: Draft, passage: Passage) -> None:
             why = "A date at the head of the document"
             draft.claim(passage, span, Role.DATE, why, stays=stays)
             return
+
+
+def _speaks_of_closing(draft: Draft, passage: Passage, seen: str) -> bool:
+    """“Published by the Trust on 4 May” does not, for all its “by”; a day under “Deadline” does."""
+    if _PUBLISHED_BY.match(seen):
+        return False
+    before = draft.before(passage)
+    over = before.words if before is not None and len(before.text) < _SHORT else ""
+    return bool(_CLOSES.search(seen) or _DEADLINE.search(over))
 
 
 def _read_author(draft: Draft, passage: Passage) -> None:

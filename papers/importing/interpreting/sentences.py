@@ -79,6 +79,9 @@ _NEW_LINE_STARTS = re.compile(
 )
 _LABEL = re.compile(r"(?:[Qq]|[A-H])?\d{1,3}[a-z]?$")
 _SHORT_LINE = 45
+_LINE_ENDS = (".", "?", "!", "…", ":", ";")
+# No line of its own ends so: “closes at / 11:59pm on 4 March”.
+_BREAKS_OFF = re.compile(r"\b(?:at|on|by|of|the|an?|in|to|for|with|from|until|before|and|or)$")
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,8 @@ def _ends_of_lines(text: str) -> list[int]:
     while at != -1:
         line = text[start:at].rstrip()[-_SHORT_LINE - 1 :]
         following = text[at + 1 : at + 20].lstrip(" \t\xa0")
-        if len(line) <= _SHORT_LINE or line[-1] in ".?!…:;" or _starts_line(following):
+        short = len(line) <= _SHORT_LINE and not _BREAKS_OFF.search(line)
+        if short or line[-1:] in _LINE_ENDS or _starts_line(following):
             ends.append(at + 1)
         start = at + 1
         at = text.find("\n", start)
