@@ -29,8 +29,44 @@ def asked_question(editor: User, section: Section, text: str, reason: str = "") 
     return question
 
 
+Calls = dict[str, dict[str, Any]]
+
+
 @pytest.fixture
-def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
+def calls_of_files(editor: User, draft: Paper) -> Calls:
+    attachment, later = attach(editor, draft), attach(editor, draft, "Last")
+    hang(editor, draft)
+    picture, file = make_cover(upload(image())), receive(upload())
+    return {
+        "add_attachment": {"paper": draft, "title": "Annex", "file": file},
+        "change_attachment": {"attachment": attachment, "expected_version": 99, "title": "A"},
+        "move_attachment": {"attachment": later, "direction": "up"},
+        "put_cover": {"paper": draft, "picture": picture, "alt": "A", "expected_version": 99},
+        "remove_attachment": {"attachment": attachment},
+        "remove_cover": {"paper": draft},
+        "reword_cover": {"paper": draft, "alt": "A lathe", "expected_version": 99},
+    }
+
+
+@pytest.fixture
+def calls_of_pairs(editor: User, draft: Paper) -> Calls:
+    section, question = draft.sections.get(), draft.questions.get()
+    other = add_section(actor=editor, paper=make_draft(editor, "Elsewhere"), title="Asks")
+    welsh = translate_paper(actor=editor, paper=other.paper, title="Mewn man arall")
+    in_english = add_question(actor=editor, section=other, text="Who pays?")
+    untied = add_question(actor=editor, section=welsh.sections.all()[0], text="Pwy sy’n talu?")
+    return {
+        "bring_missing_parts": {"paper": welsh},
+        "carry_questions": {"section": section, "questions": [in_english]},
+        "confirm_translation": {"paper": welsh, "part": "paper", "part_id": welsh.pk},
+        "copy_paper": {"paper": draft, "title": "Copy", "questions": [question], "follows": True},
+        "tie_question": {"question": untied, "original": in_english},
+        "translate_paper": {"paper": draft, "title": "Gwaith da"},
+    }
+
+
+@pytest.fixture
+def calls(editor: User, draft: Paper, calls_of_files: Calls, calls_of_pairs: Calls) -> Calls:
     """The arguments of each action, besides the actor."""
     section, question = draft.sections.get(), draft.questions.get()
     last = add_section(actor=editor, paper=draft, title="Last")
@@ -38,49 +74,26 @@ def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
     retired = asked_question(editor, last, "Retired?", "Asked in another paper.")
     call = add_call(actor=editor, paper=draft, audience="Governors", text="Talk to us.")
     source = add_source(actor=editor, section=section, title="A report")
-    other = add_section(actor=editor, paper=make_draft(editor, "Elsewhere"), title="Asks")
-    welsh = translate_paper(actor=editor, paper=other.paper, title="Mewn man arall")
-    in_english = add_question(actor=editor, section=other, text="Who pays?")
-    untied = add_question(actor=editor, section=welsh.sections.all()[0], text="Pwy sy’n talu?")
-    elsewhere = add_question(actor=editor, section=other, text="And elsewhere?")
-    attachment, later = attach(editor, draft), attach(editor, draft, "Last")
-    cover = hang(editor, draft)
-    picture, file = make_cover(upload(image())), receive(upload())
     draft.refresh_from_db()
+    seen = {"expected_version": 99}
     words = {"kind": "open", "text": "Other words?", "context": "", "parts": []}
     return {
-        "add_attachment": {"paper": draft, "title": "Annex", "file": file},
-        "carry_questions": {"section": section, "questions": [elsewhere]},
-        "copy_paper": {"paper": draft, "title": "Copy", "questions": [question], "follows": True},
-        "bring_missing_parts": {"paper": welsh},
-        "confirm_translation": {"paper": welsh, "part": "paper", "part_id": welsh.pk},
-        "tie_question": {"question": untied, "original": in_english},
-        "translate_paper": {"paper": draft, "title": "Gwaith da"},
-        "change_attachment": {"attachment": attachment, "expected_version": 99, "title": "A"},
-        "move_attachment": {"attachment": later, "direction": "up"},
-        "put_cover": {"paper": draft, "picture": picture, "alt": "A", "expected_version": 99},
-        "remove_attachment": {"attachment": attachment},
-        "remove_cover": {"paper": cover.paper},
-        "reword_cover": {"paper": cover.paper, "alt": "A lathe", "expected_version": 99},
+        **calls_of_files,
+        **calls_of_pairs,
         "add_call": {"paper": draft, "audience": "Staff", "text": "Talk to us."},
         "add_question": {"section": section, "text": "And then?"},
         "add_section": {"paper": draft, "title": "End"},
         "add_source": {"section": section, "title": "A study"},
-        "change_call": {"call": call, "expected_version": 99, "audience": "A", "text": "B"},
-        "change_paper": {"paper": draft, "expected_version": 99, "title": "Other"},
-        "change_question": {"question": question, "expected_version": 99, **words},
-        "change_section": {"section": section, "expected_version": 99, "title": "A", "body": "B"},
-        "change_source": {"source": source, "expected_version": 99, "title": "A letter"},
+        "change_call": {"call": call, **seen, "audience": "A", "text": "B"},
+        "change_paper": {"paper": draft, **seen, "title": "Other"},
+        "change_question": {"question": question, **seen, **words},
+        "change_section": {"section": section, **seen, "title": "A", "body": "B"},
+        "change_source": {"source": source, **seen, "title": "A letter"},
         "create_paper": {"title": "Another paper"},
         "move_question": {"question": question, "direction": "down"},
         "move_section": {"section": section, "direction": "down"},
-        "place_question": {
-            "question": question,
-            "section": last,
-            "before": None,
-            "expected_version": 99,
-        },
-        "place_section": {"section": last, "before": section, "expected_version": 99},
+        "place_question": {"question": question, "section": last, "before": None, **seen},
+        "place_section": {"section": last, "before": section, **seen},
         "publish_paper": {"paper": draft},
         "remove_call": {"call": call},
         "remove_question": {"question": question},
@@ -94,7 +107,7 @@ def calls(editor: User, draft: Paper) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_editor_may(editor: User, calls: dict[str, dict[str, Any]], name: str) -> None:
+def test_an_editor_may(editor: User, calls: Calls, name: str) -> None:
     action: Callable[..., object] = getattr(actions, name)
     lines = Activity.objects.count()
     action(actor=editor, **calls[name])
@@ -103,8 +116,6 @@ def test_an_editor_may(editor: User, calls: dict[str, dict[str, Any]], name: str
 
 @pytest.mark.parametrize("role", ["participant", "moderator", "analyst"])
 @pytest.mark.parametrize("name", NAMES)
-def test_others_may_not(
-    request: pytest.FixtureRequest, calls: dict[str, dict[str, Any]], name: str, role: str
-) -> None:
+def test_others_may_not(request: pytest.FixtureRequest, calls: Calls, name: str, role: str) -> None:
     with pytest.raises(PermissionDenied):
         getattr(actions, name)(actor=request.getfixturevalue(role), **calls[name])
