@@ -205,6 +205,15 @@ def test_under_embargo_the_page_says_until_when(desk: Client, draft: Paper) -> N
     assert "readers see it now" not in answer.content.decode()
 
 
+def test_the_page_shows_what_changes_for_readers(
+    desk: Client, editor: User, published: Paper
+) -> None:
+    reword(editor, published, "What works best?")
+    text = read_page(desk.get(url_of(published))).text
+    assert "What edition 2 would change" in text
+    assert "1 question reworded" in text
+
+
 def test_the_page_lists_what_blocks(desk: Client, editor: User) -> None:
     paper = create_paper(actor=editor, title="Empty")
     assert "Ask at least one question." in desk.get(url_of(paper)).content.decode()
