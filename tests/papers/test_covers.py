@@ -91,7 +91,7 @@ def test_the_form_wants_words(desk: Client, draft: Paper) -> None:
 def test_the_form_hangs_the_cover(desk: Client, draft: Paper) -> None:
     url = reverse("papers:put-cover", args=[draft.slug])
     typed = {"version": draft.draft_version, "file": upload(image()), "alt": "A bench"}
-    assert desk.post(url, typed).url == reverse("papers:files", args=[draft.slug])
+    assert desk.post(url, typed)["Location"] == reverse("papers:files", args=[draft.slug])
     page = fetch(desk, reverse("papers:files", args=[draft.slug]))
     assert [img.get("alt") for img in page.tree.iter("img")] == ["A bench"]
 
