@@ -91,6 +91,9 @@ def _looks_like_heading(draft: Draft, passage: Passage, zone: Zone) -> bool:
         return False
     if zone in (Zone.RESPONDING, Zone.ABOUT_YOU, Zone.REFERENCES) and not zone_of(text):
         return text.isupper() and len(text) > 3  # an address is a run of short lines, too
+    label = passage.label
+    if len(passage.sentences) > (1 if label is None else 2):
+        return False
     before = draft.before(passage)
     if before is not None and _runs_on(before.text.rstrip()):
         return False

@@ -13,6 +13,9 @@ _ADVICE = re.compile(
 )
 
 
+_INVITATION_TO_ADVICE = re.compile(r"\bwhen (?:answering|replying|responding|you (?:answer|reply))")
+
+
 class Intro(Enum):
     NONE = auto()
     ITEMS_ASK = auto()  # “We would welcome views on:” – each item is an ask, question mark or not
@@ -41,7 +44,7 @@ def _lead_in(last: str) -> Intro | None:
         return Intro.CALL
     if _ADVICE.search(last):
         return Intro.ADVICE
-    asks = not last.endswith("…") and _asks_for_items(last)
+    asks = not last.endswith(("…", "...")) and _asks_for_items(last)
     return Intro.ITEMS_ASK if asks else None
 
 
@@ -52,6 +55,8 @@ def _speaks_of_items(sentence: str) -> bool:
 
 
 def _asks_for_items(last: str) -> bool:
+    if words.ITEMS_WANTED.search(last) and not _INVITATION_TO_ADVICE.search(last):
+        return True
     if words.COMMITTEE.match(last) or words.SOUGHT.search(last):
         return True
     if ask := ask_of(last.rstrip(": ") + " the following matter"):

@@ -33,6 +33,13 @@ _QUESTION = re.compile(
     rf"\s{{0,3}}[.\-]?\s{{0,2}}(?:(?:no\.?|number)\s)?{_NUMBER}{_SEPARATOR}",
     re.IGNORECASE,
 )
+# “Discussion question: what word does your town use?”
+_UNNUMBERED = re.compile(
+    r"(?:(?:consultation|discussion|key|survey|review) (?:questions?|points?|prompts?)|"
+    r"questions?(?: for (?:discussion|consultation|response|you|readers|consultees))?)"
+    r"(?: for (?:discussion|you|readers))?\s?(?P<separator>:)\s{0,3}(?=\S)",
+    re.IGNORECASE,
+)
 _RECOMMENDATION = re.compile(
     rf"(?:recommendation|rec\.?|r(?=\d))\s{{0,3}}(?:(?:no\.?|number)\s)?{_NUMBER}{_SEPARATOR}",
     re.IGNORECASE,
@@ -56,6 +63,8 @@ def is_bullet(marker: str) -> bool:
 def question_label(text: str) -> Label | None:
     """A label such as “Question 1 –”; “Question 3 asks…” speaks of a question and is none."""
     match = _QUESTION.match(text)
+    if match is None and (unnumbered := _UNNUMBERED.match(text)):
+        return Label(LabelKind.QUESTION, "", unnumbered.end())
     if match is None or not _stands_apart(match, text):
         return None
     return Label(LabelKind.QUESTION, _number(match), match.end())

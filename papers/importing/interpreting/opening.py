@@ -17,6 +17,7 @@ from papers.importing.interpreting.introducing import Intro
 from papers.importing.interpreting.labels import Label, LabelKind
 from papers.importing.interpreting.style import ASKING, NOT_ASKING, Style
 
+_LONGEST_ITEM = 200
 _ITEMS_ARE_ADVICE = frozenset({Zone.RESPONDING, Zone.PRIVACY})
 
 
@@ -135,7 +136,15 @@ def _asks_at_its_end(passage: Passage, start: int) -> bool:
     return ask is not None and not is_quoted(last)
 
 
+def _is_unmarked_item(passage: Passage) -> bool:
+    """A line of a list that lost its bullets: “how the ponds could be made safer”."""
+    text = passage.text.strip()
+    return text[0].islower() and len(text) < _LONGEST_ITEM and len(passage.sentences) == 1
+
+
 def _paragraph_opens(passage: Passage, start: int, place: Place) -> bool:
+    if place.items_ask and _is_unmarked_item(passage):
+        return True
     if place.zone not in (*ASKING, Zone.ABOUT_YOU):
         return False
     if place.style is Style.LABELLED and not (

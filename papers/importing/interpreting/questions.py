@@ -9,8 +9,9 @@ from papers.importing.interpreting.draft import Draft, Passage, Zone
 from papers.importing.interpreting.following import continue_question
 from papers.importing.interpreting.introducing import Intro, intro_of
 from papers.importing.interpreting.labels import LabelKind, question_label
-from papers.importing.interpreting.opening import Opening, opening_of
+from papers.importing.interpreting.opening import Opening, asks_plainly, opening_of
 from papers.importing.interpreting.prose import claim_prose_asks
+from papers.importing.interpreting.run_in import label_span, run_in_series
 from papers.importing.interpreting.sentences import Span
 from papers.importing.interpreting.sequences import asking_sequences
 from papers.importing.interpreting.style import Style, style_of
@@ -32,7 +33,9 @@ class _Walk:
         self.draft = draft
         self.style = style_of(draft)
         self.sequences = asking_sequences(draft) | draft.asking_headings
+        self.run_in = run_in_series(draft) if self.style is not Style.LABELLED else frozenset()
         self.asked: Asked | None = None
+        self.topics = False
         self.intro = Intro.NONE
         self.held: list[Passage] = []
         self.list_asks = False
@@ -47,6 +50,9 @@ class _Walk:
     def _step(self, passage: Passage) -> None:
         if passage.is_heading:
             self._close()
+            # “A. Ponds” under “please think about the following” is a topic to be asked about.
+            introduced = self.topics or self.intro is Intro.ITEMS_ASK
+            self.topics = introduced and passage.label is not None
             self.intro, self.list_asks = Intro.NONE, False
         elif not self.draft.is_free(passage):
             return
@@ -58,7 +64,8 @@ class _Walk:
 
     def _read(self, passage: Passage) -> None:
         self.list_asks = self.list_asks and passage.is_item
-        if self.asked is not None and not _bears_own_number(passage, self.asked):
+        own = _bears_own_number(passage, self.asked) or passage.index in self.run_in
+        if self.asked is not None and not own:
             if not self.asked.has_text and passage.is_text:
                 cuts = cut(passage, passage.whole.start, must_ask=True)
                 claim_cuts(self.draft, passage, cuts, self.asked)
@@ -73,6 +80,10 @@ class _Walk:
         label = passage.label
         if label is not None and passage.index in self.sequences:
             return Opening(label.end, label.number, label.kind, must_ask=True)
+        if passage.index in self.run_in:
+            return _after_words(passage)
+        if self.topics and self.asked is None and asks_plainly(passage, passage.whole.start):
+            return Opening(passage.whole.start, must_ask=True)
         return opening_of(passage, self.style, self.intro)
 
     def _leave(self, passage: Passage) -> None:
@@ -145,7 +156,7 @@ class _Walk:
                 passage,
                 Span(start, opening.start),
                 Role.QUESTION_LABEL,
-                f"The label of question {opening.number}, kept as its number",
+                _why_labelled(opening.number),
                 group=asked.group,
                 number=opening.number,
             )
@@ -164,13 +175,28 @@ class _Walk:
         self.held = []
 
 
-def _bears_own_number(passage: Passage, asked: Asked) -> bool:
+def _after_words(passage: Passage) -> Opening:
+    """The opening after a label in words: “Ponds.”, or “One.”, which is also a number."""
+    label, span = passage.label, label_span(passage)
+    number = label.number if label is not None else ""
+    start = span.end if span is not None else passage.whole.start
+    kind = label.kind if label is not None else None
+    return Opening(start, number, kind, must_ask=True)
+
+
+def _bears_own_number(passage: Passage, asked: Asked | None) -> bool:
     """Whether the block bears a number as only a new question does."""
     label = passage.label
-    if label is None or label.kind not in (LabelKind.QUESTION, LabelKind.NUMBER):
+    if asked is None or label is None or label.kind not in (LabelKind.QUESTION, LabelKind.NUMBER):
         return False
     nested = passage.block.depth > asked.depth and label.kind is LabelKind.NUMBER
     return not nested
+
+
+def _why_labelled(number: str) -> str:
+    if not number:
+        return "A label in words before the question"
+    return f"The label of question {number}, kept as its number"
 
 
 def _openings_in(passage: Passage, first: Opening) -> list[tuple[Opening, int]]:

@@ -119,6 +119,22 @@ OPINION = re.compile(
     r"reasons|whether|how|what|tell|consider|explain|describe|details|data|say|observations|"
     r"perspectives?|submissions?)\b"
 )
+# What leads to a list whose items are wanted one by one, verb or no verb.
+ITEMS_WANTED = re.compile(
+    r"\bit would (?:also |really |greatly |particularly )?(?:be (?:also |very |most |really |"
+    r"especially |particularly |extremely )?(?:useful|helpful|valuable|good|great|interesting|"
+    r"of (?:great )?(?:help|interest|use))|help(?: us)?)\b[^:]{0,40}\b(?:to (?:have|know|hear|see|"
+    r"learn|understand|get|be told)|(?:if you|you) (?:could|can|would|will)? ?(?:tell|let us know|"
+    r"say|share|think|comment|consider|give us your))\b|"
+    r"\b(?:glad|grateful|pleased|happy) (?:of|for|to (?:have|receive|get|see)) [^:]{0,60}"
+    r"\b(?:views?|comments?|contributions?|thoughts?|ideas?|evidence|answers?|notes?|examples?|"
+    r"suggestions?|replies|views)\b|"
+    r"\b(?:send|give|let) us (?:have )?[^:]{0,40}\b(?:views?|comments?|thoughts?|ideas?|evidence|"
+    r"suggestions?|opinions?|feedback)\b[^:]{0,40}\b(?:on|about)\b|"
+    r"\b(?:think(?:ing)? about|consider|reflect on|discuss|comment on|views? on|address(?:ing)?|"
+    r"cover(?:ing)?) (?:any |each |all |one |or all |or more |some |of )*"
+    r"(?:the following|these (?:questions|points|matters|issues|topics))"
+)
 ABOUT_WHAT = re.compile(
     r"\b(?:on|about|of|how|what|whether|which|where|why|who|when|to what|"
     r"regarding|relating|in relation|concerning|"
