@@ -46,7 +46,8 @@ class QuestionPage:
 
     def reader(self, viewer: Viewer) -> Reader:
         """Whoever looks at this question."""
-        return Reader(self.slug, self.question, viewer, self.is_open)
+        language = self.published.paper.language
+        return Reader(self.slug, self.question, viewer, self.is_open, language)
 
     def context(self) -> dict[str, Any]:
         """What every page below a question shows: where it stands, and the status band."""

@@ -13,8 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.models import Membership, User
 from consultation.lib.clock import day_in_words
 from consultation.lib.pages import Page, page_of
+from consultation.responses.asked_as import AskedAs, asked_as
 from consultation.responses.models import Response
 from consultation.responses.querysets import ResponseQuerySet
+from papers.asking import lang_attribute
 from papers.content import QuestionContent
 
 THREADS_A_PAGE: Final = 20
@@ -33,7 +35,7 @@ class ResponseItem:
     shown_organisation: str
     organisation_confirmed: bool
     at: datetime
-    asked_as: str  # the question's words at the time, where they have changed since
+    asked_as: AskedAs | None  # how the question read then, where it reads otherwise now
     state: str
     html: SafeString
     depth: int
@@ -44,6 +46,7 @@ class ResponseItem:
     label: str
     can_reply: bool
     is_mine: bool
+    lang: SafeString  # the attribute for the paper's own words
     opens: bool = False
     closes: range = range(0)
 
@@ -66,6 +69,7 @@ class Reader:
     question: QuestionContent
     viewer: Viewer
     is_open: bool
+    language: str = "en"
 
 
 def question_threads(reader: Reader, cursor: str | None) -> tuple[list[ThreadView], Page[Response]]:
@@ -157,14 +161,14 @@ def _item(reader: Reader, response: Response) -> ResponseItem:
     parent = response.in_reply_to
     who = response.shown_organisation or response.shown_name
     respond = reverse("responses:respond", args=[reader.slug, reader.question.number])
-    asked = response.wording.text
     return ResponseItem(
         public_id=response.public_id,
         shown_name=response.shown_name,
         shown_organisation=response.shown_organisation,
         organisation_confirmed=response.organisation_confirmed,  # type: ignore[attr-defined]
         at=response.submit_date,
-        asked_as=asked if asked != reader.question.text else "",
+        asked_as=asked_as(response.wording, reader.question),
+        lang=lang_attribute(reader.language),
         state=response.state,
         html=mark_safe(response.html),  # noqa: S308  # made by render_response on writing
         depth=response.depth,

@@ -9,11 +9,9 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from accounts.models import User
 from consultation.responses.models import Response
 from consultation.responses.threads import ResponseItem, with_levels
-from papers.actions import change_question, publish_paper
-from papers.models import Paper, Question
+from papers.models import Question
 from tests.asking import post, post_published
 from tests.conftest import ClientFor
-from tests.page import fetch
 
 
 def url_of(question: Question) -> str:
@@ -99,30 +97,6 @@ def test_a_permalink_lands_on_the_page_that_holds_the_response(
 @pytest.mark.parametrize("cursor", ["x", "%00", "é", "W10", "bnVsbA"])
 def test_a_bad_cursor_is_not_found(question: Question, visitor: Client, cursor: str) -> None:
     assert visitor.get(f"{url_of(question)}?cursor={cursor}").status_code in {400, 404}
-
-
-def test_an_answer_shows_the_words_it_was_asked_in(
-    participant: User, editor: User, open_paper: Paper, question: Question, visitor: Client
-) -> None:
-    post_published(participant, question, "An old answer.")
-    url = url_of(question)
-    assert "Answered when the question read" not in visitor.get(url).text
-    change_question(
-        actor=editor,
-        question=question,
-        expected_version=Paper.objects.get(pk=open_paper.pk).draft_version,
-        kind=question.kind,
-        text="A better wording?",
-        context="",
-        parts=[],
-    )
-    publish_paper(actor=editor, paper=open_paper)
-    post_published(participant, question, "A new answer.")
-    page = fetch(visitor, url)
-    assert page.h1 == "A better wording?"
-    old = "Answered when the question read: “What does good look like, 1?” An old answer."
-    assert page.text.count("Answered when") == 1
-    assert old in page.text
 
 
 def test_a_held_response_is_on_no_page_but_its_authors(
