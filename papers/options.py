@@ -12,10 +12,19 @@ LONGEST: Final = 300
 KINDS_WITH_OPTIONS: Final = ("single", "multiple", "scale", "ranking")
 # An open question is answered in words, and "don't know" is words as well.
 KINDS_WITH_DONT_KNOW: Final = (*KINDS_WITH_OPTIONS, "recommendation")
+# How a recommendation is answered; a place in this list is stored, so its order never changes.
+AGREEMENT: Final = ("Agree", "Partly agree", "Disagree")
 
 
 def takes_options(kind: str) -> bool:
     return kind in KINDS_WITH_OPTIONS
+
+
+def choices_offered(kind: str, options: Sequence[str]) -> tuple[str, ...]:
+    """Return what can be chosen: the options, the agreement with a recommendation, or nothing."""
+    if kind == "recommendation":
+        return AGREEMENT
+    return tuple(options) if takes_options(kind) else ()
 
 
 def fault_of_options(kind: str, options: Sequence[str]) -> str:

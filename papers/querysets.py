@@ -3,9 +3,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Func, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Now
+from django.db.models.functions import Cast, JSONObject, Now
 
 from papers.stages import CLOSING_SOON, Group, Stage
 
@@ -19,6 +19,21 @@ def published_title(paper: str = "") -> KeyTextTransform:
     A half-made change of the working copy's title is nobody's business but the editors'.
     """
     return KeyTextTransform("title", f"{paper}current_edition__content")
+
+
+def published_question(paper: str = "", question: str = "question_id") -> Func:
+    """Read one question as readers see it, as JSON, out of the edition behind a path to its paper.
+
+    Without reading the whole edition out of the database. Null when the edition does not hold it.
+    """
+    with_this_id = Value("$.sections[*].questions[*] ? (@.id == $id)")
+    return Func(
+        F(f"{paper}current_edition__content"),
+        Func(with_this_id, template="%(expressions)s::jsonpath"),
+        JSONObject(id=F(question)),
+        function="jsonb_path_query_first",
+        output_field=models.JSONField(),
+    )
 
 
 def known_to_the_public(paper: str = "") -> Q:

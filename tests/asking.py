@@ -8,8 +8,15 @@ import pytest
 
 from accounts.models import Membership, User
 from consultation.responses.actions import post_response, publish_response
+from consultation.responses.choosing import NO_CHOICE, Choice
 from consultation.responses.models import Response
-from papers.actions import add_question, add_section, create_paper, publish_paper
+from papers.actions import (
+    add_question,
+    add_section,
+    change_question,
+    create_paper,
+    publish_paper,
+)
 from papers.models import Paper, Question
 
 ASK = "What does good look like"
@@ -41,6 +48,23 @@ def make_paper(
     return paper
 
 
+def make_choice(editor: User, kind: str, *options: str, **fields: Any) -> Question:
+    """Return the first of two questions of an open paper, of this kind and with these options."""
+    paper = make_paper(editor, title=fields.pop("title", f"A {kind} paper"), questions=2)
+    question = question_of(paper)
+    change_question(
+        actor=editor,
+        question=question,
+        expected_version=paper.draft_version,
+        text="What helps most?",
+        kind=kind,
+        options=list(options),
+        **fields,
+    )
+    publish_paper(actor=editor, paper=paper)
+    return question_of(paper)
+
+
 def close(paper: Paper) -> None:
     """Let the closing date pass, as time does."""
     past = datetime.now(UTC) - timedelta(minutes=1)
@@ -59,6 +83,7 @@ def post(
     to: Response | None = None,
     membership: Membership | None = None,
     visibility: str = Response.Visibility.PUBLIC,
+    choice: Choice = NO_CHOICE,
 ) -> Response:
     """Post one response; held or published as the policy has it."""
     return post_response(
@@ -69,14 +94,20 @@ def post(
         in_reply_to=to,
         membership=membership,
         visibility=visibility,
+        choice=choice,
     ).response
 
 
 def post_published(
-    author: User, question: Question, body: str = "A plan works.", *, to: Response | None = None
+    author: User,
+    question: Question,
+    body: str = "A plan works.",
+    *,
+    to: Response | None = None,
+    choice: Choice = NO_CHOICE,
 ) -> Response:
     """Post one response and, if it is held, let a moderator's action publish it."""
-    response = post(author, question, body, to=to)
+    response = post(author, question, body, to=to, choice=choice)
     if response.state == Response.State.HELD:
         publish_response(actor=author, response=response)
     return response

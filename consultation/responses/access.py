@@ -5,6 +5,7 @@ from django.http import Http404
 
 from accounts.models import User
 from consultation.responses.models import Response
+from papers.models import Wording
 from papers.querysets import known_to_the_public
 
 
@@ -28,3 +29,10 @@ def find_parent(viewer: User | AnonymousUser, public_id: str, question_id: int) 
         .filter(public_id=public_id, question_id=question_id)
         .first()
     )
+
+
+def find_wording(question_id: int, number: str) -> Wording | None:
+    """Return the wording of this question that a form names, as far as it names one."""
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    return Wording.objects.filter(question_id=question_id, number=int(number)).first()

@@ -4,12 +4,28 @@ import uuid
 from typing import Any, Final, Self, cast
 
 from django import forms
+from django.http import QueryDict
 
 from accounts.models import Membership, User
 from consultation.lib.text import StorableText, normalise
+from consultation.responses.choosing import (
+    NO_CHOICE,
+    NOTHING_SAID,
+    NOTHING_WRITTEN,
+    Ask,
+    Choice,
+    Chosen,
+    fault_of_words,
+    in_words,
+)
+from consultation.responses.fields import choice_field
 
 LONGEST: Final = 20_000
 MYSELF: Final = "me"
+ASKED_OTHERWISE: Final = (
+    "This question was changed while you wrote, and is answered in another way now. "
+    "Your words are kept: look at the question again, then post them."
+)
 
 
 class ResponseForm(forms.Form):
@@ -28,14 +44,21 @@ class ResponseForm(forms.Form):
             attrs={"rows": 9, "data-behaviour": "word-count", "data-max-characters": LONGEST}
         ),
         validators=[StorableText()],
-        error_messages={"required": "Write your response first. Two sentences are enough."},
+        error_messages={"required": NOTHING_WRITTEN},
     )
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     asked_as = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
     to = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    # How the question was answered when the page was opened: what was chosen means nothing else.
+    kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
-    def __init__(self, *args: Any, person: User | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: User | None, ask: Ask, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "response-%s", **kwargs})
+        self.ask = ask
+        self._ask_who(person)
+        self._ask_what()
+
+    def _ask_who(self, person: User | None) -> None:
         self._memberships = {
             str(membership.organisation.public_id): membership
             for membership in _memberships_of(person)
@@ -53,10 +76,38 @@ class ResponseForm(forms.Form):
         else:
             del self.fields["capacity"]
 
+    def _ask_what(self) -> None:
+        self.fields["kind"].initial = self.ask.kind
+        body = self.fields["body"]
+        if self.ask.options:
+            self.fields["choice"] = choice_field(self.ask)
+            self.order_fields(["capacity", "choice", "body"])
+            body.required = False
+        if self.ask.word_limit:
+            body.help_text = f"At most {self.ask.word_limit:,} words. {body.help_text}"
+            body.widget.attrs["data-max-words"] = self.ask.word_limit
+
+    def clean_kind(self) -> str:
+        """Refuse what was chosen in answer to another kind of question, and ask anew."""
+        kind: str = self.cleaned_data["kind"]
+        if kind and kind != self.ask.kind:
+            self._put_back("kind", self.ask.kind)
+            self.add_error(None, ASKED_OTHERWISE)
+        return kind
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        nothing = not self.errors and not cleaned.get("body") and not self.choice
+        if self.ask.options and nothing:
+            self.add_error("choice", NOTHING_SAID)
+        return cleaned
+
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
         if not body.strip():
-            raise forms.ValidationError("Write your response first. Two sentences are enough.")
+            if self.ask.options:
+                return ""
+            raise forms.ValidationError(NOTHING_WRITTEN)
         # As it will be stored: a browser sends two characters for each line break it counts as one.
         length = len(normalise(body))
         if length > LONGEST:
@@ -65,12 +116,32 @@ class ResponseForm(forms.Form):
                 f"This is {over:,} characters too long; the most is {LONGEST:,}. "
                 "Your text is kept below: shorten it, or post it in two parts."
             )
+        if fault := fault_of_words(self.ask, body):
+            raise forms.ValidationError(fault)
         return body
 
     def with_new_token(self) -> Self:
         """The same form and text, ready to be posted as something new."""
-        self.data = {**dict(self.data.items()), "token": str(uuid.uuid4())}
+        self._put_back("token", str(uuid.uuid4()))
         return self
+
+    def _put_back(self, name: str, value: str) -> None:
+        # A copy that can be changed, and in which a box keeps all that was ticked.
+        data = cast(QueryDict, self.data).copy()
+        data[name] = value
+        self.data = data
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen, as far as it can be."""
+        choice: Choice = getattr(self, "cleaned_data", {}).get("choice", NO_CHOICE)
+        return choice
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """What was chosen, to be shown where it cannot be posted."""
+        ask = self.ask
+        return in_words(self.choice, options=ask.options, kind=ask.kind, language=ask.language)
 
     @property
     def membership(self) -> Membership | None:

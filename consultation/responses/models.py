@@ -3,14 +3,17 @@
 import uuid
 from typing import Any, ClassVar, Final
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django_comments_xtd.models import XtdComment
 
 from accounts.models import Organisation
 from consultation.lib.public_ids import new_public_id
+from consultation.responses.choosing import Choice, Chosen, in_words
 from consultation.responses.querysets import ResponseManager
 from papers.models import Question, Wording
+from papers.options import MOST
 
 # A reply to a reply … eight deep is an argument; past that the form says to begin a new one.
 MAX_DEPTH: Final = 8
@@ -71,6 +74,12 @@ class Response(XtdComment):
     renderer = models.PositiveSmallIntegerField()
     # The form that posted it: a second click or a replayed POST finds this row.
     client_token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    # What was chosen, as places in the wording's options; of a ranking, the first place first.
+    # `responses.choosing` says what may be chosen and puts it into words.
+    choices: "ArrayField[list[int], list[int]]" = ArrayField(
+        models.PositiveSmallIntegerField(), default=list, db_default=[], blank=True
+    )
+    says_dont_know = models.BooleanField(default=False, db_default=False)
     published_at = models.DateTimeField(null=True)
 
     objects = ResponseManager()  # type: ignore[assignment,misc]  # on purpose: not theirs
@@ -95,6 +104,19 @@ class Response(XtdComment):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="response_published_has_time",
+            ),
+            # No question has more options; whether each is one of the wording's, the action knows.
+            models.CheckConstraint(
+                condition=Q(choices__len__lte=MOST), name="response_choices_bounded"
+            ),
+            models.CheckConstraint(
+                condition=Q(says_dont_know=False) | Q(choices__len=0),
+                name="response_dont_know_alone",
+            ),
+            # The tallies of choices to come count answers, not what was said to them.
+            models.CheckConstraint(
+                condition=Q(depth=0) | (Q(choices__len=0) & Q(says_dont_know=False)),
+                name="response_reply_chooses_nothing",
             ),
         ]
         indexes = [
@@ -121,6 +143,16 @@ class Response(XtdComment):
     def takes_replies(self) -> bool:
         """Whether this response itself can be replied to (its paper must be open as well)."""
         return self.state == self.State.PUBLISHED and self.depth < MAX_DEPTH
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(tuple(self.choices), self.says_dont_know)
+
+    def chosen(self, *, kind: str, language: str = "en") -> Chosen | None:
+        """Put the choice into words, with the options of its own wording; fetch that with it."""
+        if not self.choice:
+            return None
+        return in_words(self.choice, options=self.wording.options, kind=kind, language=language)
 
 
 class QuestionTally(models.Model):

@@ -9,12 +9,13 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.lib.heads import PageHead, absolute, alternates, json_ld
 from consultation.lib.text import excerpt
+from consultation.responses.choosing import Ask
 from consultation.responses.models import QuestionTally
 from consultation.responses.threads import Reader, Viewer
 from papers.access import PublishedPaper
 from papers.asking import how_to_answer, lang_attribute
 from papers.content import QuestionContent
-from papers.models import Paper
+from papers.models import Paper, Wording
 from papers.standing import standing_of
 from papers.translations import OtherLanguage, other_language_of
 
@@ -48,6 +49,11 @@ class QuestionPage:
         """Whoever looks at this question."""
         language = self.published.paper.language
         return Reader(self.slug, self.question, viewer, self.is_open, language)
+
+    def ask(self, read: Wording | None = None) -> Ask:
+        """How the question is answered, in the wording that its author read."""
+        options = self.question.options if read is None else read.options
+        return Ask.of(self.question, options, self.published.paper.language)
 
     def context(self) -> dict[str, Any]:
         """What every page below a question shows: where it stands, and the status band."""

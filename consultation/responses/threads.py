@@ -14,6 +14,7 @@ from accounts.models import Membership, User
 from consultation.lib.clock import day_in_words
 from consultation.lib.pages import Page, page_of
 from consultation.responses.asked_as import AskedAs, asked_as
+from consultation.responses.choosing import Chosen
 from consultation.responses.models import Response
 from consultation.responses.querysets import ResponseQuerySet
 from papers.asking import lang_attribute
@@ -37,6 +38,7 @@ class ResponseItem:
     at: datetime
     asked_as: AskedAs | None  # how the question read then, where it reads otherwise now
     state: str
+    chosen: Chosen | None
     html: SafeString
     depth: int
     in_reply_to_name: str
@@ -170,6 +172,7 @@ def _item(reader: Reader, response: Response) -> ResponseItem:
         asked_as=asked_as(response.wording, reader.question),
         lang=lang_attribute(reader.language),
         state=response.state,
+        chosen=response.chosen(kind=reader.question.kind, language=reader.language),
         html=mark_safe(response.html),  # noqa: S308  # made by render_response on writing
         depth=response.depth,
         in_reply_to_name=(parent.shown_organisation or parent.shown_name) if parent else "",

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import signed_in
 from consultation.lib.pages import BadCursor, Page, cursor_from
 from consultation.lib.text import normalise
-from consultation.responses.access import find_parent, get_response_or_404
+from consultation.responses.access import find_parent, find_wording, get_response_or_404
 from consultation.responses.actions import CannotPostError, Posted, post_response
+from consultation.responses.choosing import REPLY
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import MAX_DEPTH, Response
 from consultation.responses.pages import QuestionPage, viewer_of, what_happens_next
 from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread, question_threads
 from papers.access import get_asked_question_or_404
+from papers.models import Wording
 
 DIFFERS = (
     "You posted another text with this page before, and it is kept. The text below differs: "
@@ -76,19 +78,37 @@ def permalink(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def respond(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Write a response or a reply; whatever goes wrong, the text comes back."""
-    page = QuestionPage(*get_asked_question_or_404(slug, number))
+    try:
+        page = QuestionPage(*get_asked_question_or_404(slug, number))
+    except Http404:
+        return _gone(request)
     if request.method == "POST":
         return _post(request, page)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if not page.is_open:
-        messages.warning(request, "This paper does not take responses now.")
+        messages.warning(request, _why_not(page))
         return redirect(page.url)
     return _show_composer(request, page)
 
 
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Give back what was typed, whether the question was hidden meanwhile or never was."""
+    kept = [text for text in request.POST.getlist("body") if text.strip()]
+    return render(request, "404.html", {"kept": kept}, status=404)
+
+
+def _why_not(page: QuestionPage) -> str:
+    if page.question.is_retired:
+        return "This question is no longer asked."
+    return "This paper does not take responses now."
+
+
 def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
-    form = ResponseForm(request.POST, person=viewer_of(request.user))
+    read, is_reply = _wording_read(request, page), bool(request.POST.get("to"))
+    ask = REPLY if is_reply else page.ask(read)
+    form = ResponseForm(request.POST, person=viewer_of(request.user), ask=ask)
+    form.full_clean()  # so that what was chosen can be shown wherever the form is given back
     if not request.user.is_authenticated:
         note = "You are signed out. Your text is kept below: copy it, sign in, and post it again."
         return _show_composer(request, page, form, problem=note, status=401)
@@ -104,6 +124,7 @@ def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
             actor=signed_in(request),
             question_id=page.question.id,
             body=form.cleaned_data["body"],
+            choice=form.choice,
             client_token=form.cleaned_data["token"],
             asked_as=form.cleaned_data["asked_as"],
             in_reply_to=parent,
@@ -111,10 +132,15 @@ def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
         )
     except CannotPostError as error:
         return _show_composer(request, page, form, problem=str(error), status=409)
-    if not posted.created and posted.response.comment != normalise(form.cleaned_data["body"]):
+    if not posted.created and not _says_the_same(posted.response, form):
         return _show_composer(request, page, form.with_new_token(), problem=DIFFERS, status=409)
     _say_what_happens_next(request, posted)
     return redirect("responses:permalink", posted.response.public_id)
+
+
+def _says_the_same(stored: Response, form: ResponseForm) -> bool:
+    words = normalise(form.cleaned_data["body"])
+    return (stored.comment, stored.choice) == (words, form.choice)
 
 
 def _say_what_happens_next(request: HttpRequest, posted: Posted) -> None:
@@ -149,14 +175,24 @@ def _composer(
     parent = find_parent(request.user, to, page.question.id) if to else None
     if form is None:
         initial = {"asked_as": page.question.wording, "to": parent.public_id if parent else ""}
-        form = ResponseForm(person=viewer_of(request.user), initial=initial)
+        ask = REPLY if parent else page.ask()
+        form = ResponseForm(person=viewer_of(request.user), ask=ask, initial=initial)
     return {
         "form": form,
         "parent": parent,
         "parent_is_too_deep": parent is not None and parent.depth >= MAX_DEPTH,
         "note": what_happens_next(page.published.paper, viewer_of(request.user)),
         "action": reverse("responses:respond", args=[page.slug, page.question.number]),
+        "read": _wording_read(request, page),
     }
+
+
+def _wording_read(request: HttpRequest, page: QuestionPage) -> Wording | None:
+    """The wording that the form was opened with, where the question reads otherwise by now."""
+    number = request.POST.get("asked_as", "")
+    if number in {"", str(page.question.wording)}:
+        return None
+    return find_wording(page.question.id, number)
 
 
 def _pager(url: str, page: Page[Response]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 const PAUSE = 1_000;
 
 function used(text, inWords) {
-  return inWords ? (text.trim().match(/\S+/gu) ?? []).length : [...text].length;
+  // As the server counts: a list's bullets and a lone dash are no words.
+  return inWords ? text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length : [...text].length;
 }
 
 function say(left, unit) {

@@ -1,7 +1,7 @@
 """Two at once, on real connections."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Barrier, Event
@@ -94,23 +94,21 @@ def test_of_two_extensions_at_once_one_stands(
     assert Extension.objects.get().closes_at == open_paper.closes_at
 
 
-def test_posting_at_the_closing_second_meets_the_dates_that_were_committed(
+def test_a_response_waits_for_the_dates_that_are_being_changed(
     editor: User, participant: User, open_paper: Paper
 ) -> None:
     close(open_paper)
     question = question_of(open_paper)
     week = database_now() + timedelta(days=7)
-    with (
-        still_open(
+    with ThreadPoolExecutor(1) as pool:
+        with still_open(
             lambda: extend_paper(
                 actor=editor, paper=open_paper, closes_at=week, reason="More time."
             )
-        ),
-        pytest.raises(PaperNotOpenError),
-    ):
-        post(participant, question)
-    assert post(participant, question).pk
-    assert Response.objects.count() == 1
+        ):
+            posting = pool.submit(at_once, lambda: post(participant, question))
+            assert not wait([posting], timeout=0.5).done
+        assert posting.result(timeout=10) == [Response.objects.get()]
 
 
 def test_who_confirms_twice_at_once_is_confirmed_once(coming: Paper) -> None:

@@ -1,0 +1,31 @@
+"""Posting, publishing and rejecting responses."""
+
+from consultation.responses.actions.deciding import publish_response, reject_response
+from consultation.responses.actions.errors import (
+    AlreadyDecidedError,
+    CannotPostError,
+    FormOutOfDateError,
+    NotAnAnswerError,
+    PaperNotOpenError,
+    QuestionRetiredError,
+    ReplyElsewhereError,
+    ReplyTooDeepError,
+    TokenTakenError,
+)
+from consultation.responses.actions.posting import Posted, post_response
+
+__all__ = [
+    "AlreadyDecidedError",
+    "CannotPostError",
+    "FormOutOfDateError",
+    "NotAnAnswerError",
+    "PaperNotOpenError",
+    "Posted",
+    "QuestionRetiredError",
+    "ReplyElsewhereError",
+    "ReplyTooDeepError",
+    "TokenTakenError",
+    "post_response",
+    "publish_response",
+    "reject_response",
+]

@@ -1,0 +1,60 @@
+"""Why a response is not taken, in sentences for its author; none of them loses the text."""
+
+from typing import Final
+
+from consultation.responses.models import MAX_DEPTH
+
+KEPT: Final = "Your text is below: copy it if you need it."
+
+
+class CannotPostError(Exception):
+    """A response that is refused; the sentence tells its author what to do."""
+
+
+class PaperNotOpenError(CannotPostError):
+    def __init__(self) -> None:
+        super().__init__(f"This paper no longer takes responses. {KEPT}")
+
+
+class QuestionRetiredError(CannotPostError):
+    """The edition that readers see asks the question no more."""
+
+    def __init__(self, reason: str) -> None:
+        why = f" {reason.rstrip('.')}." if reason else ""
+        super().__init__(f"This question is no longer asked.{why} {KEPT}")
+
+
+class FormOutOfDateError(CannotPostError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This form belongs to a question we do not know. "
+            "Open the question again, and post your text there: it is kept below."
+        )
+
+
+class NotAnAnswerError(CannotPostError):
+    """It says nothing, chooses what is not offered, or has more words than the question takes."""
+
+
+class ReplyElsewhereError(CannotPostError):
+    def __init__(self) -> None:
+        super().__init__("The response you reply to is not part of this question any more.")
+
+
+class ReplyTooDeepError(CannotPostError):
+    def __init__(self) -> None:
+        super().__init__(
+            f"Replies go {MAX_DEPTH} deep. "
+            "Post your text as a reply higher up, or as a response of its own."
+        )
+
+
+class TokenTakenError(CannotPostError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This form was used already. Open the question again and post your text there."
+        )
+
+
+class AlreadyDecidedError(Exception):
+    """Somebody else decided first."""

@@ -1,0 +1,197 @@
+"""Posting: one response, stored once, held or published by the paper's policy."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
+from accounts.models import Membership, User
+from consultation.activity.actions import record
+from consultation.activity.models import Verb
+from consultation.lib.sanitising import RENDERER_VERSION, render_response
+from consultation.lib.text import normalise
+from consultation.responses.actions.deciding import announce
+from consultation.responses.actions.errors import (
+    FormOutOfDateError,
+    NotAnAnswerError,
+    PaperNotOpenError,
+    QuestionRetiredError,
+    ReplyElsewhereError,
+    ReplyTooDeepError,
+    TokenTakenError,
+)
+from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault_of_answer
+from consultation.responses.models import MAX_DEPTH, Response
+from consultation.responses.placing import Place, place_for
+from consultation.responses.policy import must_be_held
+from papers.content import QuestionContent
+from papers.models import Paper, Question, Wording
+from papers.querysets import published_question
+
+
+@dataclass(frozen=True)
+class Posted:
+    """The stored response; `created` is false when the same form had posted it before."""
+
+    response: Response
+    created: bool
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What was sent, as it will be stored."""
+
+    body: str
+    choice: Choice
+    client_token: uuid.UUID
+    in_reply_to: Response | None
+    membership: Membership | None
+    visibility: str
+
+
+def post_response(
+    *,
+    actor: User,
+    question_id: int,
+    body: str,
+    client_token: uuid.UUID,
+    choice: Choice = NO_CHOICE,
+    asked_as: int | None = None,
+    in_reply_to: Response | None = None,
+    membership: Membership | None = None,
+    visibility: str = Response.Visibility.PUBLIC,
+) -> Posted:
+    """Store one response, held or published by the paper's policy; a replayed form stores none.
+
+    `asked_as` is the number of the wording the author read; the newest where it is missing.
+    Raises a CannotPostError when the paper is not open by the database's clock, when the question
+    is retired, when this is no answer to it, when the parent is not a published response to the
+    same question, or when the reply would be too deep.
+    """
+    answer = _Answer(normalise(body), choice, client_token, in_reply_to, membership, visibility)
+    try:
+        with transaction.atomic():
+            response = _store(actor, question_id, asked_as, answer)
+    except IntegrityError as error:
+        if "client_token" not in str(error):
+            raise
+        return Posted(_posted_before(actor, client_token), created=False)
+    return Posted(response, created=True)
+
+
+def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer) -> Response:
+    place = place_for(question_id, answer.in_reply_to)
+    if place is None:
+        raise PaperNotOpenError
+    wording = _wording_asked(question_id, asked_as)
+    paper = wording.question.paper
+    _check_answer(wording, answer)
+    _check_parent(answer.in_reply_to, question_id)
+    response = _insert(actor, place, wording, answer, held=must_be_held(paper, actor))
+    record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=paper.pk)
+    if response.state == Response.State.PUBLISHED:
+        announce(actor, response, paper.pk)
+    return response
+
+
+def _wording_asked(question_id: int, number: int | None) -> Wording:
+    """The wording with its question and paper, if the paper is open by the database's clock."""
+    newest: Wording | None = None
+    wordings = Wording.objects.filter(
+        question_id=question_id, question__paper__in=Paper.objects.open()
+    ).select_related("question__paper")
+    for wording in wordings.annotate(
+        database_now=Now(), as_published=published_question("question__paper__")
+    ).order_by("-number"):
+        if number is None or wording.number == number:
+            return wording
+        newest = wording
+    if newest is None:
+        raise PaperNotOpenError
+    raise FormOutOfDateError
+
+
+def _check_answer(wording: Wording, answer: _Answer) -> None:
+    """Hold the answer against the question as readers see it now; the working copy is not theirs.
+
+    Raises QuestionRetiredError, NotAnAnswerError.
+    """
+    published: dict[str, Any] | None = wording.as_published  # type: ignore[attr-defined]
+    if published is None:
+        raise FormOutOfDateError
+    question = QuestionContent.from_json(published)
+    if question.is_retired:
+        raise QuestionRetiredError(question.retired_reason)
+    ask = REPLY if answer.in_reply_to else Ask.of(question, wording.options)
+    if fault := fault_of_answer(ask, answer.choice, answer.body):
+        raise NotAnAnswerError(fault)
+
+
+def _check_parent(parent: Response | None, question_id: int) -> None:
+    if parent is None:
+        return
+    is_there = Response.objects.public().filter(pk=parent.pk, question_id=question_id).exists()
+    if not is_there:
+        raise ReplyElsewhereError
+    if parent.depth >= MAX_DEPTH:
+        raise ReplyTooDeepError
+
+
+def _posted_before(actor: User, client_token: uuid.UUID) -> Response:
+    earlier = Response.objects.written_by(actor).filter(client_token=client_token).first()
+    if earlier is None:
+        raise TokenTakenError
+    return earlier
+
+
+def _insert(
+    actor: User, place: Place, wording: Wording, answer: _Answer, *, held: bool
+) -> Response:
+    now: datetime = wording.database_now  # type: ignore[attr-defined]
+    membership, visibility = answer.membership, answer.visibility
+    response = Response(
+        **_package_columns(place, answer.in_reply_to),
+        object_pk=str(wording.question_id),
+        user=actor,
+        comment=answer.body,
+        submit_date=now,
+        is_public=not held and visibility == Response.Visibility.PUBLIC,
+        question_id=wording.question_id,
+        wording=wording,
+        in_reply_to=answer.in_reply_to,
+        root_id=place.root_id,
+        depth=place.depth,
+        path=place.path,
+        choices=list(answer.choice.places),
+        says_dont_know=answer.choice.is_dont_know,
+        state=Response.State.HELD if held else Response.State.PUBLISHED,
+        visibility=visibility,
+        shown_name=actor.public_name,
+        organisation=membership.organisation if membership else None,
+        shown_organisation=membership.organisation.name if membership else "",
+        html=render_response(answer.body),
+        renderer=RENDERER_VERSION,
+        client_token=answer.client_token,
+        published_at=None if held else now,
+    )
+    response.save()
+    return response
+
+
+def _package_columns(place: Place, parent: Response | None) -> dict[str, Any]:
+    """What the comments packages ask of a row, kept true so that their own readers see no more."""
+    return {
+        "pk": place.id,
+        "id": place.id,
+        "comment_ptr_id": place.id,
+        "content_type": ContentType.objects.get_for_model(Question),
+        "site_id": settings.SITE_ID,
+        "parent_id": parent.pk if parent else place.id,
+        "thread_id": place.root_id,
+        "level": place.depth,
+    }
