@@ -14,7 +14,8 @@ from typing import Final, TypeVar
 
 from papers.comparing.shapes import Mark, Piece
 
-WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]|\s+")
+# A word or a sign with the space behind it, so that a run of words is one run.
+WORD: Final = re.compile(r"(?:\w+(?:[’'-]\w+)*|[^\w\s])\s*|\s+")
 # A word that stands more often than this in a line says nothing of what belongs together.
 EVERYWHERE: Final = 8
 # Steps of difflib's inner loop, at most, for one comparison: about half a second.
@@ -88,23 +89,30 @@ def pieces_between(old: str, new: str, budget: Budget | None = None) -> tuple[Pi
     found: list[Piece] = []
     removed: list[str] = []
     added: list[str] = []
-    for tag, a, b, c, d in opcodes(olds, news, budget or Budget()):
-        same = "".join(olds[a:b]) if tag == "equal" else ""
+    keys = [word.strip() for word in olds], [word.strip() for word in news]
+    for tag, a, b, c, d in opcodes(*keys, budget or Budget()):
+        same = _spaced(olds[a:b], news[c:d]) if tag == "equal" else ""
         # A lone space or comma between two changes is no island worth keeping.
         is_island = same and not any(map(str.isalnum, same)) and (removed or added)
         if tag == "equal" and not is_island:
             found += _replaced(removed, added)
             removed, added = [], []
-            found.append(Piece(same, Mark.SAME))
+            space = found.pop().text if found and found[-1].mark == Mark.SAME else ""
+            found.append(Piece(space + same, Mark.SAME))
             continue
         removed += olds[a:b]
         added += news[c:d]
     return _without_shared_end([*found, *_replaced(removed, added)])
 
 
+def _spaced(old: Sequence[str], new: Sequence[str]) -> str:
+    """Return equal words with the wider space of the two, which keeps the next change apart."""
+    return "".join(max(pair, key=len) for pair in zip(old, new, strict=True))
+
+
 def bag_of(text: str) -> Counter[str]:
     """Return how often each word stands in a text."""
-    return Counter(word for word in WORD.findall(text) if word[0].isalnum())
+    return Counter(word.strip() for word in WORD.findall(text) if word[0].isalnum())
 
 
 def likeness(old: Counter[str], new: Counter[str]) -> float:
@@ -119,7 +127,12 @@ def _whole(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _replaced(removed: list[str], added: list[str]) -> list[Piece]:
-    return list(_whole("".join(removed), "".join(added)))
+    """Return both, without the space that both end with: it belongs to neither."""
+    old, new = "".join(removed), "".join(added)
+    space = new[len(new.rstrip()) :]
+    if not (space and old.endswith(space)):
+        return list(_whole(old, new))
+    return [*_whole(old.removesuffix(space), new.removesuffix(space)), Piece(space, Mark.SAME)]
 
 
 def _without_shared_end(pieces: list[Piece]) -> tuple[Piece, ...]:

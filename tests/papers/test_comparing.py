@@ -88,10 +88,13 @@ def test_nothing_changed() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("What helps?", "What helps most?", "What helps{+ most+}?"),
+        ("What helps?", "What helps most?", "What helps {+most+}?"),
         ("Does it help you now?", "Does it help now?", "Does it help [-you -]now?"),
         ("What helps people?", "What helps families?", "What helps [-people-]{+families+}?"),
         ("Say why.", "What did it cost?", "[-Say why.-]{+What did it cost?+}"),
+        ("Now the House may mend the law", "Now each House may mend the law",
+         "Now [-the-]{+each+} House may mend the law"),
+        ("What helps most?", "What helps?", "What helps [-most-]?"),
         ("a, b, c and so on", "a, x, c and so on", "a, [-b-]{+x+}, c and so on"),
     ],
 )  # fmt: skip
