@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from papers.importing.interpreting import options, vocabulary
 from papers.importing.interpreting.asks import Ask, ask_of, is_quoted
 from papers.importing.interpreting.draft import Draft, Passage, plain
-from papers.importing.interpreting.labels import LabelKind
+from papers.importing.interpreting.enumerating import enumerated
+from papers.importing.interpreting.labels import LabelKind, item_label
 from papers.importing.interpreting.sentences import Span, trimmed
 from papers.importing.pieces import Role
 
@@ -21,6 +22,7 @@ class Asked:
     has_text: bool = False
     text: str = ""
     options: list[str] = field(default_factory=list)
+    tail: str = ""  # what was said last of it
     guidance: str = ""  # how to answer, where that is no part of the text
     last: int = 0
     label: LabelKind | None = None
@@ -40,6 +42,9 @@ class Cut:
 
 def cut(passage: Passage, start: int, *, must_ask: bool, end: int | None = None) -> list[Cut]:
     """What each sentence from `start` on is; `must_ask` makes a text with no ask the question."""
+    stop = passage.whole.end if end is None else end
+    if must_ask and (items := enumerated(passage.text, Span(start, stop))):
+        return _cut_items(passage, start, items)
     spans = passage.sentences_from(start, end)
     asks = [_ask(passage, span) for span in spans]
     first = next((place for place, ask in enumerate(asks) if ask is not None), None)
@@ -57,23 +62,52 @@ def cut(passage: Passage, start: int, *, must_ask: bool, end: int | None = None)
     return _joined(passage, cuts)
 
 
+def _cut_items(passage: Passage, start: int, items: list[Span]) -> list[Cut]:
+    """The words before the first item as the question, or else the first item; each more a part."""
+    lead = trimmed(passage.text, start, items[0].start)
+    why = "One of the items that the question counts"
+    cuts = [Cut(item, Role.PART, why) for item in items]
+    if lead.start < lead.end:
+        return [*cut(passage, lead.start, must_ask=True, end=lead.end), *cuts]
+    return [Cut(items[0], Role.QUESTION, why), *cuts[1:]]
+
+
 def claim_cuts(draft: Draft, passage: Passage, cuts: list[Cut], asked: Asked) -> None:
     """Claim what was cut for the question; a second text of the same question is a part."""
     for one in cuts:
-        role = one.role
+        role, span = one.role, one.span
+        if role in (Role.QUESTION, Role.PART):
+            span = _without_letter(draft, passage, span, asked)
+        written = passage.slice(span)
         if role is Role.QUESTION:
             if asked.has_text:
                 role = Role.PART
             else:
-                asked.text, asked.has_text = passage.slice(one.span), True
+                asked.text, asked.has_text = written, True
         if role is Role.OPTION:
-            asked.options.append(passage.slice(one.span))
-        if role is Role.CONTEXT and instructs(passage.slice(one.span)):
-            asked.guidance += " " + passage.slice(one.span)
+            asked.options.append(written)
+        else:
+            asked.tail = written if role is not Role.FURNITURE else asked.tail
+        if role is Role.CONTEXT and instructs(written):
+            asked.guidance += " " + written
         group = "" if role is Role.FURNITURE else asked.group
         number = asked.number if role is Role.QUESTION else ""
-        draft.claim(passage, one.span, role, one.why, group=group, number=number)
+        draft.claim(passage, span, role, one.why, group=group, number=number)
     asked.last = passage.index
+
+
+def _without_letter(draft: Draft, passage: Passage, span: Span, asked: Asked) -> Span:
+    """Claim the “(a)” at the head of an ask, which the page counts anew; return what is left."""
+    label = item_label(passage.text[span.start : min(span.end, span.start + 12)])
+    if label is None or label.kind not in (LabelKind.LETTER, LabelKind.ROMAN, LabelKind.NUMBER):
+        return span
+    left = trimmed(passage.text, span.start + label.end, span.end)
+    if left.start >= left.end:
+        return span
+    letter = Span(span.start, left.start)
+    why = "The letter of a part"
+    draft.claim(passage, letter, Role.PART_LABEL, why, group=asked.group, number=label.number)
+    return left
 
 
 def _ask(passage: Passage, span: Span) -> Ask | None:

@@ -6,6 +6,7 @@ from papers.importing.interpreting import options
 from papers.importing.interpreting.asks import ask_of, follows_up, is_unmarked_question
 from papers.importing.interpreting.cutting import Asked, claim_cuts, cut, instructs, option_cuts
 from papers.importing.interpreting.draft import Draft, Passage, plain
+from papers.importing.interpreting.enumerating import enumerated
 from papers.importing.interpreting.labels import LabelKind, is_bullet
 from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
@@ -16,6 +17,7 @@ _ROOM = frozenset(
 # What names the reasons behind a question asks nothing itself.
 _REASONS = frozenset({"why we ask", "why we ask this", "why we are asking", "why this matters"})
 _LONGEST_OPTION = 200
+_LONGEST_PART = 400
 _YES_OR_NO = re.compile(
     r"^(?:do|does|did|is|are|was|were|should|would|could|can|have|has|will|which|who|tick|select|"
     r"choose|rank|please (?:tick|select|choose|rank|put|number)|put|number|"
@@ -25,6 +27,18 @@ _LEANS = re.compile(
     r"\b(?:your (?:answer|reasons?|view|response|choice|rating)|reasons?|why|further|more|"
     r"above|below|this space|this box|examples?|details?|evidence)\b|"
     r"\b(?:these|it|them|that|this)[ .?)]*$"
+)
+
+
+_OPINION = re.compile(
+    r"^(?:do|have|can|could|would) you (?:have |got |like )?(?:any |other |further |specific )*"
+    r"(?:views?|comments?|thoughts?|evidence|examples?|suggestions?|ideas?|concerns?|observations?)"
+)
+_NARROWS = re.compile(
+    r"\b(?:may (?:wish|want|like) to|might (?:wish|want|like) to|(?:could|should|can) consider|"
+    r"consider(?:ing)?|including|includes?|such as|for example|e\.g\.?|for instance|in particular|"
+    r"evidence (?:on|of|about)|(?:views?|thoughts|comments?) (?:on|about)|in relation to|"
+    r"with regard to|in terms of|think about|cover(?:ing)?|address(?:ing)?|regarding)[^?]*$"
 )
 
 
@@ -90,15 +104,27 @@ def _may_be_option(asked: Asked, passage: Passage) -> bool:
     if options.is_choice(passage.text) or _boxed(passage):
         return True
     label = passage.label
-    if label is not None and label.kind is not LabelKind.LETTER and asked.label is label.kind:
+    counts_on = label is not None and asked.label is label.kind
+    if (counts_on and label and label.kind is not LabelKind.LETTER) or narrows(asked):
         return False
     seen = plain(asked.text[-300:] if asked.awaits_items else asked.text[:300])
-    chooses = bool(_YES_OR_NO.match(plain(asked.text[:300]))) or options.offers(asked.text)
+    chooses = _chooses(asked)
     if asked.awaits_items:
         return chooses
     if ask_of(passage.text) is not None:
         return False
     return chooses or bool(asked.options) or "?" in seen
+
+
+def _chooses(asked: Asked) -> bool:
+    seen = plain(asked.text[:300])
+    return bool(_YES_OR_NO.match(seen) and not _OPINION.match(seen)) or options.offers(asked.text)
+
+
+def narrows(asked: Asked) -> bool:
+    """Whether what was said last leads to what the answer may speak of: “You may consider:”."""
+    tail = asked.tail.rstrip()
+    return tail.endswith((":", "…")) and bool(_NARROWS.search(plain(tail[-200:])))
 
 
 def _stands_under(asked: Asked, passage: Passage) -> bool:
@@ -109,7 +135,10 @@ def _stands_under(asked: Asked, passage: Passage) -> bool:
         return False
     if passage.block.depth > asked.depth or not asked.passage.is_item:
         return True
-    return not is_bullet(asked.passage.block.marker) and is_bullet(passage.block.marker)
+    marker, above = passage.block.marker, asked.passage.block.marker
+    if is_bullet(above):
+        return marker != above and asked.awaits_items
+    return is_bullet(marker)
 
 
 def _boxed(passage: Passage) -> bool:
@@ -121,26 +150,44 @@ def _take_part(draft: Draft, asked: Asked, passage: Passage) -> bool:
     text, label = passage.text, passage.label
     if plain(text.strip(" \t\n\xa0.:")) in _REASONS:
         return False
-    lettered = label is not None and label.kind in (LabelKind.LETTER, LabelKind.ROMAN)
+    lettered = label is not None and (
+        label.kind in (LabelKind.LETTER, LabelKind.ROMAN)
+        or (label.kind is LabelKind.NUMBER and asked.awaits_items)
+    )
     under = _stands_under(asked, passage)
-    asks = ask_of(text) is not None or is_unmarked_question(text)
+    said = text[label.end :] if label is not None else text
+    asks = ask_of(said) is not None or is_unmarked_question(said)
     if (
         lettered
         and label
-        and label.kind is not asked.label
-        and (asks or asked.awaits_items or under)
+        and (label.kind is not asked.label or label.kind is LabelKind.NUMBER)
+        and (asks or asked.awaits_items or under or narrows(asked))
     ):
         why = "Bears a letter and belongs to the question above"
     elif under and asked.awaits_items:
         why = "Stands in the list that the question leads to"
+    elif under and narrows(asked):
+        why = "Says what the answer may speak of"
     elif under and asks and asked.passage.is_text:
         why = "Asks, in the list under the question"
     elif not passage.is_item and _leans(text) and (asks or text.rstrip().endswith(":")):
         why = "Follows up the question above"
+    elif _asks_on(asked, passage):
+        why = "Asks on, right below a numbered question"
     else:
         return False
     _claim_part(draft, asked, passage, why)
     return True
+
+
+def _asks_on(asked: Asked, passage: Passage) -> bool:
+    """Whether a paragraph right below a numbered question does nothing but ask the reader."""
+    if asked.label not in (LabelKind.QUESTION, LabelKind.NUMBER) or passage.is_item:
+        return False
+    if passage.label is not None or len(passage.text) > _LONGEST_PART or passage.block.bold:
+        return False
+    asks = [ask_of(passage.slice(span)) for span in passage.sentences]
+    return all(asks) and any(ask is not None and ask.to_reader for ask in asks)
 
 
 def _leans(text: str) -> bool:
@@ -157,6 +204,10 @@ def _leans(text: str) -> bool:
 
 def _claim_part(draft: Draft, asked: Asked, passage: Passage, why: str) -> None:
     start, label = passage.whole.start, passage.label
+    lead = asked.tail if narrows(asked) and (passage.is_item or label is not None) else ""
+    if enumerated(passage.text, passage.whole):
+        claim_cuts(draft, passage, cut(passage, start, must_ask=True), asked)
+        return
     if label is not None and label.end > start:
         draft.claim(
             passage,
@@ -173,4 +224,6 @@ def _claim_part(draft: Draft, asked: Asked, passage: Passage, why: str) -> None:
         draft.claim(passage, one.span, role, why, group=group)
         if role is Role.OPTION:
             asked.options.append(passage.slice(one.span))
+        elif role is not Role.FURNITURE:
+            asked.tail = lead or passage.slice(one.span)
     asked.last = passage.index

@@ -95,10 +95,17 @@ def _looks_like_heading(draft: Draft, passage: Passage, zone: Zone) -> bool:
     if len(passage.sentences) > (1 if label is None else 2):
         return False
     before = draft.before(passage)
-    if before is not None and _runs_on(before.text.rstrip()):
+    if before is not None and (_runs_on(before.text.rstrip()) or _asks_on(before, text)):
         return False
     following = draft.following(passage)
     return bool(following) and not following[0].text.strip()[0].islower()
+
+
+def _asks_on(before: Passage, text: str) -> bool:
+    """Whether the line puts one more question to the reader, right below a labelled one."""
+    label = before.label
+    labelled = label is not None and label.kind is LabelKind.QUESTION
+    return labelled and text.endswith("?") and bool(words.READER.search(plain(text)))
 
 
 def _is_short_line(text: str) -> bool:

@@ -32,7 +32,7 @@ class _Walk:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.style = style_of(draft)
-        self.sequences = asking_sequences(draft) | draft.asking_headings
+        self.sequences = asking_sequences(draft, self.style) | draft.asking_headings
         self.run_in = run_in_series(draft) if self.style is not Style.LABELLED else frozenset()
         self.asked: Asked | None = None
         self.topics = False
@@ -64,17 +64,33 @@ class _Walk:
 
     def _read(self, passage: Passage) -> None:
         self.list_asks = self.list_asks and passage.is_item
+        if self._take_text(passage):
+            return
         own = _bears_own_number(passage, self.asked) or passage.index in self.run_in
-        if self.asked is not None and not own:
-            if not self.asked.has_text and passage.is_text:
-                cuts = cut(passage, passage.whole.start, must_ask=True)
-                claim_cuts(self.draft, passage, cuts, self.asked)
-                return
-            if continue_question(self.draft, self.asked, passage):
-                return
+        if (
+            self.asked is not None
+            and not own
+            and continue_question(self.draft, self.asked, passage)
+        ):
+            return
         opening = self._opening(passage)
         if opening is None or not self._open(passage, opening):
             self._leave(passage)
+
+    def _take_text(self, passage: Passage) -> bool:
+        """The block under “Question 1.” alone is its text, whatever number its paragraph has."""
+        asked, label = self.asked, passage.label
+        if asked is None or asked.has_text or not passage.is_text:
+            return False
+        start = passage.whole.start
+        if label is not None and label.kind is not LabelKind.BARE:
+            if label.kind is LabelKind.QUESTION or asked.label is not LabelKind.QUESTION:
+                return False
+            why = "The number of a paragraph; the question has its own"
+            self.draft.claim(passage, Span(start, max(start, label.end)), Role.FURNITURE, why)
+            start = max(start, label.end)
+        claim_cuts(self.draft, passage, cut(passage, start, must_ask=True), asked)
+        return True
 
     def _opening(self, passage: Passage) -> Opening | None:
         label = passage.label
@@ -189,8 +205,20 @@ def _bears_own_number(passage: Passage, asked: Asked | None) -> bool:
     label = passage.label
     if asked is None or label is None or label.kind not in (LabelKind.QUESTION, LabelKind.NUMBER):
         return False
-    nested = passage.block.depth > asked.depth and label.kind is LabelKind.NUMBER
-    return not nested
+    if label.kind is LabelKind.QUESTION:
+        return True
+    return not (passage.block.depth > asked.depth or _counts_its_items(passage, asked))
+
+
+def _counts_its_items(passage: Passage, asked: Asked) -> bool:
+    """“(1) when should it end;” under “4. If there were a scheme:” is no question 1."""
+    if not asked.awaits_items:
+        return False
+    return asked.label is LabelKind.QUESTION or _bracketed(passage) != _bracketed(asked.passage)
+
+
+def _bracketed(passage: Passage) -> bool:
+    return (passage.block.marker or passage.text).lstrip().startswith("(")
 
 
 def _why_labelled(number: str) -> str:

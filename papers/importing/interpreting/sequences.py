@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from papers.importing.interpreting.draft import Draft, Passage
+from papers.importing.interpreting.draft import Draft, Passage, Zone
 from papers.importing.interpreting.labels import LabelKind
 from papers.importing.interpreting.opening import asks_plainly
-from papers.importing.interpreting.style import NOT_ASKING
+from papers.importing.interpreting.style import ASKING, NOT_ASKING, Style
 
 _DIGITS = re.compile(r"\d+")
 _NUMBERS = (LabelKind.NUMBER, LabelKind.BARE)
+_ANNOUNCED = ASKING | {Zone.ABOUT_YOU}
 _LEAST = 2
 _SHARE = 0.6
 
@@ -25,8 +26,11 @@ class _Sequence:
         return asking >= _LEAST and asking >= _SHARE * len(self.members)
 
 
-def asking_sequences(draft: Draft) -> frozenset[int]:
-    """The blocks whose number belongs to a sequence that is the paper's list of questions."""
+def asking_sequences(draft: Draft, style: Style) -> frozenset[int]:
+    """The blocks whose number belongs to a sequence that is the paper's list of questions.
+
+    Where questions bear labels, numbers are those of paragraphs, unless questions are announced.
+    """
     found: list[_Sequence] = []
     for passage, number in _numbered(draft.passages):
         going_on = next((one for one in reversed(found[-3:]) if number - one.last in (0, 1)), None)
@@ -35,7 +39,8 @@ def asking_sequences(draft: Draft) -> frozenset[int]:
             found.append(going_on)
         going_on.last = number
         going_on.members.append(passage)
-    return frozenset(p.index for one in found if one.asks() for p in one.members)
+    asking = [p for one in found if one.asks() for p in one.members]
+    return frozenset(p.index for p in asking if style is not Style.LABELLED or p.zone in _ANNOUNCED)
 
 
 def _numbered(passages: Iterable[Passage]) -> Iterable[tuple[Passage, int]]:
