@@ -20,7 +20,7 @@ from papers.readiness import reasons_not_to_publish
 
 def publish_paper(
     *,
-    actor: User,
+    actor: User | None,
     paper: Paper,
     note: str = "",
     expected_version: int | None = None,

@@ -21,7 +21,7 @@ Deed = Literal["changed", "added", "removed", "moved", "retired", "restored", "r
 Part = TypeVar("Part", bound=models.Model)
 
 
-def locked(paper: Paper, *, by: User) -> Paper:
+def locked(paper: Paper, *, by: User | None) -> Paper:
     """Return the paper as it is now, its row locked until the transaction ends.
 
     Every change begins here, so who is no editor is refused here (PermissionDenied), and what

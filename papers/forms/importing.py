@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from consultation.lib.clock import LONDON
 from papers.actions import QuestionChoice
-from papers.fields import DayField, LineField, ListField, MarkdownField
+from papers.fields import DayField, LineField, ListField, ProseField
 from papers.forms.versions import MARKDOWN, PartForm, missing
 from papers.importing.drafts import DraftPaper, DraftQuestion
 from papers.importing.limits import LARGEST_FILE, MEGABYTE
@@ -129,7 +129,7 @@ class ConfirmImportForm(PartForm):
         required=False,
         help_text="The date that the document bears. Needed for a formal submission.",
     )
-    summary = MarkdownField(
+    summary = ProseField(
         max_length=2_000, rows=6, required=False, help_text=f"Three to five lines. {MARKDOWN}"
     )
     closes_on = DayField(
@@ -137,15 +137,15 @@ class ConfirmImportForm(PartForm):
         required=False,
         help_text="Until 5 pm on that day. You can change it before you publish.",
     )
-    contact = MarkdownField(
+    contact = ProseField(
         max_length=2_000, rows=4, required=False, help_text="Who readers can write to, by role."
     )
 
     def __init__(self, *args: Any, drafted: DraftPaper, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.drafted = drafted
-        for question in self.asked():
-            self._add_fields_of(question)
+        for place, question in enumerate(self.asked(), start=1):
+            self._add_fields_of(question, place)
 
     @classmethod
     def initial_of(cls, drafted: DraftPaper, *, version: int, today: date) -> dict[str, Any]:
@@ -204,22 +204,22 @@ class ConfirmImportForm(PartForm):
             "choices": {question.group: self._choice(question) for question in self.asked()},
         }
 
-    def _add_fields_of(self, question: DraftQuestion) -> None:
+    def _add_fields_of(self, question: DraftQuestion, place: int) -> None:
         group = question.group
         if question.is_about_you:
             self.fields[f"keep-{group}"] = forms.BooleanField(
-                label="Keep it as a question of the paper", required=False
+                label=f"Keep question {place} in the paper", required=False
             )
         kinds = [choice for choice in Question.Kind.choices if choice[0] != "recommendation"]
         about = "single" if question.options else "open"
         self.fields[f"kind-{group}"] = forms.ChoiceField(
-            label="Kind",
+            label=f"Kind of question {place}",
             choices=kinds,
             initial=about if question.is_about_you else question.kind,
             error_messages=missing("Choose the kind of question."),
         )
         self.fields[f"options-{group}"] = ListField(
-            label="Options",
+            label=f"Options of question {place}",
             most=MOST,
             longest=LONGEST,
             rows=min(max(len(question.options), 2), 8),

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import require_role
 from accounts.models import Role
 from consultation.lib.pages import BadCursor, page_of
-from papers.models import Paper, Question
+from papers.models import Paper, PaperImport, Question
 from papers.stages import Stage
 
 PAPERS_A_PAGE: Final = 50
 LONGEST_QUERY: Final = 160
+IMPORTS_SHOWN: Final = 10
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def list_papers(request: HttpRequest) -> HttpResponse:
         raise Http404("No such page.") from error
     context = {
         "papers": page.items,
+        "waiting": PaperImport.objects.unconfirmed()[:IMPORTS_SHOWN],
         "filters": _filters(counts, stage, words),
         "words": words,
         "stage": stage,

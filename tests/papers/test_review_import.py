@@ -159,7 +159,7 @@ def test_a_confirmed_review_leads_to_its_draft(
 
 
 def many(editor: User, blocks: int) -> PaperImport:
-    texts = (f"Paragraph {n}. It says a thing. Does it ask, too?" for n in range(blocks))
+    texts = (f"Paragraph {n}. It says a thing." for n in range(blocks))
     document = Document(tuple(Block(BlockKind.PARAGRAPH, text) for text in texts), "plain")
     return keep_import(actor=editor, file_name=f"{blocks}.txt", document=document)
 

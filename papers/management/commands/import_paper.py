@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from papers.importing import ImportedPaper, assemble, interpret
+from papers.importing import assemble, interpret
+from papers.importing.blocks import Document
 from papers.importing.confining import read_confined
 from papers.importing.limits import LARGEST_FILE
 from papers.importing.refusals import DocumentRefusedError
@@ -16,7 +17,8 @@ from papers.importing.refusals import DocumentRefusedError
 class Command(BaseCommand):
     help = (
         "Read a paper (.docx, .odt, .pdf, .html, .md or .txt) and print what is found in it: its "
-        "title, sections, questions, recommendations, sources and calls. Nothing is stored."
+        "title, sections, questions, recommendations, sources and calls. Nothing is stored, "
+        "unless it is to be published."
     )
     # Nothing here touches the site, so its checks would only take time.
     requires_system_checks: list[str] = []
@@ -29,26 +31,47 @@ class Command(BaseCommand):
             "--json", action="store_true", help="print one JSON object, as docs/importing.md says"
         )
 
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="publish it as it is read, with nobody's review: open from now until its closing "
+            "date, or for twelve weeks; the JSON then has its slug",
+        )
+
     def handle(self, *_args: Any, **options: Any) -> None:
-        paper = read_paper(options["file"])
+        document = read_file(options["file"])
+        found = assemble(document, interpret(document)).as_json()
+        if options["publish"]:
+            found["slug"] = publish(document, options["file"])
         if options["json"]:
-            self.stdout.write(json.dumps(paper.as_json(), ensure_ascii=False))
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
-            self.stdout.write(summary(paper.as_json()))
+            self.stdout.write(summary(found))
 
 
-def read_paper(file: str) -> ImportedPaper:
-    """What is found in the file; raises `CommandError` with one line for a person."""
+def publish(document: Document, file: str) -> str:
+    """Publish the document; the slug of its paper. Raises `CommandError` with what is missing."""
+    # The database's part is loaded only where it is used: reading alone starts no service.
+    from papers.actions import PaperRefusedError
+    from papers.loading import publish_document
+
+    name = "Pasted text" if file == "-" else Path(file).name
+    try:
+        return publish_document(document=document, file_name=name).slug
+    except PaperRefusedError as refusal:
+        raise CommandError(str(refusal)) from refusal
+
+
+def read_file(file: str) -> Document:
+    """The document in the file; raises `CommandError` with one line for a person."""
     try:
         if file == "-":
-            document = read_confined(sys.stdin.buffer.read(LARGEST_FILE + 1), "pasted.txt")
-        else:
-            document = read_confined(Path(file), Path(file).name)
+            return read_confined(sys.stdin.buffer.read(LARGEST_FILE + 1), "pasted.txt")
+        return read_confined(Path(file), Path(file).name)
     except DocumentRefusedError as refusal:
         raise CommandError(str(refusal)) from refusal
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror or error}") from error
-    return assemble(document, interpret(document))
 
 
 def summary(found: dict[str, Any]) -> str:
@@ -59,7 +82,9 @@ def summary(found: dict[str, Any]) -> str:
     lines += ["", *(f"{question_line(question)}" for question in found["questions"])]
     names = ("sections", "questions", "recommendations", "sources", "calls", "unsourced_claims")
     counts = (f"{len(found[name])} {name.replace('_', ' ')}" for name in (*names, "stripped"))
-    return "\n".join([*lines, "", f"{', '.join(counts)}; coverage {found['coverage']:.3f}"])
+    counted = f"{', '.join(counts)}; coverage {found['coverage']:.3f}"
+    published = [f"published at /papers/{found['slug']}/"] if "slug" in found else []
+    return "\n".join([*lines, "", counted, *published])
 
 
 def question_line(question: dict[str, Any]) -> str:
