@@ -14,6 +14,7 @@ from django.urls import reverse
 from consultation.lib.clock import in_words
 from consultation.lib.heads import absolute
 from consultation.lib.text import excerpt
+from consultation.reading.editions import questions_shown_since
 from consultation.responses.models import Response
 from papers.access import PublishedPaper
 from papers.models import Edition, Extension, Paper
@@ -119,15 +120,15 @@ def _life_of(published: PublishedPaper) -> Iterator[Entry]:
 def _editions_of(published: PublishedPaper) -> Iterator[Entry]:
     """The editions that replaced one that readers had seen, without reading their content."""
     paper = published.paper
-    seen_from = max(filter(None, (paper.opens_at, paper.announced_at)), default=None)
+    since = questions_shown_since(paper)
     later = Edition.objects.filter(paper=paper, number__gt=1).defer("content")
     url = absolute(reverse("reading:paper", args=[paper.slug]))
-    for edition in later.filter(published_at__gte=seen_from) if seen_from else later:
+    for edition in later.filter(published_at__gt=since) if since else later:
         yield Entry(
             key=f"{url}#edition-{edition.number}",
             title=f"Edition {edition.number}",
             text=edition.note,
-            url=url,
+            url=absolute(reverse("reading:changes", args=[paper.slug, edition.number])),
             at=edition.published_at,
             changed_at=edition.published_at,
         )

@@ -200,3 +200,8 @@ def test_the_words_of_a_welsh_paper_are_marked_as_welsh(visitor: Client, editor:
     assert lines
     assert {line.get("lang") for line in lines} == {"cy"}
     assert Edition.objects.filter(paper=paper).count() == 2
+
+
+def test_the_feed_leads_to_what_an_edition_changed(visitor: Client, reworded: Paper) -> None:
+    feed = visitor.get(reverse("reading:paper-feed", args=[reworded.slug])).text
+    assert url_of("changes", reworded, 2) in feed
