@@ -113,7 +113,7 @@ def _is_short_line(text: str) -> bool:
         return False
     if text.endswith((".", ",", ";", "!", ":")) or text[0].islower() or is_bullet(text[:1]):
         return False
-    if not any(letter.isalpha() for letter in text):
+    if text.startswith("Please ") or not any(letter.isalpha() for letter in text):
         return False
     if " / " in text and options.written_after_ask(text, Span(0, len(text))):
         return False

@@ -34,6 +34,12 @@ def box_at_head(text: str) -> int:
     return len(text) - len(text.lstrip()) + match.end() if match else 0
 
 
+def before_box(text: str, start: int, end: int) -> int:
+    """Where the words end that stand before an answer, or before the box of that answer."""
+    boxes = [*_BOX.finditer(text, start, end)]
+    return boxes[0].start() if boxes else end
+
+
 def is_choice(text: str) -> bool:
     """Whether the text is one of the answers that questionnaires offer."""
     seen = plain(text[:_LONGEST]).strip(_TRAILS)
@@ -92,11 +98,6 @@ def listed_at_end(text: str, span: Span) -> list[Span]:
     found = _between(text, Span(colon + 1, span.end), _COMMAS)
     short = all(_may_answer(text[one.start : one.end]) for one in found)
     return found if len(found) >= 3 and short else []
-
-
-def is_numbering(text: str) -> bool:
-    """Whether it is nothing but a blank to write a rank into."""
-    return not text.strip("_ .…\t\xa0")
 
 
 def _may_answer(text: str) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from papers.importing.blocks import BlockKind
+from papers.importing.interpreting.about_you import claim_line, is_form_line
 from papers.importing.interpreting.asks import ask_of, follows_up
 from papers.importing.interpreting.cutting import Asked, claim_cuts, cut
 from papers.importing.interpreting.draft import Draft, Passage, Zone
@@ -74,7 +75,12 @@ class _Walk:
         ):
             return
         opening = self._opening(passage)
-        if opening is None or not self._open(passage, opening):
+        if opening is not None and self._open(passage, opening):
+            return
+        if passage.zone is Zone.ABOUT_YOU and is_form_line(self.draft, passage):
+            self.asked = claim_line(self.draft, passage)
+            self.found.append(self.asked)
+        else:
             self._leave(passage)
 
     def _take_text(self, passage: Passage) -> bool:
@@ -203,7 +209,12 @@ def _after_words(passage: Passage) -> Opening:
 def _bears_own_number(passage: Passage, asked: Asked | None) -> bool:
     """Whether the block bears a number as only a new question does."""
     label = passage.label
-    if asked is None or label is None or label.kind not in (LabelKind.QUESTION, LabelKind.NUMBER):
+    if asked is None or label is None:
+        return False
+    if label.kind is LabelKind.PARAGRAPH:
+        above = asked.passage.label
+        return above is not None and above.kind is LabelKind.PARAGRAPH
+    if label.kind not in (LabelKind.QUESTION, LabelKind.NUMBER):
         return False
     if label.kind is LabelKind.QUESTION:
         return True

@@ -35,7 +35,7 @@ from papers.importing.interpreting.vocabulary.kinds import (
     RANKED,
     SCALED,
 )
-from papers.importing.interpreting.vocabulary.respondents import ABOUT_YOU
+from papers.importing.interpreting.vocabulary.respondents import ABOUT_YOU, NO_FORM_LINE
 from papers.importing.interpreting.vocabulary.web import WEB_LINE, WEB_TAIL
 from papers.importing.interpreting.vocabulary.zones import ZONES
 
@@ -54,6 +54,7 @@ __all__ = [
     "ITEMS_WANTED",
     "LEADS_TO_QUESTIONS",
     "MANY",
+    "NO_FORM_LINE",
     "ONE",
     "OPENERS",
     "OPINION",

@@ -31,7 +31,6 @@ ASK_VERBS = frozenset(
         "expand",
         "elaborate",
         "summarise",
-        "note",
         "add",
         "name",
         "score",

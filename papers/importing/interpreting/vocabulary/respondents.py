@@ -20,8 +20,9 @@ ABOUT_YOU = re.compile(
     r" answering| replying| submitted| made| sent| given|"
     r" completing this)?[^?]{0,30}\b(?:on behalf|as an? (?:individual|member|"
     r"person|organisation)|in a personal capacity|individual or)|"
-    r"in what capacity|which (?:of the following|of these|"
-    r"option)? ?best describes (?:you|your (?:organisation|role|sector|"
+    r"in what capacity|which (?:of the (?:following|below|above|options|groups)"
+    r"(?: (?:below|above|groups|options))?|of these|option)? ?(?:best|most closely) describes "
+    r"(?:you|your (?:organisation|role|sector|"
     r"connection))\b|which (?:best )?describes (?:you|your organisation)|"
     r"how would you describe (?:yourself|your (?:organisation|ethnic|gender|"
     r"role))|"
@@ -47,4 +48,11 @@ ABOUT_YOU = re.compile(
     r"confirm) (?:us )?your (?:full )?(?:name|e-?mail|organisation|contact|"
     r"postcode|job)|tick (?:here|this box) if you|"
     r"if you (?:would prefer|want|wish|would like)[^?]{0,20} your (?:response|answers?|name))"
+)
+# Words to the respondent between the lines of a form: they ask for nothing.
+NO_FORM_LINE = re.compile(
+    r"^(?:please (?!(?:tell|give|provide|state|enter|confirm|indicate|specify|name|list|tick|say))|"
+    r"we |this |these |those |all |you (?:can|may|must|need|do)|it |to help|for more|note|thank|"
+    r"if you (?:need|have any)|the (?:information|answers|details|form)|your (?:answers|details|"
+    r"information|response) (?:will|may|can)|none of|optional$|required$|part \w+$|section \w+$)"
 )
