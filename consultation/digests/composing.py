@@ -18,6 +18,7 @@ from consultation.mail.composing import absolute_url, compose_from_templates
 from consultation.mail.kinds import Mail
 from consultation.mail.models import Message
 from consultation.moderation.waiting import count_waiting
+from consultation.responses.choosing import Choice, in_words
 from papers.querysets import published_title
 
 WHY: Final = "you asked for a digest of new responses"
@@ -32,6 +33,7 @@ class Entry:
 
     who: str
     is_reply: bool
+    chosen: str
     excerpt: str
     url: str
 
@@ -121,6 +123,10 @@ def news_of(reader: User, *, first: int, end: int) -> News:
             "question__number",
             "wording__number",
             "wording__text",
+            "wording__options",
+            "question__kind",
+            "choices",
+            "says_dont_know",
             "public_id",
             "depth",
             "shown_name",
@@ -170,10 +176,16 @@ def _question(slug: str, rows: list[dict[str, Any]]) -> AskedQuestion:
 
 
 def _entry(row: dict[str, Any]) -> Entry:
+    chosen = in_words(
+        Choice(tuple(row["choices"]), row["says_dont_know"]),
+        options=row["wording__options"],
+        kind=row["question__kind"],
+    )
     who = [row["shown_name"], row["shown_organisation"]]
     return Entry(
         who=", ".join(name for name in who if name),
         is_reply=row["depth"] > 0,
+        chosen=chosen.in_words if chosen else "",
         excerpt=excerpt(row["beginning"], EXCERPT_WORDS),
         url=absolute_url(reverse("responses:permalink", args=[row["public_id"]])),
     )

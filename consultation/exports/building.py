@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
 from itertools import islice
@@ -13,8 +14,10 @@ from accounts.models import Membership, User
 from consultation.exports.cells import guarded
 from consultation.exports.policy import Scope
 from consultation.lib.clock import LONDON
+from consultation.responses.choosing import Choice, in_words
 from consultation.responses.models import Response
 from papers.models import Paper, Wording
+from papers.options import choices_offered
 
 COLUMNS: Final = (
     "paper",
@@ -33,6 +36,8 @@ COLUMNS: Final = (
     "posted at",
     "published at",
     "version",
+    "chosen",
+    "dont know",
     "words",
     "text",
 )
@@ -51,10 +56,27 @@ _STORED: Final = (
     "submit_date",
     "published_at",
     "version",
+    "choices",
+    "says_dont_know",
     "comment",
 )
 
 Row = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One wording, as the rows of its answers say it."""
+
+    number: int
+    text: str
+    kind: str
+    options: tuple[str, ...]
+
+    @property
+    def offers(self) -> bool:
+        """Whether there was anything to choose."""
+        return bool(choices_offered(self.kind, self.options))
 
 
 def responses_of(paper: Paper, *, reader: User | None, scope: Scope) -> "QuerySet[Response]":
@@ -90,13 +112,13 @@ def rows_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[Row]:
         yield _row(paper.slug, asked[wording_id], is_confirmed, columns)
 
 
-def _row(slug: str, asked: tuple[int, str], is_confirmed: bool, columns: list[Any]) -> Row:
-    (public_id, parent, depth, name, organisation, *codes, posted, published, version, text) = (
-        columns
-    )
+def _row(slug: str, asked: Asked, is_confirmed: bool, columns: list[Any]) -> Row:
+    public_id, parent, depth, name, organisation, *codes = columns[:-6]
+    posted, published, version, places, is_dont_know, text = columns[-6:]
     return (
         slug,
-        *asked,
+        asked.number,
+        asked.text,
         public_id,
         parent or "",
         depth,
@@ -108,16 +130,31 @@ def _row(slug: str, asked: tuple[int, str], is_confirmed: bool, columns: list[An
         _london(posted),
         _london(published) if published else "",
         version,
+        _chosen(asked, Choice(tuple(places))) if places else "",
+        _yes_or_no(is_dont_know) if asked.offers and not depth else "",
         len(text.split()),
         guarded(text),
     )
 
 
-def _asked(paper: Paper) -> dict[int, tuple[int, str]]:
-    """Return the question's number and the whole ask, its parts a line each, by wording."""
+def _chosen(asked: Asked, choice: Choice) -> str:
+    """Return the texts of a choice, a line each; those of a ranking with their places."""
+    chosen = in_words(choice, options=asked.options, kind=asked.kind)
+    if chosen is None:
+        return ""
+    return guarded("\n".join(chosen.numbered if chosen.is_ordered else chosen.texts))
+
+
+def _asked(paper: Paper) -> dict[int, Asked]:
+    """Return by wording what was asked: the whole ask, its parts a line each, and its options."""
     wordings = Wording.objects.filter(question__paper=paper).select_related("question")
     return {
-        wording.pk: (wording.question.number, guarded("\n".join([wording.text, *wording.parts])))
+        wording.pk: Asked(
+            number=wording.question.number,
+            text=guarded("\n".join([wording.text, *wording.parts])),
+            kind=wording.question.kind,
+            options=tuple(wording.options),
+        )
         for wording in wordings
     }
 

@@ -47,6 +47,7 @@ def _compose(message: Message, state: Response.State) -> Mail | None:
         "parent": response.in_reply_to,
         "reason": decision.reason,
         "words": decision.words,
+        "chosen": response.chosen(kind=response.question.kind),
         "own_text": plain(response.comment),
         "url": absolute_url(reverse("responses:permalink", args=[response.public_id])),
         "rules_url": absolute_url(reverse("reading:about")),

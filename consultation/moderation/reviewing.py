@@ -11,7 +11,9 @@ from accounts.models import Membership, User
 from consultation.moderation.models import Decision
 from consultation.moderation.policy import may_decide
 from consultation.moderation.waiting import neighbour_urls
+from consultation.responses.choosing import Chosen
 from consultation.responses.models import SEGMENT, Response
+from papers.models import Question
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Voice:
     organisation: str
     confirmed: bool
     at: datetime
+    chosen: Chosen | None
     html: SafeString
     state: str
     state_word: str
@@ -71,11 +74,12 @@ def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
     """Return the case. Six queries, one fewer for a root; `paper_slug` is the queue's filter."""
     membership = _membership_of(response)
     is_confirmed = membership is not None and membership.confirms(response.submit_date)
+    asked = response.question
     before, after = neighbour_urls(moderator, response, paper_slug)
     return Case(
         response=response,
-        voice=_voice(response, confirmed=is_confirmed),
-        above=_thread_above(moderator, response),
+        voice=_voice(response, confirmed=is_confirmed, chosen=_chosen(response, asked)),
+        above=_thread_above(moderator, response, asked),
         history=_history_of(moderator, response),
         unconfirmed=None if is_confirmed else _to_confirm(moderator, membership),
         decisions=tuple(Decision.objects.filter(response=response).newest_first()),
@@ -104,7 +108,7 @@ def _to_confirm(moderator: User, membership: Membership | None) -> Membership | 
     return membership if membership.user_id != moderator.pk else None
 
 
-def _thread_above(moderator: User, response: Response) -> tuple[Voice, ...]:
+def _thread_above(moderator: User, response: Response, asked: Question) -> tuple[Voice, ...]:
     """Return the responses this one answers, the root first: its path names them."""
     own = response.path
     ids = [int(own[at : at + SEGMENT], 16) for at in range(0, len(own) - SEGMENT, SEGMENT)]
@@ -113,13 +117,18 @@ def _thread_above(moderator: User, response: Response) -> tuple[Voice, ...]:
     above = (
         Response.objects.visible_to(moderator)
         .filter(pk__in=ids)
+        .select_related("wording")
         .annotate(is_confirmed=Exists(Membership.objects.confirming_response()))
         .order_by("path")
     )
     return tuple(
-        _voice(each, confirmed=each.is_confirmed)  # type: ignore[attr-defined]
+        _voice(each, confirmed=each.is_confirmed, chosen=_chosen(each, asked))  # type: ignore[attr-defined]
         for each in above
     )
+
+
+def _chosen(response: Response, asked: Question) -> Chosen | None:
+    return response.chosen(kind=asked.kind, language=asked.paper.language)
 
 
 def _history_of(moderator: User, response: Response) -> History | None:
@@ -134,12 +143,13 @@ def _history_of(moderator: User, response: Response) -> History | None:
     return History(**counts)
 
 
-def _voice(response: Response, *, confirmed: bool) -> Voice:
+def _voice(response: Response, *, confirmed: bool, chosen: Chosen | None) -> Voice:
     return Voice(
         name=response.shown_name,
         organisation=response.shown_organisation,
         confirmed=confirmed,
         at=response.submit_date,
+        chosen=chosen,
         html=mark_safe(response.html),  # noqa: S308 (made by render_response on writing)
         state=response.state,
         state_word=response.get_state_display(),

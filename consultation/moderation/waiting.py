@@ -14,6 +14,7 @@ from accounts.models import User
 from consultation.lib.pages import page_of
 from consultation.lib.text import excerpt
 from consultation.moderation.policy import may_decide
+from consultation.responses.choosing import first_words
 from consultation.responses.models import Response
 from papers.querysets import published_title
 
@@ -68,7 +69,7 @@ def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Qu
     held = Response.objects.visible_to(moderator).awaiting_decision()
     shown = held.filter(question__paper__slug=paper_slug) if paper_slug else held
     page = page_of(
-        shown.select_related("question__paper").annotate(
+        shown.select_related("question__paper", "wording").annotate(
             paper_title=published_title("question__paper__")
         ),
         order=("id",),
@@ -127,7 +128,9 @@ def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -
         question_number=response.question.number,
         is_reply=response.depth > 0,
         is_own=not may_decide(moderator, response),
-        excerpt=excerpt(response.comment, EXCERPT_WORDS),
+        excerpt=first_words(
+            response.chosen(kind=response.question.kind), excerpt(response.comment, EXCERPT_WORDS)
+        ),
         posted_at=response.submit_date,
         waiting=timesince(response.submit_date, now, depth=1),
     )

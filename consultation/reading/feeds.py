@@ -15,6 +15,7 @@ from consultation.lib.clock import in_words
 from consultation.lib.heads import absolute
 from consultation.lib.text import excerpt
 from consultation.reading.editions import questions_shown_since
+from consultation.responses.choosing import first_words
 from consultation.responses.models import Response
 from papers.access import PublishedPaper
 from papers.models import Edition, Extension, Paper
@@ -139,7 +140,7 @@ def _responses_to(published: PublishedPaper) -> Iterator[Entry]:
     responses = (
         Response.objects.visible_to(AnonymousUser())
         .filter(question__paper=published.paper)
-        .select_related("question")
+        .select_related("question", "wording")
         .order_by("-published_at", "-pk")
     )
     for response in responses[:RESPONSES_TOLD]:
@@ -150,7 +151,10 @@ def _responses_to(published: PublishedPaper) -> Iterator[Entry]:
         yield Entry(
             key=url,
             title=f"{who} {what} question {response.question.number}",
-            text=excerpt(response.comment, EXCERPT_WORDS),
+            text=first_words(
+                response.chosen(kind=response.question.kind),
+                excerpt(response.comment, EXCERPT_WORDS),
+            ),
             url=url,
             at=response.published_at,
             changed_at=response.published_at,

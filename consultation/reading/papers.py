@@ -1,5 +1,6 @@
 """One paper's page: its words from the edition, its voices and its neighbours from the rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,11 +10,14 @@ from django.urls import reverse
 
 from consultation.lib.heads import PageHead, absolute, alternates, json_ld
 from consultation.lib.text import excerpt
+from consultation.responses.choosing import first_words
+from consultation.responses.earlier import asked_before
 from consultation.responses.models import QuestionTally
 from papers.access import PublishedPaper
+from papers.content import QuestionContent
 from papers.models import Extension, Paper
 from papers.showing import PaperPage, QuestionCard, Voices, paper_page
-from papers.standing import Standing, standing_of
+from papers.standing import standing_of
 from papers.translations import NAMES
 
 EXCERPT_WORDS: Final = 32
@@ -43,24 +47,28 @@ class Neighbours:
 
 
 def page_of_paper(published: PublishedPaper) -> PaperPage:
-    """Return the page as anybody sees it. Two queries."""
+    """Return the page as anybody sees it. Three queries, five with questions carried on."""
     paper = published.paper
     standing = standing_of(paper, Extension.objects.filter(paper=paper))
-    voices = _voices(published, standing)
+    shown = published.content.questions if standing.shows_questions else ()
     return paper_page(
-        paper, published.content, standing, voices=voices, edition=paper.current_edition
+        paper,
+        published.content,
+        standing,
+        voices=_voices(shown),
+        asked_before=asked_before(shown),
+        edition=paper.current_edition,
     )
 
 
-def _voices(published: PublishedPaper, standing: Standing) -> dict[int, Voices]:
-    if not standing.shows_questions:
-        return {}
-    ids = [question.id for question in published.content.questions]
-    tallies = QuestionTally.objects.filter(question_id__in=ids).select_related("latest")
-    return {tally.question_id: _voices_of(tally) for tally in tallies}
+def _voices(questions: Iterable[QuestionContent]) -> dict[int, Voices]:
+    kinds = {question.id: question.kind for question in questions}
+    tallies = QuestionTally.objects.filter(question_id__in=kinds)
+    with_latest = tallies.select_related("latest__wording")
+    return {tally.question_id: _voices_of(tally, kinds[tally.question_id]) for tally in with_latest}
 
 
-def _voices_of(tally: QuestionTally) -> Voices:
+def _voices_of(tally: QuestionTally, kind: str) -> Voices:
     latest = tally.latest
     if latest is None:
         return Voices(tally.answers, tally.replies)
@@ -68,7 +76,9 @@ def _voices_of(tally: QuestionTally) -> Voices:
         answers=tally.answers,
         replies=tally.replies,
         latest_name=latest.shown_organisation or latest.shown_name,
-        latest_excerpt=excerpt(latest.comment, EXCERPT_WORDS),
+        latest_excerpt=first_words(
+            latest.chosen(kind=kind), excerpt(latest.comment, EXCERPT_WORDS)
+        ),
         latest_at=latest.published_at,
         latest_url=reverse("responses:permalink", args=[latest.public_id]),
     )

@@ -12,10 +12,11 @@ from consultation.digests.models import Digest
 from consultation.mail.kinds import Mail
 from consultation.mail.models import Message
 from consultation.mail.unsubscribing import unsubscribe_url
+from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
 from papers.actions import change_question
 from papers.models import Paper, Question
-from tests.asking import make_paper, post, post_published, question_of
+from tests.asking import make_choice, make_paper, post, post_published, question_of
 from tests.digests.conftest import subscribe
 
 
@@ -76,6 +77,14 @@ def test_an_excerpt_is_forty_words(analyst: User, participant: User, question: Q
     text = sent_to(analyst).text
     assert "w39…" in text
     assert "w40" not in text
+
+
+def test_a_choice_without_words_is_said(analyst: User, editor: User, participant: User) -> None:
+    question = make_choice(editor, "ranking", "Housing", "Work")
+    post_published(participant, question, "", choice=Choice((1, 0)))
+    mail = sent_to(analyst)
+    assert all("Put in order: 1. Work; 2. Housing" in part for part in (mail.text, mail.html))
+    assert ("“”" in mail.text, "<blockquote" in mail.html) == (False, False)
 
 
 def test_an_answer_stands_under_the_words_it_was_asked_in(

@@ -17,10 +17,11 @@ from consultation.exports.actions import export_responses, file_name
 from consultation.exports.building import COLUMNS
 from consultation.exports.cells import unguarded
 from consultation.exports.policy import Scope
+from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
 from papers.actions import change_question, publish_paper
 from papers.models import Paper, Question
-from tests.asking import make_paper, post, post_published, question_of
+from tests.asking import make_choice, make_paper, post, post_published, question_of
 from tests.exports.reading import exported, joined
 from tests.exports.volume import add_responses
 
@@ -65,6 +66,8 @@ def test_every_column_of_a_row(analyst: User, participant: User, question: Quest
         "2026-07-01T12:30:00+01:00",
         "2026-12-01T11:30:00+00:00",
         "1",
+        "",
+        "",
         "5",
         "A mentor at the gate.",
     ]
@@ -113,6 +116,39 @@ def test_a_row_shows_the_words_it_was_asked_in(
     )
     (row,) = exported(analyst, question.paper)
     assert row["asked as"] == "What does good look like, 1?"
+
+
+@pytest.mark.parametrize(
+    ("kind", "choice", "chosen", "dont_know"),
+    [
+        ("single", Choice((1,)), "Work", "no"),
+        ("multiple", Choice((0, 1)), "'=Housing\nWork", "no"),
+        ("ranking", Choice((1, 0)), "1. Work\n2. =Housing", "no"),
+        ("multiple", Choice((), True), "", "yes"),
+    ],
+)
+def test_choices_are_texts_of_the_wording_asked(
+    kind: str,
+    choice: Choice,
+    chosen: str,
+    dont_know: str,
+    analyst: User,
+    editor: User,
+    participant: User,
+) -> None:
+    question = make_choice(editor, kind, "=Housing", "Work", has_dont_know=True)
+    root = post_published(participant, question, "", choice=choice)
+    post(participant, question, "A reply.", to=root)
+    row, reply = exported(analyst, question.paper)
+    assert (row["chosen"], row["dont know"], row["words"]) == (chosen, dont_know, "0")
+    assert (reply["chosen"], reply["dont know"]) == ("", "")
+
+
+def test_agreement_is_exported_in_words(analyst: User, editor: User, participant: User) -> None:
+    question = make_choice(editor, "recommendation")
+    post_published(participant, question, choice=Choice((1,)))
+    (row,) = exported(analyst, question.paper)
+    assert (row["chosen"], row["dont know"]) == ("Partly agree", "no")
 
 
 def test_hostile_text_comes_back_as_it_was_typed(

@@ -7,9 +7,10 @@ from consultation.mail.kinds import Mail, kind_named
 from consultation.mail.models import Message
 from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Reason
+from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
 from papers.models import Paper, Question
-from tests.asking import post, post_published
+from tests.asking import make_choice, post, post_published
 
 
 def composed() -> Mail | None:
@@ -60,6 +61,17 @@ def test_rejected_quotes_the_moderator(rejected: Response) -> None:
 
 def test_rejected_gives_the_author_their_text_back(rejected: Response) -> None:
     assert all("My first words on this." in part for part in both_parts(composed()))
+
+
+def test_a_choice_is_given_back_to_its_author(
+    moderator: User, editor: User, participant: User, reason: Reason
+) -> None:
+    question = make_choice(editor, "single", "Housing", "Work")
+    held = post(participant, question, "", choice=Choice((1,)))
+    reject_response(actor=moderator, response=held, reason=reason)
+    mails = both_parts(composed())
+    assert all("Chose: Work" in part and "What you answered" in part for part in mails)
+    assert "<blockquote" not in mails[1]
 
 
 def test_it_says_why_it_was_sent(rejected: Response) -> None:

@@ -8,10 +8,12 @@ from accounts.actions import say_who_you_answer_for
 from accounts.models import User
 from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Reason
+from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
 from papers.models import Question
-from tests.asking import post, post_published
+from tests.asking import make_choice, post, post_published
 from tests.conftest import ClientFor, make_person
+from tests.page import fetch
 
 
 def address(response: Response, step: str = "") -> str:
@@ -64,6 +66,28 @@ def test_it_shows_the_question_and_the_text(browser: Client, held: Response) -> 
     page = browser.get(address(held)).content.decode()
     assert held.question.text in page
     assert "My first words on this." in page
+
+
+def test_a_choice_is_decided_on_like_words(
+    browser: Client, editor: User, participant: User
+) -> None:
+    question = make_choice(editor, "scale", "Never", "Often", "Always")
+    held = post(participant, question, "", choice=Choice((1,)))
+    said = "Chose: Often (from Never to Always)"
+    assert f"{said}." in browser.get("/desk/moderation/").text
+    assert said in fetch(browser, address(held)).text
+    browser.post(address(held, "publish/"))
+    held.refresh_from_db()
+    assert held.state == Response.State.PUBLISHED
+
+
+def test_what_was_chosen_stands_in_the_thread_above(
+    browser: Client, editor: User, moderator: User, participant: User, other_participant: User
+) -> None:
+    question = make_choice(editor, "single", "Housing", "Work")
+    root = post_published(participant, question, "", choice=Choice((1,)))
+    held = post(other_participant, question, "Why work?", to=root)
+    assert "Chose: Work" in fetch(browser, address(held)).text
 
 
 def test_it_shows_the_thread_above_in_order(

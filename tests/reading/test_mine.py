@@ -5,8 +5,9 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from accounts.models import User
 from consultation.moderation.actions import reject_response
 from consultation.moderation.models import Reason
+from consultation.responses.choosing import Choice
 from papers.models import Question
-from tests.asking import post, post_published
+from tests.asking import make_choice, post, post_published
 from tests.conftest import ClientFor
 from tests.page import fetch
 
@@ -23,6 +24,12 @@ def test_a_refused_response_shows_its_rule_and_the_moderators_words(
     assert "Not published" in page.text
     assert "Names someone. Do not name people." in page.text
     assert "The moderator wrote: “Say it without.”" in page.text
+
+
+def test_it_shows_what_was_chosen(participant: User, editor: User, client_for: ClientFor) -> None:
+    question = make_choice(editor, "multiple", "Housing", "Work")
+    post(participant, question, "", choice=Choice((0, 1)))
+    assert "Chose:HousingWork" in fetch(client_for(participant), MINE).text
 
 
 def test_the_newest_is_first_wherever_it_stands(
