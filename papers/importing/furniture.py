@@ -4,6 +4,8 @@ import re
 
 from lxml import html as lxml_html
 
+from papers.importing.readers.html_forms import is_asked_in, puts_questions
+
 BY_TAG = {
     "script": "a script of the web page",
     "style": "a style sheet of the web page",
@@ -36,6 +38,7 @@ BY_NAME = (
     (re.compile(r"share|sharing|social|addthis|sharedaddy"), "links for sharing the page"),
     (re.compile(r"skiplinks?|skip"), "navigation of the website"),
     (re.compile(r"newsletter|signup|subscribe"), "a sign-up of the website"),
+    (re.compile(r"comments?|commentlist|commentform|disqus"), "comments of readers"),
 )
 WORDS = re.compile(r"[a-z]+")
 
@@ -45,7 +48,9 @@ def why_left_out(element: lxml_html.HtmlElement) -> str:
     tag = str(element.tag)
     if tag == "footer" and _inside(element, {"blockquote", "figure"}):
         return ""
-    if tag == "form" and _holds_the_page(element):
+    if tag == "form" and (_holds_the_page(element) or puts_questions(element)):
+        return ""
+    if tag == "select" and is_asked_in(element):
         return ""
     if tag == "header" and not _inside(element, {"main", "article", "section"}):
         heading = element.find(".//h1")

@@ -12,7 +12,17 @@ from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
 
 _ROOM = frozenset(
-    {"", "answer", "response", "comments", "your answer", "your response", "your comments"}
+    {
+        "",
+        "(required)",
+        "(optional)",
+        "answer",
+        "response",
+        "comments",
+        "your answer",
+        "your response",
+        "your comments",
+    }
 )
 # What names the reasons behind a question asks nothing itself.
 _REASONS = frozenset({"why we ask", "why we ask this", "why we are asking", "why this matters"})

@@ -7,6 +7,7 @@ from papers.importing.interpreting import options
 from papers.importing.interpreting import vocabulary as words
 from papers.importing.interpreting.asking_headings import asking_headings
 from papers.importing.interpreting.asks import ask_of, ends_with_question_mark, follows_up
+from papers.importing.interpreting.cutting import instructs
 from papers.importing.interpreting.dates import find_date
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.labels import LabelKind, is_bullet
@@ -113,6 +114,8 @@ def _is_short_line(text: str) -> bool:
         return False
     if text.endswith((".", ",", ";", "!", ":")) or text[0].islower() or is_bullet(text[:1]):
         return False
+    if text.startswith(("(", "[")) or words.ABOUT_YOU.match(plain(text)):
+        return False
     if text.startswith("Please ") or not any(letter.isalpha() for letter in text):
         return False
     if " / " in text and options.written_after_ask(text, Span(0, len(text))):
@@ -167,7 +170,10 @@ def _answers_follow(after: Passage) -> bool:
     if not bare:
         return True
     if after.is_item:
-        return options.is_choice(after.text)
+        boxed = options.box_at_head(after.block.marker) or options.box_at_head(after.text[:12])
+        return bool(boxed) or options.is_choice(after.text)
+    if instructs(after.text):
+        return True
     return follows_up(after.text) and ask_of(after.text) is not None
 
 

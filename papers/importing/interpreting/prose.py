@@ -1,5 +1,6 @@
 """Questions in running prose: which are the paper's, and which the author answers himself."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from papers.importing.interpreting.style import NOT_ASKING, Style, is_prose
 from papers.importing.pieces import Role
 
 _ENOUGH = 2
+# “But which? And at whose cost?”
+_ECHOES = re.compile(r"^(?:but|and|or|so|yet|then) (?:[\w']+ ?){1,5}\?$")
 _SILENT = NOT_ASKING | {Zone.RESPONDING, Zone.PRIVACY, Zone.ABOUT_YOU}
 
 
@@ -100,6 +103,8 @@ def _against(draft: Draft, passage: Passage, run: Run, style: Style) -> Iterator
     first = plain(passage.slice(run.asks[0][0]))
     if words.REPORTED.search(run.before) or words.REPORTED.search(first):
         yield -3, "somebody else was asked"
+    if _ECHOES.match(first) and not run.asks[0][1].to_reader:
+        yield -2, "echoes what the author asks himself"
     if run.after and words.ANSWERS.match(run.after):
         yield -1 if len(run.asks) > 2 else -3, "the next sentence answers it"
     if "questions" in run.after and ("here" in run.after or "following" in run.after):

@@ -15,7 +15,7 @@ from papers.importing.interpreting.prose import claim_prose_asks
 from papers.importing.interpreting.run_in import label_span, run_in_series
 from papers.importing.interpreting.sentences import Span
 from papers.importing.interpreting.sequences import asking_sequences
-from papers.importing.interpreting.style import Style, style_of
+from papers.importing.interpreting.style import Style, is_prose, style_of
 from papers.importing.interpreting.tables import read_table
 from papers.importing.pieces import Role
 
@@ -103,6 +103,9 @@ class _Walk:
         if label is not None and passage.index in self.sequences:
             return Opening(label.end, label.number, label.kind, must_ask=True)
         if passage.index in self.run_in:
+            return _after_words(passage)
+        listed = self.intro is Intro.ITEMS_ASK and label_span(passage) is not None
+        if listed and is_prose(passage) and asks_plainly(passage, passage.whole.start):
             return _after_words(passage)
         if self.topics and self.asked is None and asks_plainly(passage, passage.whole.start):
             return Opening(passage.whole.start, must_ask=True)

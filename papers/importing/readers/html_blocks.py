@@ -7,6 +7,7 @@ from lxml import html as lxml_html
 
 from papers.importing.blocks import BlockKind
 from papers.importing.building import Blocks, Text, joined, table_block, with_typed_bullet
+from papers.importing.readers.html_forms import CHOICES, boxes_of, is_answer, lines_of, mark_of
 from papers.importing.readers.list_labels import label_of
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -16,7 +17,7 @@ BOLD = {"b", "strong", "th"}
 BREAKING = {*HEADINGS, *LISTS, "p", "div", "li", "table", "tbody", "tr", "td", "caption"}
 BREAKING |= {"blockquote", "figure", "figcaption", "dl", "dt", "dd", "details", "summary", "pre"}
 BREAKING |= {"section", "article", "main", "header", "footer", "address", "center", "hr", "body"}
-BREAKING |= {"form", "fieldset", "legend"}
+BREAKING |= {"form", "fieldset", "legend", "label", "select"}
 BLANK = re.compile(r"[ \t\r\n\f]+")
 CHECKBOX = "☐ "
 
@@ -45,11 +46,13 @@ class _Flow:
 class HtmlBlocks:
     """Walks a tree whose depth has been checked, and adds its blocks to `found`."""
 
-    def __init__(self, found: Blocks) -> None:
+    def __init__(self, found: Blocks, boxes: dict[str, str] | None = None) -> None:
         self.found = found
         self._flow = _Flow()
+        self._boxes = boxes or {}  # which have a label of their own
 
     def read(self, root: lxml_html.HtmlElement) -> None:
+        self._boxes = boxes_of(root)
         self._children(root, _Place())
         self._end()
 
@@ -98,6 +101,10 @@ class HtmlBlocks:
             self._list(element, place)
         elif tag == "table":
             self._table(element, place)
+        elif tag == "select":
+            self._drop_down(element, place)
+        elif tag == "label" and (mark := mark_of(element, self._boxes)):
+            self._children(element, replace(place, kind=BlockKind.LIST_ITEM, marker=mark))
         elif tag == "blockquote":
             self._children(element, replace(place, kind=BlockKind.QUOTE))
         elif tag == "figure" and element.find(".//table") is None:
@@ -127,6 +134,15 @@ class HtmlBlocks:
             self._item(child, replace(place, kind=BlockKind.LIST_ITEM, depth=depth, marker=marker))
             self._say(child.tail, place)
             self._end()
+
+    def _drop_down(self, select: lxml_html.HtmlElement, place: _Place) -> None:
+        """The answers of a list that opens, an item each."""
+        for line in lines_of(select):
+            if is_answer(line):
+                self._say(line, replace(place, kind=BlockKind.LIST_ITEM, marker=CHOICES["radio"]))
+                self._end()
+            else:
+                self.found.leave_out(line, "says to choose from the list of a form")
 
     def _item(self, item: lxml_html.HtmlElement, place: _Place) -> None:
         before = len(self.found.blocks)
@@ -158,7 +174,7 @@ class HtmlBlocks:
         self.found.add(table_block([[self._cell(cell) for cell in row] for row in rows]))
 
     def _cell(self, cell: lxml_html.HtmlElement) -> Text:
-        inner = HtmlBlocks(Blocks())
+        inner = HtmlBlocks(Blocks(), self._boxes)
         inner._flow.place = _Place(bold=cell.tag == "th")
         inner._children(cell, inner._flow.place)
         inner._end()
@@ -171,12 +187,17 @@ class HtmlBlocks:
         elif tag == "img":
             self._image(element, place)
         elif tag == "input":
-            if element.get("type") in {"checkbox", "radio"}:
+            if (element.get("type") or "").lower() in CHOICES and not self._has_label(element):
                 self._say(CHECKBOX, replace(place, preformatted=True))
         elif tag == "a":
             self._anchor(element, place)
         else:
             self._children(element, replace(place, bold=place.bold or tag in BOLD))
+
+    def _has_label(self, box: lxml_html.HtmlElement) -> bool:
+        return (box.get("id") or "") in self._boxes or (
+            next(box.iterancestors("label"), None) is not None
+        )
 
     def _image(self, element: lxml_html.HtmlElement, place: _Place) -> None:
         """The words for those who cannot see it; in a paragraph they stand where it stood."""
