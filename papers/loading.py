@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from consultation.lib.clock import LONDON, database_now
+from consultation.lib.text import excerpt
 from papers.actions import (
     add_call,
     add_question,
@@ -33,6 +34,8 @@ CLOSES: Final = time(17)
 # As long as the Cabinet Office's principles once asked for, where the document does not say.
 WEEKS_OPEN: Final = 12
 LONGEST_TITLE, LONGEST_SUMMARY = 160, 2_000
+# Of a text that has no title, to be known by.
+TITLE_WORDS: Final = 10
 
 
 def load_papers(*, actor: User, files: Iterable[Path]) -> list[Paper]:
@@ -117,12 +120,12 @@ def publish_document(*, document: Document, file_name: str) -> Paper:
 
 
 def _fields_of(drafted: DraftPaper, file_name: str, now: datetime) -> dict[str, Any]:
-    title = drafted.title or Path(file_name).stem.replace("-", " ").replace("_", " ") or "A paper"
+    title = drafted.title or excerpt(_beginning(drafted), TITLE_WORDS) or Path(file_name).stem
     today = now.astimezone(LONDON).date()
     fields: dict[str, Any] = {
         "title": shortened(title, LONGEST_TITLE),
         "author": shortened(drafted.author, LONGEST_TITLE),
-        "summary": shortened(drafted.summary or _beginning(drafted) or title, LONGEST_SUMMARY),
+        "summary": shortened(_beginning(drafted) or title, LONGEST_SUMMARY),
         "contact": shortened(drafted.contact or _readers_of_answers(), LONGEST_SUMMARY),
         "dated_on": _day(drafted.date) or today,
     }
@@ -136,8 +139,9 @@ def _fields_of(drafted: DraftPaper, file_name: str, now: datetime) -> dict[str, 
 
 
 def _beginning(drafted: DraftPaper) -> str:
-    bodies = (section.body for section in drafted.sections if section.body)
-    return next(bodies, "").split("\n\n", maxsplit=1)[0]
+    """The summary, or the first paragraph of the text."""
+    texts = (drafted.summary, *(section.body for section in drafted.sections))
+    return next(filter(None, texts), "").split("\n\n", maxsplit=1)[0]
 
 
 def _readers_of_answers() -> str:
