@@ -8,8 +8,10 @@ from typing import Final
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from consultation.lib.clock import LONDON
+from papers.asking import lang_attribute
 from papers.models import Paper, Question, Wording
 from papers.querysets import asking_in_public, published_title
 
@@ -39,6 +41,16 @@ class EarlierAsking:
     year: int | None
     text: str  # as it was asked last
     url: str
+    lang: SafeString  # the attribute for its words and its paper's, where they are not English
+
+
+@dataclass(frozen=True)
+class AskedBefore:
+    """An earlier asking beside the question of now, with how many answers anybody may read."""
+
+    asking: EarlierAsking
+    answers: int
+    in_other_words: bool
 
 
 def lineage_of(question_ids: Collection[int]) -> dict[int, tuple[EarlierAsking, ...]]:
@@ -105,4 +117,5 @@ def _asking(question: Question) -> EarlierAsking:
         year=day.year if day else None,
         text=question.asked_as,  # type: ignore[attr-defined]
         url=reverse("responses:question", args=[paper.slug, question.number]),
+        lang=lang_attribute(paper.language),
     )

@@ -14,6 +14,7 @@ from consultation.lib.heads import absolute
 from papers import offering
 from papers.asking import how_to_answer, lang_attribute
 from papers.content import PaperContent, QuestionContent, SectionContent
+from papers.lineage import AskedBefore
 from papers.models import Edition, Paper
 from papers.noting import headings_below, with_notes
 from papers.stages import Stage
@@ -44,6 +45,7 @@ class QuestionCard:
     url: str
     respond_url: str
     is_open: bool
+    asked_before: tuple[AskedBefore, ...] = ()  # in other papers, the latest first
     is_past: bool = False  # of an edition that was read once: it leads to the question of today
 
     @property
@@ -180,15 +182,16 @@ def paper_page(
     standing: Standing,
     *,
     voices: Mapping[int, Voices] | None = None,
+    asked_before: Mapping[int, tuple[AskedBefore, ...]] | None = None,
     edition: Edition | None = None,
     is_preview: bool = False,
     secret: str = "",
 ) -> PaperPage:
-    """Put a paper's page together, without a query; `voices` is by question id.
+    """Put a paper's page together, without a query; `voices` and `asked_before` by question id.
 
     What may not be shown yet is not in the page at all, so that no template can show it.
     """
-    dealer = _Dealer(paper.slug, content, standing, voices or {}, is_preview)
+    dealer = _Dealer(paper.slug, content, standing, voices or {}, asked_before or {}, is_preview)
     sections = dealer.sections() if standing.shows_questions else ()
     retired = dealer.retired() if standing.shows_questions else ()
     shown = content if standing.shows_questions else replace(content, sections=(), attachments=())
@@ -218,12 +221,14 @@ class _Dealer:
         content: PaperContent,
         standing: Standing,
         voices: Mapping[int, Voices],
+        asked_before: Mapping[int, tuple[AskedBefore, ...]],
         is_preview: bool,
     ) -> None:
         self.slug = slug
         self.content = content
         self.is_open = standing.stage.takes_responses
         self.voices = voices
+        self.asked_before = asked_before
         self.is_preview = is_preview
         self.places = {asked.id: place for place, asked in enumerate(content.asked, start=1)}
 
@@ -256,6 +261,7 @@ class _Dealer:
             url="" if self.is_preview else reverse("responses:question", args=where),
             respond_url="" if self.is_preview else reverse("responses:respond", args=where),
             is_open=self.is_open and not asked.is_retired,
+            asked_before=self.asked_before.get(asked.id, ()),
         )
 
 

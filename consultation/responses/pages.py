@@ -10,6 +10,7 @@ from accounts.models import User
 from consultation.lib.heads import PageHead, absolute, alternates, json_ld
 from consultation.lib.text import excerpt
 from consultation.responses.choosing import Ask
+from consultation.responses.earlier import asked_before
 from consultation.responses.models import QuestionTally
 from consultation.responses.threads import Reader, Viewer
 from papers.access import PublishedPaper
@@ -76,6 +77,7 @@ class QuestionPage:
             if index is not None and index + 1 < len(asked)
             else "",
             "tally": tally or QuestionTally(),
+            "asked_before": asked_before([self.question]).get(self.question.id, ()),
             "band": status_band(self.published, title=True),
             "others": [other] if other else [],
             "head": self._head(other, tally),
