@@ -18,6 +18,7 @@ from papers.importing.imported import (
 )
 from papers.importing.interpreting.closing import closing_date_in, issued_on
 from papers.importing.interpreting.dates import find_date
+from papers.importing.interpreting.titles import site_cut
 from papers.importing.pieces import Interpretation, Piece, QuestionKind, Role
 
 _IN_SECTIONS = {
@@ -139,6 +140,8 @@ class _Assembly:
 
     def _metadata_title(self) -> str:
         title = self.document.title.strip()
+        if self.document.format == "html":
+            title = site_cut(title)
         return "" if title.lower().startswith(_JUNK_TITLES) else title
 
     def _date(self) -> str:

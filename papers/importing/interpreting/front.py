@@ -8,12 +8,14 @@ from papers.importing.interpreting.dates import find_date
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.headings import zone_of
 from papers.importing.interpreting.naming import BYLINE, ORGANISATION, PERSON
+from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
 
 _FRONT = 12  # blocks in which the front matter stands
 # A paragraph in which these stand is left in one piece.
 _WHOLE = frozenset({Role.QUESTION_LABEL, Role.RECOMMENDATION, Role.CALL, Role.CALL_AUDIENCE})
 _SHORT = 60  # characters under which a paragraph is no summary
+_LONGEST_LINE = 160
 _DATE_LEADS = re.compile(
     r"^(?:date|dated|published(?: on)?|posted(?: on)?|issued(?: on)?|"
     r"first published|last updated|updated|launched|launch date|"
@@ -78,7 +80,9 @@ def _read_author(draft: Draft, passage: Passage) -> None:
     text = passage.text.strip()
     if len(text) > 100 or text.endswith((".", "?", ":", ";")) or zone_of(text):
         return
-    if BYLINE.match(text):
+    if byline := BYLINE.match(text):
+        head = Span(passage.whole.start, passage.whole.start + byline.end())
+        draft.claim(passage, head, Role.FURNITURE, "The words before the name of the author")
         draft.claim_all(passage, Role.AUTHOR, "Says who wrote the paper")
     elif _is_name(passage) and not _over_prose(draft, passage):
         draft.claim_all(passage, Role.AUTHOR, "A name alone at the head of the document")
@@ -138,6 +142,16 @@ def read_summary(draft: Draft) -> None:
         _claim_first_paragraph(draft)
 
 
+def _may_summarise(passage: Passage) -> bool:
+    """Long enough, and a sentence: a title over two lines or a line of addresses is neither."""
+    if len(passage.words) < _SHORT:
+        return False
+    if len(passage.sentences) > 1:
+        return True
+    ended = passage.text.rstrip(" \t\n\xa0)”’\"'*_").endswith((".", "?", "!", "…", ":"))
+    return ended or len(passage.words) > _LONGEST_LINE
+
+
 def _claim_first_paragraph(draft: Draft) -> None:
     for passage in draft.passages[: _FRONT * 2]:
         if passage.is_heading and passage.level > 1:
@@ -145,7 +159,7 @@ def _claim_first_paragraph(draft: Draft) -> None:
         if any(piece.role in _WHOLE for piece in passage.pieces):
             return
         kinds = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
-        if len(passage.words) < _SHORT or passage.is_heading or passage.block.kind not in kinds:
+        if not _may_summarise(passage) or passage.is_heading or passage.block.kind not in kinds:
             continue
         first = next(draft.free_in(passage, passage.whole), None)
         if first is None:

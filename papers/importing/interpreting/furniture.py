@@ -44,8 +44,8 @@ def _strip_line(draft: Draft, passage: Passage) -> None:
 
 
 def _is_option(passage: Passage) -> bool:
-    """A number or “English” in a list may well be an answer offered."""
-    return passage.is_item and len(passage.words) < 20
+    """A number or “English” in a list may well be an answer offered; a link is none."""
+    return passage.is_item and len(passage.words) < 20 and not passage.block.links
 
 
 def _strip_tail(draft: Draft) -> None:

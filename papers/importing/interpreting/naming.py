@@ -3,7 +3,10 @@
 import re
 
 BYLINE = re.compile(
-    r"^(?:(?:posted |written |published )?by|author|authors|from)\b:?\s*", re.IGNORECASE
+    r"^(?:(?:posted |written |published |prepared |issued )?by|authors?|from|"
+    r"an? (?:[a-z]+ ){0,3}(?:paper|briefing|report|note|consultation|document|survey)"
+    r" (?:by|from))\b\s?:?\s*",
+    re.IGNORECASE,
 )
 PERSON = re.compile(r"^[A-Z][\w'’.-]+(?:\s(?:[A-Z][\w'’.-]*|de|van|von|of)){1,3}$")
 ORGANISATION = re.compile(

@@ -57,8 +57,14 @@ class Styles:
                 self._lists[element.get(f"{STYLE}name", "")] = _levels(element)
 
     def names(self, name: str) -> list[str]:
-        """The style's name as shown and those it is based on, in small letters."""
-        return [style.name.lower() for style in self._chain(name)]
+        """The style's name as shown and those it is based on, in small letters.
+
+        A style that the file names and nowhere defines, as small programs do, still has its name.
+        """
+        chain = self._chain(name)
+        last = chain[-1].parent if chain else name
+        undefined = [] if last in self._styles else [last.replace("_20_", " ")]
+        return [shown.lower() for shown in (*(style.name for style in chain), *undefined)]
 
     def is_bold(self, name: str) -> bool:
         return next((s.bold for s in self._chain(name) if s.bold is not None), False)
