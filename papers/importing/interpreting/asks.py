@@ -15,6 +15,9 @@ _OPENERS = "\"'“‘«([*_ \t\n\xa0•●▪◦‣·☐□–—-"
 _SEEN = 600  # characters of a sentence that the rules look at
 
 
+_SPECIFIC = re.compile(r"be (?:as )?(?:specific|precise|detailed|clear|honest|frank|open)\b")
+
+
 class Form(Enum):
     QUESTION_MARK = auto()
     REQUEST = auto()  # Please share…
@@ -137,6 +140,8 @@ def _requests(seen: str) -> bool:
     for adverb in ("also ", "briefly ", "now ", "then ", "therefore ", "try to "):
         rest = rest.removeprefix(adverb)
     if rest.startswith(("let us know", "consider whether", "consider how", "consider what")):
+        return True
+    if polite and _SPECIFIC.match(rest):
         return True
     first = rest.split(" ", 1)[0].rstrip(",.:;")
     if polite:

@@ -8,6 +8,7 @@ from papers.importing.interpreting.asks import ask_of, follows_up
 from papers.importing.interpreting.cutting import Asked, claim_cuts, cut
 from papers.importing.interpreting.draft import Draft, Passage, Zone
 from papers.importing.interpreting.following import continue_question
+from papers.importing.interpreting.grids import is_grid, read_grid
 from papers.importing.interpreting.introducing import Intro, intro_of
 from papers.importing.interpreting.labels import LabelKind, question_label
 from papers.importing.interpreting.opening import Opening, asks_plainly, opening_of
@@ -58,10 +59,18 @@ class _Walk:
         elif not self.draft.is_free(passage):
             return
         elif passage.block.kind is BlockKind.TABLE and not passage.is_boxed:
-            self._close()
-            self.found += read_table(self.draft, passage)
+            self._read_table(passage)
         elif passage.block.kind not in (BlockKind.NOTE, BlockKind.FIGURE):
             self._read(passage)
+
+    def _read_table(self, passage: Passage) -> None:
+        above = self.asked or (self.found[-1] if self.found else None)
+        self._close()
+        if is_grid(passage):
+            if asked := read_grid(self.draft, passage, above):
+                self.found.append(asked)
+        else:
+            self.found += read_table(self.draft, passage)
 
     def _read(self, passage: Passage) -> None:
         self.list_asks = self.list_asks and passage.is_item
