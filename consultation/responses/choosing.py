@@ -43,6 +43,7 @@ class Ask:
     has_dont_know: bool = False
     word_limit: int | None = None
     language: str = "en"
+    help_text: str = ""
 
     @classmethod
     def of(
@@ -64,6 +65,7 @@ class Ask:
             and question.kind in KINDS_WITH_DONT_KNOW,
             word_limit=question.word_limit,
             language=language,
+            help_text=question.help_text,
         )
 
 

@@ -42,7 +42,8 @@ class _ChoiceField(forms.Field):
 
     def __init__(self, ask: Ask, **kwargs: Any) -> None:
         self.ask = ask
-        super().__init__(required=False, label=LABELS[ask.kind], **kwargs)
+        template = "responses/_choice_field.html"
+        super().__init__(required=False, label=LABELS[ask.kind], template_name=template, **kwargs)
 
     @property
     def lang(self) -> str:
@@ -70,7 +71,7 @@ class OneField(_ChoiceField):
     widget = forms.RadioSelect
 
     def __init__(self, ask: Ask) -> None:
-        super().__init__(ask, template_name="responses/_choice_field.html")
+        super().__init__(ask)
         self.widget.choices = _offered(ask)
         steps = [*ask.options, *([DONT_KNOW] if ask.has_dont_know else [])]
         self.in_a_row = ask.kind == SCALE and max(map(len, steps)) <= LONGEST_IN_A_ROW
@@ -86,7 +87,7 @@ class SeveralField(_ChoiceField):
     in_a_row = False
 
     def __init__(self, ask: Ask) -> None:
-        super().__init__(ask, template_name="responses/_choice_field.html")
+        super().__init__(ask)
         self.widget.choices = _offered(ask)
 
     def clean(self, value: Sequence[str] | None) -> Choice:
@@ -126,6 +127,8 @@ class RankingWidget(forms.MultiWidget):
 
 class RankingField(_ChoiceField):
     """A place for as many options as one likes, from the first place down."""
+
+    is_ranking = True
 
     def __init__(self, ask: Ask) -> None:
         super().__init__(

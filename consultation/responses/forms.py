@@ -5,6 +5,8 @@ from typing import Any, Final, Self, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from accounts.models import Membership, User
 from consultation.lib.text import StorableText, normalise
@@ -19,6 +21,7 @@ from consultation.responses.choosing import (
     in_words,
 )
 from consultation.responses.fields import choice_field
+from papers.asking import lang_attribute
 
 LONGEST: Final = 20_000
 MYSELF: Final = "me"
@@ -86,6 +89,14 @@ class ResponseForm(forms.Form):
         if self.ask.word_limit:
             body.help_text = f"At most {self.ask.word_limit:,} words. {body.help_text}"
             body.widget.attrs["data-max-words"] = self.ask.word_limit
+        if self.ask.help_text:
+            first = self.fields.get("choice", body)
+            first.help_text = format_html(
+                "<span {}>{}</span> {}",
+                lang_attribute(self.ask.language),
+                self.ask.help_text,
+                mark_safe(first.help_text),  # noqa: S308  # our own words, written as HTML
+            )
 
     def clean_kind(self) -> str:
         """Refuse what was chosen in answer to another kind of question, and ask anew."""

@@ -151,10 +151,16 @@ def test_words_past_the_limit_are_refused_with_nothing_lost(editor: User, client
 
 
 def test_help_and_limit_stand_at_the_box(editor: User, client: Client) -> None:
-    question = make_choice(editor, "single", "a", "b", help_text="Count a year.", word_limit=50)
+    question = make_choice(editor, "single", "a", "b", help_text="Count <1 year.", word_limit=50)
     page = fetch(client, url_of(question))
-    assert page.text.index("Count a year.") > page.text.index("Your response")
+    assert page.text.index("Count <1 year.") > page.text.index("Choose one")
     assert "At most 50 words." in page.text
+
+
+def test_a_hint_of_an_open_question_stands_at_its_box(editor: User, client: Client) -> None:
+    question = make_choice(editor, "open", help_text="Count <1 year.")
+    text = fetch(client, url_of(question)).text
+    assert "What you want to say Count <1 year. Plain text;" in text
 
 
 def test_a_second_click_with_another_choice_loses_neither(editor: User, client: Client) -> None:
