@@ -76,6 +76,8 @@ def _load(actor: User, text: PaperText, follows: Paper | None, now: datetime) ->
         opens_at=opens_at,
         closes_at=_at(now, text.closes_days, CLOSES),
         dated_on=text.dated_on,
+        audience=text.audience,
+        open_to_change=text.open_to_change,
         contact=text.contact,
         next_steps=text.next_steps,
         follows=follows,

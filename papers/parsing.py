@@ -27,6 +27,12 @@ class Table:
         number: int = self._take(key, int, None)
         return number
 
+    def is_set(self, key: str) -> bool:
+        value = self._left.pop(key, False)
+        if not isinstance(value, bool):
+            raise PaperFileError(f"{self.where}: “{key}” has to be true or false.")
+        return value
+
     def day(self, key: str) -> date:
         day: date = self._take(key, date, None)
         return day
@@ -71,6 +77,10 @@ class QuestionText:
     text: str
     context: str
     parts: list[str]
+    help_text: str
+    options: list[str]
+    has_dont_know: bool
+    word_limit: int | None
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,8 @@ class PaperText:
     summary: str
     author: str
     topics: list[str]
+    audience: str
+    open_to_change: str
     contact: str
     next_steps: str
     follows: str
@@ -134,6 +146,8 @@ def parse_paper(path: Path) -> PaperText:
         summary=paper.text("summary"),
         author=paper.text("author"),
         topics=paper.texts("topics"),
+        audience=paper.text("audience", ""),
+        open_to_change=paper.text("open_to_change", ""),
         contact=paper.text("contact"),
         next_steps=paper.text("next_steps", ""),
         follows=paper.text("follows", ""),
@@ -165,6 +179,10 @@ def _question(table: Table) -> QuestionText:
         text=table.text("text"),
         context=table.text("context", ""),
         parts=table.texts("parts"),
+        help_text=table.text("help_text", ""),
+        options=table.texts("options"),
+        has_dont_know=table.is_set("has_dont_know"),
+        word_limit=table.integer("word_limit") if table.has("word_limit") else None,
     )
     table.finish()
     return question

@@ -26,7 +26,7 @@ def test_everything_is_there() -> None:
     for state in Response.objects.values_list("state", flat=True):
         states[state] += 1
     assert states == {"held": 2, "published": 17, "rejected": 1}
-    assert Paper.objects.count() == 4
+    assert Paper.objects.count() == 5
 
 
 def test_a_second_load_is_nothing() -> None:
@@ -41,7 +41,7 @@ def test_a_database_in_use_is_left_alone() -> None:
     load()
     with pytest.raises(CommandError, match="papers already"):
         load()
-    assert Paper.objects.count() == 4
+    assert Paper.objects.count() == 5
 
 
 def test_the_accounts_are_printed_a_line_each() -> None:

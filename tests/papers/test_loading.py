@@ -36,9 +36,10 @@ def write(folder: Path, more: str = "", name: str = "a.toml") -> Path:
 
 def test_the_sample_is_published_whole(editor: User) -> None:
     papers = load_papers(actor=editor, files=SAMPLE)
-    assert len(papers) == 4
+    assert len(papers) == 5
     assert not Paper.objects.filter(current_edition=None).exists()
     assert Paper.objects.open().count() == 3
+    assert Paper.objects.with_clock().get(slug="release-for-the-day").stage == "announced"
 
 
 def test_the_sample_keeps_within_every_limit(editor: User) -> None:
@@ -70,6 +71,7 @@ def test_one_paper_is_closing_soon(editor: User, tmp_path: Path) -> None:
         ("dated_on = 7", r"a\.toml, paper: “dated_on” has to be a date"),
         ("next_steps = 7", r"a\.toml, paper: “next_steps” has to be a str"),
         ("calls = {}", r"unknown key “calls”"),
+        ("audience = 7", r"a\.toml, paper: “audience” has to be a str"),
         ("[[calls]]\naudience = 'All'", r"a\.toml, calls 1: the key “text” is missing"),
         ("nonsense", r"a\.toml: "),
     ],
@@ -77,6 +79,23 @@ def test_one_paper_is_closing_soon(editor: User, tmp_path: Path) -> None:
 def test_a_mistake_is_named_by_file_and_key(tmp_path: Path, more: str, complaint: str) -> None:
     with pytest.raises(PaperFileError, match=complaint):
         parse_paper(write(tmp_path, more))
+
+
+def test_a_choice_is_read_with_what_can_be_chosen(editor: User, tmp_path: Path) -> None:
+    path = write(tmp_path)
+    choice = 'kind = "single"\noptions = ["This", "That"]\nhas_dont_know = true\nword_limit = 9'
+    path.write_text(path.read_text(encoding="utf-8").replace('kind = "open"', choice))
+    load_papers(actor=editor, files=[path])
+    question = Question.objects.get()
+    assert (question.options, question.has_dont_know) == (["This", "That"], True)
+    assert question.word_limit == 9
+
+
+def test_a_switch_is_true_or_false(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8") + "has_dont_know = 1\n")
+    with pytest.raises(PaperFileError, match="“has_dont_know” has to be true or false"):
+        parse_paper(path)
 
 
 def test_following_a_paper_that_is_not_there_is_named(editor: User, tmp_path: Path) -> None:
