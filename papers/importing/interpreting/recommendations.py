@@ -3,16 +3,19 @@
 import re
 
 from papers.importing.blocks import BlockKind
-from papers.importing.interpreting import labels
+from papers.importing.interpreting import labels, options
 from papers.importing.interpreting.asks import ask_of
+from papers.importing.interpreting.cutting import instructs
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.sentences import Span, trimmed
+from papers.importing.interpreting.tables import cells_of
 from papers.importing.pieces import Role
 
 _LEAD_IN = re.compile(
     r"\b(?:recommendations?|(?:we|i) (?:therefore |also |would )?recommend|recommends?|"
     r"we (?:therefore |also )?(?:call on|call for|urge|want|ask (?:the|that|ministers|government))|"
-    r"calls? on|we would (?:therefore )?like (?:the|to see))\b"
+    r"calls? on|we would (?:therefore )?like (?:the|to see)|"
+    r"propos(?:es?|als?)\b.*\b(?:should|must))\b"
 )
 _WE_RECOMMEND = re.compile(
     r"^(?:we|the [a-z ]{1,40}|our [a-z ]{1,30}|i|this (?:paper|report|"
@@ -23,10 +26,25 @@ _STRUNG = re.compile(
     r"|recommends?(?: that)?:?(?=[^.]{10,600};))\s*(?:to:?\s)?",
     re.IGNORECASE,
 )
+# “…proposes that the Network should: (i) …; (ii) …”
+_ENUMERATED = re.compile(
+    r"\b(?:recommend(?:s|ations?|ed)?|propos(?:es?|als?)|urges?|calls? (?:on|for|upon)|"
+    r"suggests?|want|asks? (?:the|that|ministers|government))\b[^.;?]{0,200}?"
+    r"\b(?:should|must|ought|to|that|following|are|is|recommend|recommends|recommendations)\s?:?\s*"
+    r"(?=\(?(?:i|a|1)\)\s)|"
+    r"\b(?:recommends?|urges?|calls? (?:on|upon))\b[^.;?(]{0,200}?(?=\((?:i|a|1)\)\s)",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"(?:^|(?<=\s))\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s+", re.IGNORECASE)
+_UNNUMBERED = re.compile(
+    r"(?:(?:key|our|main|final|draft) )?recommendation\s?(?:[:–—]|\s-)\s+(?=\S)", re.IGNORECASE
+)
 _AND = re.compile(r"(?:and |or |that |and that |finally,? |lastly,? )+")
 _WITHIN = re.compile(
     r"\b(?:we|i) (?:therefore |also |strongly |further )*(?:recommend|call on|urge)\b.{15}"
 )
+_COLUMN = re.compile(r"(?:(?:our|the|key) )?recommendations?")
+_MOST_ANSWERS = 12
 _OUGHT = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
 _FEW = 2
 _LONGEST = 600
@@ -50,6 +68,8 @@ def claim_labelled(draft: Draft) -> None:
     awaiting: Passage | None = None
     group = ""
     for passage in draft.passages:
+        if draft.is_free(passage) and passage.block.kind is BlockKind.TABLE:
+            _read_table(draft, passage)
         if not draft.is_free(passage) or not passage.is_text:
             continue
         label = _label(passage)
@@ -61,7 +81,7 @@ def claim_labelled(draft: Draft) -> None:
             continue
         group = draft.new_group("r")
         start = passage.whole.start
-        why = f"The label of recommendation {label.number}"
+        why = f"The label of recommendation {label.number}".rstrip()
         draft.claim(
             passage,
             Span(start, label.end),
@@ -73,6 +93,32 @@ def claim_labelled(draft: Draft) -> None:
         why = "Bears the label of a recommendation"
         draft.claim_all(passage, Role.RECOMMENDATION, why, group=group)
         awaiting = passage if label.end >= passage.whole.end else None
+        last = draft.following(passage) if awaiting else [passage]
+        if last:
+            _strip_answers(draft, last[0])
+
+
+def _strip_answers(draft: Draft, recommendation: Passage) -> None:
+    """“Choose one: agree, disagree” under a recommendation: every one is answered so."""
+    rest = draft.passages[recommendation.index + 1 :][:_MOST_ANSWERS]
+    lines = [passage for passage in rest if passage.whole.start < passage.whole.end]
+    if not lines or not instructs(lines[0].text):
+        return
+    for place, passage in enumerate(lines):
+        if place and not (passage.is_item and options.is_choice(passage.text)):
+            return
+        draft.claim_all(passage, Role.FURNITURE, "How to answer to a recommendation")
+
+
+def _read_table(draft: Draft, passage: Passage) -> None:
+    """A table with a column of recommendations holds one in each row."""
+    rows = cells_of(passage)
+    heads = [plain(passage.slice(cell)) for cell in rows[0]] if len(rows) > 1 else []
+    column = next((place for place, head in enumerate(heads) if _COLUMN.fullmatch(head)), None)
+    for row in rows[1:] if column is not None else ():
+        if column is not None and column < len(row):
+            why, group = "Stands in a column of recommendations", draft.new_group("r")
+            draft.claim(passage, row[column], Role.RECOMMENDATION, why, group=group)
 
 
 def _label(passage: Passage) -> labels.Label | None:
@@ -82,7 +128,10 @@ def _label(passage: Passage) -> labels.Label | None:
         return labels.Label(found.kind, found.number, passage.whole.start) if found else None
     start = passage.whole.start
     found = labels.recommendation_label(passage.text[start : start + 60])
-    return labels.Label(found.kind, found.number, found.end + start) if found else None
+    if found:
+        return labels.Label(found.kind, found.number, found.end + start)
+    bare = _UNNUMBERED.match(passage.text, start)
+    return labels.Label(labels.LabelKind.RECOMMENDATION, "", bare.end()) if bare else None
 
 
 def _claim(
@@ -150,6 +199,8 @@ def _is_short_of_prose(passage: Passage) -> bool:
 
 def _strung_along(passage: Passage, span: Span) -> list[Span]:
     """“…several recommendations, including training staff; opening doors; and …”: a slice each."""
+    if enumerated := _ENUMERATED.search(passage.text, span.start, span.end):
+        return _between_marks(passage.text, enumerated.end(), span.end)
     lead = _STRUNG.search(passage.text, span.start, min(span.end, span.start + 400))
     if lead is None:
         return []
@@ -163,6 +214,22 @@ def _strung_along(passage: Passage, span: Span) -> list[Span]:
         start = end + 1
     found = [one for one in found if one.end - one.start > 3]
     return found if len(found) >= _FEW else []
+
+
+def _between_marks(text: str, start: int, end: int) -> list[Span]:
+    marks = list(_MARK.finditer(text, start, end))
+    stops = [*(mark.start() for mark in marks[1:]), end]
+    cuts = (trimmed(text, mark.end(), stop) for mark, stop in zip(marks, stops, strict=True))
+    found = [_without_tail(text, one) for one in cuts]
+    return found if len(found) >= _FEW else []
+
+
+def _without_tail(text: str, span: Span) -> Span:
+    """Without the “; and” that leads to the next."""
+    written = text[span.start : span.end].rstrip(" .")
+    for ending in (" and", " or"):
+        written = written.removesuffix(ending).rstrip(" ;,")
+    return Span(span.start, span.start + len(written))
 
 
 def _without_and(text: str, span: Span) -> Span:

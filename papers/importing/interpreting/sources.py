@@ -1,11 +1,12 @@
 """What the paper draws on: links, footnotes, reading lists, and slots where a link is missing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from papers.importing.blocks import Block, BlockKind, Link
 from papers.importing.interpreting.dates import find_date
-from papers.importing.interpreting.draft import Draft, Passage, Zone
+from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.pieces import Role, SourceSlot
 
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]“”\"']{3,300}")
@@ -29,7 +30,7 @@ _PUBLISHED = re.compile(
     r" also)*\s+(?P<title>[^.;]{4,240})"
 )
 _RECENT = re.compile(
-    r"\b(?:our|their|its|the)(?: [a-z]+){0,2} (?:publication|report|paper|"
+    r"\b(?:[Oo]ur|[Tt]heir|[Ii]ts|[Tt]he)(?: [a-z]+){0,2} (?:publication|report|paper|"
     r"briefing|study|review|book|strategy|guide|"
     r"book)\b[,:]?\s*[–—:,‘“'\"]\s*(?P<title>[A-Z][^–—,;:”’\"?!]{3,160})"
 )
@@ -40,6 +41,16 @@ _TITLE_ENDS = re.compile(
 _NOT_A_SOURCE = ("mailto:", "tel:", "#", "javascript:")
 _WEB_SHARE = re.compile(r"(?:share|intent/tweet|sharer|addtoany)", re.IGNORECASE)
 _LONGEST_TITLE = 300
+_SEEN = 2_000
+_ANSWERING = frozenset({Role.CONTACT, Role.HOW_TO_RESPOND, Role.CLOSING_DATE})
+_ANSWER_THERE = re.compile(
+    r"^online\b|\b(?:respond|reply|answer|complete|fill (?:it |this )?in|take part|submit|"
+    r"form|survey|questionnaire|have your say|website at|go to|visit|online at|comment)\b"
+)
+_THE_PAPER = re.compile(
+    r"\bthe (?:full |whole |complete |discussion |new ){0,3}(?:paper|report|document|publication|"
+    r"briefing|study|guide)\b[^.]{0,60}\b(?:here|online|download)"
+)
 
 
 def find_sources(draft: Draft) -> None:
@@ -48,11 +59,40 @@ def find_sources(draft: Draft) -> None:
         if passage.pieces and all(p.role is Role.FURNITURE for p in passage.pieces):
             continue
         for slot in _sources_in(passage):
+            if _is_where_to_write(passage, slot):
+                continue
+            if merged := _merged(draft.sources, slot, passage):
+                draft.sources[draft.sources.index(merged)] = replace(
+                    slot, title=merged.title, anchor_text=slot.anchor_text
+                )
+                continue
             key = (slot.url or slot.title.lower(), "" if slot.url else slot.anchor_text.lower())
             if (slot.url and key in seen) or (slot.title and key in seen):
                 continue
             seen.add(key)
             draft.sources.append(slot)
+
+
+def _is_where_to_write(passage: Passage, slot: SourceSlot) -> bool:
+    """The address of the form or of the authors is where to answer, and no source."""
+    at = passage.text.find(slot.anchor_text) if slot.anchor_text else -1
+    if at < 0:
+        return False
+    holder = next((piece for piece in passage.pieces if piece.start <= at < piece.end), None)
+    if holder is None or holder.role not in _ANSWERING:
+        return False
+    said = plain(passage.text[holder.start : holder.end][:_SEEN])
+    return holder.role is Role.CONTACT or bool(_ANSWER_THERE.search(said))
+
+
+def _merged(sources: Sequence[SourceSlot], slot: SourceSlot, passage: Passage) -> SourceSlot | None:
+    """“The full paper is available here” is the paper that the text named, and gave no link to."""
+    if (slot.title and slot.title != slot.anchor_text) or not _THE_PAPER.search(passage.words):
+        return None
+    if not (slot.url or _HERE.search(passage.text[:_SEEN])):
+        return None
+    named = [one for one in sources if one.title and not one.url and not one.anchor_text]
+    return named[-1] if len(named) == 1 else None
 
 
 def _sources_in(passage: Passage) -> Iterator[SourceSlot]:
@@ -99,6 +139,7 @@ def _named_in_prose(passage: Passage, block: Block) -> Iterator[SourceSlot]:
         if not _overlaps(spans, match.start(), match.end()):
             yield SourceSlot(passage.index, "", "", match.group("anchor"))
     if block.links:
+        yield from _publications(passage, text)
         return
     for match in _URL.finditer(text):
         yield SourceSlot(passage.index, "", _bare_url(match), match.group().rstrip(".,;"))
@@ -107,12 +148,19 @@ def _named_in_prose(passage: Passage, block: Block) -> Iterator[SourceSlot]:
 
 def _publications(passage: Passage, text: str) -> Iterator[SourceSlot]:
     """A bullet that names a publication with its date, and “our recent publication – …”."""
+    links = passage.block.links
     for span in passage.sentences[:2]:
         sentence = text[span.start : span.end]
-        if passage.is_item and (match := _PUBLISHED.search(sentence)) and find_date(sentence):
+        if (
+            passage.is_item
+            and not links
+            and (match := _PUBLISHED.search(sentence))
+            and find_date(sentence)
+        ):
             yield SourceSlot(passage.index, _short(_title(match.group("title"))), "", "")
             return
-        if match := _RECENT.search(sentence):
+        match = _RECENT.search(sentence)
+        if match and not any(link.start < span.end > link.end > span.start for link in links):
             yield SourceSlot(passage.index, _short(match.group("title")), "", "")
             return
 
