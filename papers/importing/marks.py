@@ -5,9 +5,7 @@ import re
 BULLETS = "•●○◦▪■□▫‣⁃∙·➢►▶➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc"
 # A typed bullet, or a plain number or letter: “Q1.” and “1.1” are labels, and stay in the text.
 BULLET = re.compile(rf"(?P<marker>[{BULLETS}])[ \t\u00a0]*(?=\S)")
-TYPED_BULLET = re.compile(
-    r"(?P<marker>[-*–—+]|o(?=[ \t\u00a0]{1,8}\S))[ \t\u00a0]{1,20}(?=\S)"
-)
+TYPED_BULLET = re.compile(r"(?P<marker>[-*–—+]|o(?=[ \t\u00a0]{1,8}\S))[ \t\u00a0]{1,20}(?=\S)")
 COUNTED = re.compile(
     r"(?P<marker>\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\)|\d{1,3}\.(?!\d)|[a-z]\.|[ivx]{1,5}\.)"
     r"[ \t\u00a0]{1,20}(?=\S)"

@@ -24,13 +24,14 @@ class Asked:
     options: list[str] = field(default_factory=list)
     tail: str = ""  # what was said last of it
     guidance: str = ""  # how to answer, where that is no part of the text
+    in_prose: bool = False
     last: int = 0
     label: LabelKind | None = None
     is_about_you: bool = False
 
     @property
     def awaits_items(self) -> bool:
-        return self.text.rstrip().endswith((":", "…"))
+        return self.text.rstrip().endswith((":", "…", "..."))
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,7 @@ def cut(passage: Passage, start: int, *, must_ask: bool, end: int | None = None)
     if first is None:
         if not must_ask or not spans:
             return []
-        whole = Span(spans[0].start, spans[-1].end)
-        return [Cut(whole, Role.QUESTION, "Stands where the question stands")]
+        return _unasked(passage, Span(spans[0].start, spans[-1].end))
     cuts: list[Cut] = []
     for place, (span, ask) in enumerate(zip(spans, asks, strict=True)):
         cuts += _cut_sentence(passage, span, ask, place=place, first=first)
@@ -62,21 +62,39 @@ def cut(passage: Passage, start: int, *, must_ask: bool, end: int | None = None)
     return _joined(passage, cuts)
 
 
+def _unasked(passage: Passage, span: Span) -> list[Cut]:
+    """What asks nothing is the question where it stands: “Age: under 18 / 18 or over”."""
+    why = "Stands where the question stands"
+    colon = passage.text.find(":", span.start, span.end)
+    after = trimmed(passage.text, colon + 1, span.end)
+    if colon == -1 or not (found := options.written_after_ask(passage.text, after)):
+        return [Cut(span, Role.QUESTION, why)]
+    return [Cut(Span(span.start, colon + 1), Role.QUESTION, why), *option_cuts(found, after)]
+
+
 def _cut_items(passage: Passage, start: int, items: list[Span]) -> list[Cut]:
     """The words before the first item as the question, or else the first item; each more a part."""
     lead = trimmed(passage.text, start, items[0].start)
     why = "One of the items that the question counts"
     cuts = [Cut(item, Role.PART, why) for item in items]
+    if lead.start < lead.end and _are_answers(passage, lead, items):
+        cuts = [Cut(item, Role.OPTION, "One of the answers offered") for item in items]
     if lead.start < lead.end:
         return [*cut(passage, lead.start, must_ask=True, end=lead.end), *cuts]
     return [Cut(items[0], Role.QUESTION, why), *cuts[1:]]
+
+
+def _are_answers(passage: Passage, lead: Span, items: list[Span]) -> bool:
+    """Whether the question lets choose, and no item asks anything."""
+    asks = any(ask_of(passage.slice(item)) for item in items)
+    return not asks and options.offers(passage.slice(lead))
 
 
 def claim_cuts(draft: Draft, passage: Passage, cuts: list[Cut], asked: Asked) -> None:
     """Claim what was cut for the question; a second text of the same question is a part."""
     for one in cuts:
         role, span = one.role, one.span
-        if role in (Role.QUESTION, Role.PART):
+        if role in (Role.QUESTION, Role.PART, Role.OPTION):
             span = _without_letter(draft, passage, span, asked)
         written = passage.slice(span)
         if role is Role.QUESTION:
@@ -182,6 +200,12 @@ def instructs(text: str) -> bool:
         or vocabulary.ONE.search(seen)
         or vocabulary.RANKED.search(seen)
     )
+
+
+def routes(text: str) -> bool:
+    """“If no, go to question 3” leads from question to question, and asks nothing."""
+    seen = plain(text[:200]).strip("([*_ )].")
+    return len(seen) <= 120 and bool(vocabulary.ROUTED.match(seen))
 
 
 def _joined(passage: Passage, cuts: list[Cut]) -> list[Cut]:

@@ -156,6 +156,7 @@ class Draft:
         self.claims: list[Claim] = []
         self.is_submission = False
         self.asking_headings: frozenset[int] = frozenset()
+        self.answer_lines: frozenset[int] = frozenset()
         self._groups = 0
 
     def new_group(self, prefix: str) -> str:

@@ -14,13 +14,14 @@ _LEAST = 2
 def enumerated(text: str, span: Span) -> list[Span]:
     """Each item with its mark, where marks count on from the first; none where they do not.
 
-    The marks must open the stretch or follow a colon: “whether (a) x or (b) y” is one ask.
+    The marks open the stretch, or follow a colon or a question: “whether (a) x or (b) y” is one
+    ask.
     """
     marks = [*_MARK.finditer(text, span.start, span.end)]
     if len(marks) < _LEAST:
         return []
     before = text[span.start : marks[0].start()].rstrip()
-    if before and not before.endswith(":"):
+    if before and not before.endswith((":", "?")):
         return []
     counted = _counted(marks)
     if len(counted) < _LEAST:

@@ -4,7 +4,14 @@ import re
 
 from papers.importing.interpreting import options
 from papers.importing.interpreting.asks import ask_of, follows_up, is_unmarked_question
-from papers.importing.interpreting.cutting import Asked, claim_cuts, cut, instructs, option_cuts
+from papers.importing.interpreting.cutting import (
+    Asked,
+    claim_cuts,
+    cut,
+    instructs,
+    option_cuts,
+    routes,
+)
 from papers.importing.interpreting.draft import Draft, Passage, plain
 from papers.importing.interpreting.enumerating import enumerated
 from papers.importing.interpreting.labels import LabelKind, is_bullet
@@ -26,6 +33,7 @@ _ROOM = frozenset(
 )
 # What names the reasons behind a question asks nothing itself.
 _REASONS = frozenset({"why we ask", "why we ask this", "why we are asking", "why this matters"})
+_DASHES = ("-", "–", "—", "◦", "○", "o", "▪", "▫")  # what a list within a list begins with
 _LONGEST_OPTION = 200
 _LONGEST_PART = 400
 _YES_OR_NO = re.compile(
@@ -54,6 +62,8 @@ _NARROWS = re.compile(
 
 def continue_question(draft: Draft, asked: Asked, passage: Passage) -> bool:
     """Claim the block if it belongs to the question before it; say whether it did."""
+    if asked.in_prose and passage.is_item:
+        return False
     return (
         _take_room(draft, passage)
         or _take_instruction(draft, asked, passage)
@@ -72,7 +82,9 @@ def _take_room(draft: Draft, passage: Passage) -> bool:
 
 def _take_instruction(draft: Draft, asked: Asked, passage: Passage) -> bool:
     """“Choose one.” between a question and its options is neither an option nor the end of it."""
-    if passage.is_item or passage.label is not None or not instructs(passage.text):
+    if passage.label is not None or not (instructs(passage.text) or routes(passage.text)):
+        return False
+    if passage.is_item and not routes(passage.text):
         return False
     why = "Says how to answer the question"
     draft.claim(passage, passage.whole, Role.CONTEXT, why, group=asked.group)
@@ -87,7 +99,7 @@ def _take_options(draft: Draft, asked: Asked, passage: Passage) -> bool:
         for span, spans in found:
             claim_cuts(draft, passage, option_cuts(spans, span), asked)
         return True
-    if not _may_be_option(asked, passage):
+    if passage.index not in draft.answer_lines and not _may_be_option(asked, passage):
         return False
     start = whole.start + options.box_at_head(text[whole.start : whole.start + 12])
     claim_cuts(draft, passage, option_cuts([Span(start, whole.end)], whole), asked)
@@ -111,17 +123,22 @@ def _may_be_option(asked: Asked, passage: Passage) -> bool:
     """An item under the question that asks nothing, or any item that a choice leads to."""
     if not _stands_under(asked, passage) or len(passage.text) > _LONGEST_OPTION:
         return False
-    if options.is_choice(passage.text) or _boxed(passage):
-        return True
+    return options.is_choice(passage.text) or _boxed(passage) or _is_chosen(asked, passage)
+
+
+def _is_chosen(asked: Asked, passage: Passage) -> bool:
+    """Whether a line in the author's own words is an answer, by what the question says."""
     label = passage.label
     counts_on = label is not None and asked.label is label.kind
-    if (counts_on and label and label.kind is not LabelKind.LETTER) or narrows(asked):
+    if counts_on and label and label.kind is not LabelKind.LETTER:
+        return False
+    if narrows(asked) or _grades(asked):
         return False
     seen = plain(asked.text[-300:] if asked.awaits_items else asked.text[:300])
     chooses = _chooses(asked)
     if asked.awaits_items:
-        return chooses
-    if ask_of(passage.text) is not None:
+        return chooses or _breaks_off(asked)
+    if ask_of(passage.text) is not None or is_unmarked_question(passage.text):
         return False
     return chooses or bool(asked.options) or "?" in seen
 
@@ -129,6 +146,16 @@ def _may_be_option(asked: Asked, passage: Passage) -> bool:
 def _chooses(asked: Asked) -> bool:
     seen = plain(asked.text[:300])
     return bool(_YES_OR_NO.match(seen) and not _OPINION.match(seen)) or options.offers(asked.text)
+
+
+def _grades(asked: Asked) -> bool:
+    """Whether the answers are known already, so that items below are what is to be graded."""
+    return len(asked.options) > 1 and all(map(options.is_choice, asked.options))
+
+
+def _breaks_off(asked: Asked) -> bool:
+    """“Compared with last year, the number has…”: what stands below ends the sentence."""
+    return asked.text.rstrip().endswith(("…", "...")) and ask_of(asked.text) is None
 
 
 def narrows(asked: Asked) -> bool:
@@ -147,7 +174,7 @@ def _stands_under(asked: Asked, passage: Passage) -> bool:
         return True
     marker, above = passage.block.marker, asked.passage.block.marker
     if is_bullet(above):
-        return marker != above and asked.awaits_items
+        return marker != above and (asked.awaits_items or marker in _DASHES)
     return is_bullet(marker)
 
 
@@ -157,37 +184,56 @@ def _boxed(passage: Passage) -> bool:
 
 
 def _take_part(draft: Draft, asked: Asked, passage: Passage) -> bool:
-    text, label = passage.text, passage.label
-    if plain(text.strip(" \t\n\xa0.:")) in _REASONS:
+    if plain(passage.text.strip(" \t\n\xa0.:")) in _REASONS:
         return False
-    lettered = label is not None and (
-        label.kind in (LabelKind.LETTER, LabelKind.ROMAN)
-        or (label.kind is LabelKind.NUMBER and asked.awaits_items)
-    )
-    under = _stands_under(asked, passage)
-    said = text[label.end :] if label is not None else text
-    asks = ask_of(said) is not None or is_unmarked_question(said)
-    if (
-        lettered
-        and label
-        and (label.kind is not asked.label or label.kind is LabelKind.NUMBER)
-        and (asks or asked.awaits_items or under or narrows(asked))
-    ):
-        why = "Bears a letter and belongs to the question above"
-    elif under and asked.awaits_items:
-        why = "Stands in the list that the question leads to"
-    elif under and narrows(asked):
-        why = "Says what the answer may speak of"
-    elif under and asks and asked.passage.is_text:
-        why = "Asks, in the list under the question"
-    elif not passage.is_item and _leans(text) and (asks or text.rstrip().endswith(":")):
-        why = "Follows up the question above"
-    elif _asks_on(asked, passage):
-        why = "Asks on, right below a numbered question"
-    else:
+    why = _why_lettered(asked, passage) or _why_under(asked, passage) or _why_below(asked, passage)
+    if not why:
         return False
     _claim_part(draft, asked, passage, why)
     return True
+
+
+def _asks(passage: Passage) -> bool:
+    text = passage.text[passage.label.end :] if passage.label is not None else passage.text
+    return ask_of(text) is not None or is_unmarked_question(text)
+
+
+def _why_lettered(asked: Asked, passage: Passage) -> str:
+    label = passage.label
+    if label is None or label.kind in (LabelKind.QUESTION, LabelKind.PARAGRAPH, LabelKind.BARE):
+        return ""
+    if label.kind is LabelKind.NUMBER and not asked.awaits_items:
+        return ""
+    if label.kind is asked.label and label.kind is not LabelKind.NUMBER:
+        return ""
+    belongs = asked.awaits_items or narrows(asked) or _stands_under(asked, passage)
+    return "Bears a letter and belongs to the question above" if belongs or _asks(passage) else ""
+
+
+def _why_under(asked: Asked, passage: Passage) -> str:
+    """Why an item of the list below a question is a part of it; empty where it is not."""
+    if not _stands_under(asked, passage):
+        return ""
+    if asked.awaits_items:
+        return "Stands in the list that the question leads to"
+    if narrows(asked):
+        return "Says what the answer may speak of"
+    if _grades(asked):
+        return "One of the things that the answers are for"
+    if passage.block.depth > asked.depth and "?" not in asked.text:
+        return "Stands under the question in the list"
+    asks = _asks(passage) and asked.passage.is_text
+    return "Asks, in the list under the question" if asks else ""
+
+
+def _why_below(asked: Asked, passage: Passage) -> str:
+    """Why a paragraph below a question is a part of it; empty where it is not."""
+    leads = passage.text.rstrip().endswith(":")
+    if not passage.is_item and _leans(passage.text) and (leads or _asks(passage)):
+        return "Follows up the question above"
+    if _asks_on(asked, passage):
+        return "Asks on, right below a numbered question"
+    return ""
 
 
 def _asks_on(asked: Asked, passage: Passage) -> bool:

@@ -5,12 +5,13 @@ import re
 from papers.importing.blocks import BlockKind
 from papers.importing.interpreting import options
 from papers.importing.interpreting import vocabulary as words
+from papers.importing.interpreting.answer_lines import answer_lines
 from papers.importing.interpreting.asking_headings import asking_headings
 from papers.importing.interpreting.asks import ask_of, ends_with_question_mark, follows_up
-from papers.importing.interpreting.cutting import instructs
+from papers.importing.interpreting.cutting import instructs, routes
 from papers.importing.interpreting.dates import find_date
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
-from papers.importing.interpreting.labels import LabelKind, is_bullet
+from papers.importing.interpreting.labels import Label, LabelKind, is_bullet
 from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
 
@@ -34,6 +35,7 @@ def find_headings(draft: Draft) -> None:
     guesses = _guesses_are_needed(draft)
     if not draft.is_submission:
         draft.asking_headings = asking_headings(draft)
+        draft.answer_lines = answer_lines(draft)
     zone, zone_level = Zone.NONE, 0
     for passage in draft.passages:
         if draft.is_free(passage) and (level := _heading_level(draft, passage, zone, guesses)):
@@ -59,10 +61,10 @@ def _guesses_are_needed(draft: Draft) -> bool:
 
 def _heading_level(draft: Draft, passage: Passage, zone: Zone, guesses: bool) -> int:
     block = passage.block
-    if passage.index in draft.asking_headings:
+    if passage.index in draft.asking_headings or passage.index in draft.answer_lines:
         return 0
     if block.kind is BlockKind.HEADING:
-        return 0 if _is_question(draft, passage) else max(block.level, 1)
+        return 0 if _is_question(draft, passage, zone) else max(block.level, 1)
     if block.kind is not BlockKind.PARAGRAPH or "\n" in passage.text.strip():
         return 0
     if options.box_at_head(block.text[:12]) or block.text.rstrip().endswith(("__", "..", "…")):
@@ -70,7 +72,7 @@ def _heading_level(draft: Draft, passage: Passage, zone: Zone, guesses: bool) ->
     if not 2 < len(passage.words) <= _LONGEST or _CONTACT.search(passage.words):
         return 0
     if block.bold:
-        is_heading = _looks_set_off(passage) and not _is_question(draft, passage)
+        is_heading = _looks_set_off(passage) and not _is_question(draft, passage, zone)
     else:
         is_heading = guesses and _looks_like_heading(draft, passage, zone)
     return _written_level(passage) if is_heading else 0
@@ -88,12 +90,12 @@ def _looks_set_off(passage: Passage) -> bool:
 
 def _looks_like_heading(draft: Draft, passage: Passage, zone: Zone) -> bool:
     text = passage.text.strip()
-    if not _is_short_line(text) or _is_question(draft, passage):
+    if not _is_short_line(text) or _is_question(draft, passage, zone):
         return False
     if zone in (Zone.RESPONDING, Zone.ABOUT_YOU, Zone.REFERENCES) and not zone_of(text):
         return text.isupper() and len(text) > 3  # an address is a run of short lines, too
     label = passage.label
-    if len(passage.sentences) > (1 if label is None else 2):
+    if len(passage.sentences) > (1 if label is None else 2) or _goes_with_ask(passage):
         return False
     before = draft.before(passage)
     if before is not None and (_runs_on(before.text.rstrip()) or _asks_on(before, text)):
@@ -107,6 +109,15 @@ def _asks_on(before: Passage, text: str) -> bool:
     label = before.label
     labelled = label is not None and label.kind is LabelKind.QUESTION
     return labelled and text.endswith("?") and bool(words.READER.search(plain(text)))
+
+
+def _goes_with_ask(passage: Passage) -> bool:
+    """“If yes, what is it?”, “Tick one”, “If no, go to 3”: no part of a paper begins so."""
+    text = passage.text
+    if ends_with_question_mark(text) and follows_up(text):
+        return True
+    sentences = [passage.slice(span) for span in passage.sentences]
+    return any(instructs(one) or routes(one) for one in sentences)
 
 
 def _is_short_line(text: str) -> bool:
@@ -139,13 +150,15 @@ def _written_level(passage: Passage) -> int:
     return 2
 
 
-def _is_question(draft: Draft, passage: Passage) -> bool:
+def _is_question(draft: Draft, passage: Passage, zone: Zone) -> bool:
     """Whether what is set as a heading is itself asked of the reader."""
     label = passage.label
-    if label is not None and label.kind is LabelKind.QUESTION:
+    if label is not None and (label.kind is LabelKind.QUESTION or _numbers_an_ask(passage, label)):
         return True
     if not ends_with_question_mark(passage.text) or zone_of(passage.text):
         return False
+    if passage.block.bold and zone is Zone.QUESTIONS and passage.block.kind is not BlockKind.HEADING:
+        return True
     following = draft.following(passage)
     if not following:
         return passage.index > 3
@@ -156,6 +169,12 @@ def _is_question(draft: Draft, passage: Passage) -> bool:
     if after.block.kind is BlockKind.HEADING or after.block.bold:
         return ends_with_question_mark(after.text) and after.block.kind is passage.block.kind
     return _answers_follow(after)
+
+
+def _numbers_an_ask(passage: Passage, label: Label) -> bool:
+    """“1a.” and “A1.” count what is asked; “1.” may count the parts of the paper."""
+    lettered = label.kind is LabelKind.NUMBER and not label.number.isdigit()
+    return lettered and ask_of(passage.text[label.end :]) is not None
 
 
 def _is_contents(draft: Draft, passage: Passage) -> bool:

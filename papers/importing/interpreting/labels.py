@@ -45,7 +45,7 @@ _RECOMMENDATION = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})\.?(?=\s|$)")
-_FORM_NUMBER = re.compile(r"(?P<number>[A-H]\d{1,2}[a-z]?)(?:[.):]|\s[-–—])(?=\s|$)")
+_FORM_NUMBER = re.compile(r"(?P<number>[A-Z]\d{1,2}[a-z]?)(?:[.):]|\s[-–—])(?=\s|$)")
 _PLAIN_NUMBER = re.compile(
     rf"\(?(?P<number>\d{{1,3}}{_SUFFIX})(?:[.):]|\s[-–—])(?=\s|$|[A-Z“‘\"'])"
 )

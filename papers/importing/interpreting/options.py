@@ -20,6 +20,8 @@ _LONGEST = 160
 _LONGEST_LINE = 400
 _LONGEST_ANSWER = 60
 _MOST_WORDS = 10
+_RATING = re.compile(r"\W*1(?:[\s.,_–-]+\d{1,2}){2,9}\W*")  # 1 2 3 4 5
+_DIGITS = re.compile(r"\d+")
 # “Please circle:” before the answers on a line.
 _HEAD = re.compile(
     r"\s*(?:\(|\[)?(?:please )?(?:circle|tick|choose|select|pick|mark|delete|options?|answers?|"
@@ -52,6 +54,17 @@ def written_in_line(text: str, span: Span) -> list[Span]:
         return []
     if _BOX.search(text, span.start, span.end):
         return _boxed(text, span)
+    return _rating(text, span) or _choices(text, span)
+
+
+def _rating(text: str, span: Span) -> list[Span]:
+    """The steps of “1  2  3  4  5”."""
+    if not _RATING.fullmatch(text, span.start, span.end):
+        return []
+    return [Span(*digit.span()) for digit in _DIGITS.finditer(text, span.start, span.end)]
+
+
+def _choices(text: str, span: Span) -> list[Span]:
     found = _between(text, span, _SEPARATORS)
     if len(found) < 2:
         return []
@@ -162,5 +175,7 @@ def _option(text: str, start: int, end: int) -> Span:
     while start < end and text[start] in _TRAILS:
         start += 1
     while end > start and text[end - 1] in _TRAILS:
+        if text[end - 1] == ")" and "(" in text[start:end]:
+            break  # “Other (please specify)”
         end -= 1
     return trimmed(text, start, end)

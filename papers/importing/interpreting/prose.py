@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from papers.importing.interpreting import options
 from papers.importing.interpreting import vocabulary as words
 from papers.importing.interpreting.asks import Ask, Form, ask_of, is_quoted
-from papers.importing.interpreting.cutting import Asked
+from papers.importing.interpreting.cutting import Asked, claim_cuts, option_cuts
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.sentences import Span
 from papers.importing.interpreting.style import NOT_ASKING, Style, is_prose
@@ -25,6 +26,7 @@ class Run:
     asks: list[tuple[Span, Ask]]
     before: str
     after: str
+    answers: Span | None = None  # “Yes / No / Partly”, right after the last
 
 
 def claim_prose_asks(draft: Draft, passage: Passage, style: Style) -> list[Asked]:
@@ -38,9 +40,12 @@ def claim_prose_asks(draft: Draft, passage: Passage, style: Style) -> list[Asked
             continue
         for span, _ in run.asks:
             asked = Asked(draft.new_group("q"), passage, has_text=True, text=passage.slice(span))
-            asked.last = passage.index
+            asked.last, asked.in_prose = passage.index, True
             draft.claim(passage, span, Role.QUESTION, why, group=asked.group)
             found.append(asked)
+        if run.answers:
+            cuts = option_cuts(options.written_after_ask(passage.text, run.answers), run.answers)
+            claim_cuts(draft, passage, cuts, found[-1])
     return found
 
 
@@ -64,8 +69,13 @@ def _runs(passage: Passage) -> Iterator[Run]:
             asks.append((spans[place], ask))
             place += 1
         if asks:
-            before = texts[start - 1] if start else ""
-            yield Run(asks, plain(before), plain(texts[place]) if place < len(spans) else "")
+            before = plain(texts[start - 1]) if start else ""
+            answers = spans[place] if place < len(spans) else None
+            if answers and options.written_after_ask(passage.text, answers):
+                place += 1
+            else:
+                answers = None
+            yield Run(asks, before, plain(texts[place]) if place < len(spans) else "", answers)
         else:
             place += 1
 
@@ -95,6 +105,8 @@ def _for(run: Run) -> Iterator[tuple[int, str]]:
         yield 1, "the sentence before leads to a question"
     if words.LEADS_TO_QUESTIONS.search(run.after) and not words.ANSWERS.match(run.after):
         yield 1, "the sentence after speaks of answering"
+    if run.answers:
+        yield 2, "offers answers"
     if not run.after:
         yield 1, "ends its paragraph"
 

@@ -129,7 +129,9 @@ class _Walk:
         self._close()
         self.intro = intro_of(passage)
         if self.style is not Style.LABELLED:
-            self.found += claim_prose_asks(self.draft, passage, self.style)
+            asked = claim_prose_asks(self.draft, passage, self.style)
+            self.found += asked
+            self.asked = asked[-1] if asked and _ends(passage, asked[-1]) else None
 
     def _open(self, passage: Passage, opening: Opening) -> bool:
         """Begin a question, or as many as the block bears labels."""
@@ -207,6 +209,11 @@ class _Walk:
     def _close(self) -> None:
         self.asked = None
         self.held = []
+
+
+def _ends(passage: Passage, asked: Asked) -> bool:
+    """Whether the paragraph ends with the question or its answers, so that more may follow."""
+    return passage.pieces[-1].group == asked.group and passage.pieces[-1].end == passage.whole.end
 
 
 def _after_words(passage: Passage) -> Opening:

@@ -77,7 +77,7 @@ _CONTINUES_AFTER = frozenset(["etc", "a.m", "p.m", "inc", "ltd", "co", "al"])
 _NEW_LINE_STARTS = re.compile(
     r"(?:[•●▪◦‣·☐☑☒□○\-–—*]\s|\[[ xX]?\]|\(?[a-zA-Z0-9]{1,4}[.)]\s|Q\.?\s?\d|Question\s)"
 )
-_LABEL = re.compile(r"(?:[Qq]|[A-H])?\d{1,3}[a-z]?$")
+_LABEL = re.compile(r"(?:q|[A-Z])?\d{1,3}[a-z]?$")
 _SHORT_LINE = 45
 _LINE_ENDS = (".", "?", "!", "…", ":", ";")
 # No line of its own ends so: “closes at / 11:59pm on 4 March”.

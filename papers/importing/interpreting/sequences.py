@@ -20,10 +20,10 @@ _SHARE = 0.6
 class _Sequence:
     last: int
     members: list[Passage] = field(default_factory=list)
+    asking: int = 0
 
     def asks(self) -> bool:
-        asking = sum(1 for p in self.members if asks_plainly(p, p.label.end if p.label else 0))
-        return asking >= _LEAST and asking >= _SHARE * len(self.members)
+        return self.asking >= _LEAST and self.asking >= _SHARE * len(self.members)
 
 
 def asking_sequences(draft: Draft, style: Style) -> frozenset[int]:
@@ -39,8 +39,18 @@ def asking_sequences(draft: Draft, style: Style) -> frozenset[int]:
             found.append(going_on)
         going_on.last = number
         going_on.members.append(passage)
+        going_on.asking += _asks(draft, passage)
     asking = [p for one in found if one.asks() for p in one.members]
     return frozenset(p.index for p in asking if style is not Style.LABELLED or p.zone in _ANNOUNCED)
+
+
+def _asks(draft: Draft, passage: Passage) -> bool:
+    """Whether the member asks, or breaks off over the list that ends its sentence."""
+    if asks_plainly(passage, passage.label.end if passage.label else 0):
+        return True
+    below = draft.following(passage)
+    breaks_off = passage.text.rstrip().endswith(("…", "..."))
+    return breaks_off and bool(below) and below[0].is_item
 
 
 def _numbered(passages: Iterable[Passage]) -> Iterable[tuple[Passage, int]]:

@@ -138,6 +138,9 @@ def _read_row(
     if above is not None and above.number and not numbered and _leans(passage, row[column]):
         _claim_row(draft, passage, row, table, above)
         return None
+    if above is not None and all(options.is_choice(passage.slice(cell)) for cell in row):
+        claim_cuts(draft, passage, option_cuts(row, Span(row[0].start, row[-1].end)), above)
+        return None
     asked = Asked(draft.new_group("q"), passage, is_about_you=table.is_form)
     _claim_row(draft, passage, row, table, asked)
     return asked

@@ -33,6 +33,8 @@ from papers.importing.interpreting.vocabulary.kinds import (
     MANY,
     ONE,
     RANKED,
+    ROUTE_AT_END,
+    ROUTED,
     SCALED,
 )
 from papers.importing.interpreting.vocabulary.respondents import ABOUT_YOU, NO_FORM_LINE
@@ -64,6 +66,8 @@ __all__ = [
     "RANKED",
     "READER",
     "REPORTED",
+    "ROUTED",
+    "ROUTE_AT_END",
     "SCALED",
     "SOUGHT",
     "SPEAKER",

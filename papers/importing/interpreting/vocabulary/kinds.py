@@ -53,3 +53,11 @@ CHOOSING = re.compile(
     r"satisfied|important|confident|well|easy|far|much|would you rate)|"
     r"to what extent|do you (?:agree|support)|are you\b|prefer|options?)\b"
 )
+# From one question to the next, by the answer given: “If no, please go to question 4.”
+_TO = (
+    r"(?:please )?(?:now )?(?:go|skip|move|continue|turn|jump|proceed)(?: straight| on| forward|"
+    r" ahead| directly)* to (?:the )?(?:next |end\b|(?:question|section|part|page|q)?\.? ?"
+    r"[a-z]?\d)[^.?]{0,30}"
+)
+ROUTED = re.compile(rf"^(?:if [^.?]{{1,60}}?,? )?{_TO}$")
+ROUTE_AT_END = re.compile(rf"\s*(?:[(\[]\s*|[-–—→>:]+\s*){_TO}[)\]]?\s*$", re.IGNORECASE)
