@@ -194,14 +194,19 @@ def _storable(value: Any) -> Any:
 
 def _write_parts(paper: Paper, drafted: DraftPaper, choices: Mapping[str, QuestionChoice]) -> None:
     """Write the rows of all parts, in four queries however many there are."""
+    kept = [(one, _kept(one, choices)) for one in drafted.sections]
+    # “About you” with nothing in it is no section.
+    kept = [
+        (one, asked) for one, asked in kept if asked or one.body or one.sources or not one.questions
+    ]
     sections = Section.objects.bulk_create(
         Section(paper=paper, position=place, title=one.title, body=one.body, level=one.level)
-        for place, one in enumerate(drafted.sections, start=1)
+        for place, (one, _) in enumerate(kept, start=1)
     )
     asked = [
         (section, place, question)
-        for section, one in zip(sections, drafted.sections, strict=True)
-        for place, question in enumerate(_kept(one, choices), start=1)
+        for section, (_, questions) in zip(sections, kept, strict=True)
+        for place, question in enumerate(questions, start=1)
     ]
     questions = Question.objects.bulk_create(
         _question(paper, section, place, number, question)
@@ -217,7 +222,7 @@ def _write_parts(paper: Paper, drafted: DraftPaper, choices: Mapping[str, Questi
             url=source.url,
             anchor=source.anchor,
         )
-        for section, one in zip(sections, drafted.sections, strict=True)
+        for section, (one, _) in zip(sections, kept, strict=True)
         for place, source in enumerate(one.sources, start=1)
     )
     Call.objects.bulk_create(
@@ -251,4 +256,5 @@ def _question(
         context=question.context,
         parts=list(question.parts),
         options=list(question.options),
+        has_dont_know=question.has_dont_know and question.kind != "open",
     )

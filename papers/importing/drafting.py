@@ -87,8 +87,8 @@ class _Drafting:
                 continue
             level = min(levels.index(section.level) + 1, DEEPEST) if section.title else 1
             title = " ".join(self._text(section.title).split()) or LEAD_TITLE
-            drafted = DraftSection(title, level, body, questions, tuple(sources[index]))
-            sections += fit_section(drafted)
+            sections.append(DraftSection(title, level, body, questions, tuple(sources[index])))
+        bare = {place for place, _ in enumerate(sections) if _is_bare(sections, place)}
         return DraftPaper(
             title=" ".join(found.title.split()),
             author=", ".join(line.strip() for line in found.author.split("\n") if line.strip()),
@@ -96,8 +96,14 @@ class _Drafting:
             closes_on=found.closes_on or "",
             summary=self._body(self._with_role(Role.SUMMARY)),
             contact=self._body(self._with_role(Role.CONTACT)),
-            sections=tuple(sections),
+            sections=tuple(
+                fitted
+                for place, section in enumerate(sections)
+                if place not in bare
+                for fitted in fit_section(section)
+            ),
             calls=tuple(self._calls()),
+            bare_headings=tuple(sections[place].title for place in sorted(bare)),
         )
 
     # Where things stand -----------------------------------------------------------------------
@@ -258,6 +264,14 @@ class _Drafting:
                 texts.append(written)
             last = piece
         return "\n".join(text.strip() for text in texts).strip()
+
+
+def _is_bare(sections: list[DraftSection], place: int) -> bool:
+    """Whether nothing stands under a heading: no text, no question, and no section below it."""
+    section = sections[place]
+    if section.body or section.questions or section.sources:
+        return False
+    return place + 1 == len(sections) or sections[place + 1].level <= section.level
 
 
 def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

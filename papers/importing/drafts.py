@@ -25,6 +25,7 @@ class DraftQuestion:
     parts: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     context: str = ""
+    has_dont_know: bool = False
 
     @property
     def is_about_you(self) -> bool:
@@ -60,7 +61,10 @@ class DraftCall:
 
 @dataclass(frozen=True)
 class DraftPaper:
-    """`summary` and `contact` are Markdown; the days are ISO, or as written where unreadable."""
+    """`summary` and `contact` are Markdown; the days are ISO, or as written where unreadable.
+
+    `bare_headings` are those under which nothing was left: their text is a detail now.
+    """
 
     title: str
     author: str
@@ -70,6 +74,7 @@ class DraftPaper:
     contact: str
     sections: tuple[DraftSection, ...]
     calls: tuple[DraftCall, ...]
+    bare_headings: tuple[str, ...] = ()
 
     @property
     def questions(self) -> tuple[DraftQuestion, ...]:

@@ -8,6 +8,7 @@ from papers.importing.markup import escaped
 
 FEWEST, MOST, MOST_STEPS = 2, 30, 11
 _CHOOSING = frozenset({"single", "multiple", "scale", "ranking"})
+_DONT_KNOW = re.compile(r"(?:i )?don[’']?t know[ .]*", re.IGNORECASE)
 _STEPS = re.compile(r"\bscale (?:of|from) (\d{1,2}) ?(?:to|–|-) ?(\d{1,2})\b", re.IGNORECASE)
 
 
@@ -19,8 +20,12 @@ def fit_options(question: DraftQuestion) -> DraftQuestion:
     if question.kind not in (*_CHOOSING, "about_you"):
         return _as_open(question, options)
     most = MOST_STEPS if question.kind == "scale" else MOST
-    if question.kind == "about_you" or FEWEST <= len(options) <= most:
+    if question.kind == "about_you":
         return replace(question, options=options)
+    chosen = tuple(option for option in options if not _DONT_KNOW.fullmatch(option))
+    if FEWEST <= len(chosen) <= most:
+        # The desk has a box for it: “Don’t know” is no step of a scale.
+        return replace(question, options=chosen, has_dont_know=chosen != options)
     return _as_open(question, options)
 
 

@@ -1,5 +1,6 @@
 """What an editor does to an interpretation: nothing is ever lost, and all of it can be undone."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -215,6 +216,7 @@ SOURCES = [
     for path in (Path(__file__).parent / "corpus" / "open").iterdir()
     if path.suffix in {".md", ".html", ".txt"}
 ]
+LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 # Left out on purpose, or kept as a number or a date.
 KEPT_ELSEWHERE = {
     Role.FURNITURE,
@@ -253,13 +255,15 @@ def changed(
 def words_of(paper: DraftPaper) -> str:
     """Everything that a draft says, without its Markdown."""
     texts = [paper.title, paper.author, paper.summary, paper.contact]
+    texts += paper.bare_headings
     for section in paper.sections:
         texts += [section.title, section.body]
         for question in section.questions:
+            texts += ["Don't know Don’t know"] * question.has_dont_know
             texts += [question.text, *question.parts, *question.options, question.context]
     for call in paper.calls:
         texts += [call.audience, call.text]
-    return " ".join(texts).replace("\\", "")
+    return LINK.sub(r"\1", " ".join(texts)).replace("\\", "")
 
 
 def lost_words(document: Document, found: Interpretation) -> list[str]:
