@@ -55,7 +55,9 @@ def _invited_headings(draft: Draft) -> frozenset[int]:
         if passage.block.kind is BlockKind.HEADING:
             levels.setdefault(passage.block.level, []).append(passage)
     for headings in levels.values():
-        asking = [one for one in headings if ends_with_question_mark(one.text) and _open(draft, one)]
+        asking = [
+            one for one in headings if ends_with_question_mark(one.text) and _open(draft, one)
+        ]
         others = len(headings) - len(asking)
         if len(asking) >= max(_LEAST, others) and _invites(draft):
             return frozenset(passage.index for passage in asking)

@@ -86,8 +86,12 @@ def _cut_items(passage: Passage, start: int, items: list[Span]) -> list[Cut]:
 
 def _are_answers(passage: Passage, lead: Span, items: list[Span]) -> bool:
     """Whether the question lets choose, and no item asks anything."""
-    asks = any(ask_of(passage.slice(item)) for item in items)
-    return not asks and options.offers(passage.slice(lead))
+    if any(ask_of(passage.slice(item)) for item in items):
+        return False
+    question = passage.slice(lead)
+    if question.rstrip().endswith(":"):
+        return options.lets_pick(question)
+    return options.offers(question)
 
 
 def claim_cuts(draft: Draft, passage: Passage, cuts: list[Cut], asked: Asked) -> None:

@@ -60,6 +60,10 @@ _NARROWS = re.compile(
 )
 
 
+# “Do you agree that:” leads to things to agree with, one by one.
+_EACH_APART = re.compile(r"\b(?:agree|support|think|believe|that|whether|on|about|with)\s*[:…]$")
+
+
 def continue_question(draft: Draft, asked: Asked, passage: Passage) -> bool:
     """Claim the block if it belongs to the question before it; say whether it did."""
     if asked.in_prose and passage.is_item:
@@ -137,7 +141,8 @@ def _is_chosen(asked: Asked, passage: Passage) -> bool:
     seen = plain(asked.text[-300:] if asked.awaits_items else asked.text[:300])
     chooses = _chooses(asked)
     if asked.awaits_items:
-        return chooses or _breaks_off(asked)
+        parted = _EACH_APART.search(seen) and not options.lets_pick(asked.text)
+        return (chooses and not parted) or _breaks_off(asked)
     if ask_of(passage.text) is not None or is_unmarked_question(passage.text):
         return False
     return chooses or bool(asked.options) or "?" in seen

@@ -157,7 +157,11 @@ def _is_question(draft: Draft, passage: Passage, zone: Zone) -> bool:
         return True
     if not ends_with_question_mark(passage.text) or zone_of(passage.text):
         return False
-    if passage.block.bold and zone is Zone.QUESTIONS and passage.block.kind is not BlockKind.HEADING:
+    if (
+        passage.block.bold
+        and zone is Zone.QUESTIONS
+        and passage.block.kind is not BlockKind.HEADING
+    ):
         return True
     following = draft.following(passage)
     if not following:

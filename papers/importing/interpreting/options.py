@@ -144,6 +144,13 @@ def kind_of(text: str, options: Sequence[str], guidance: str = "") -> QuestionKi
     return QuestionKind.OPEN
 
 
+def lets_pick(text: str) -> bool:
+    """Whether one is to pick from what follows; “Do you agree that:” leads to parts instead."""
+    seen = plain(text[-400:])
+    found = (words.MANY, words.ONE, words.RANKED, words.PICKS)
+    return any(pattern.search(seen) for pattern in found)
+
+
 def _are_grades(options: Sequence[str]) -> bool:
     """“Yes, no, sometimes” is a choice; “always, sometimes, never” is a scale."""
     bare = [_bare(option) for option in options]

@@ -47,6 +47,11 @@ CHOICES = re.compile(
     r"yes,? .{0,60}|no,? .{0,60}|other\b.{0,60}|none of (?:these|"
     r"the above).{0,20}|neither\b.{0,40})$"
 )
+PICKS = re.compile(
+    r"\b(?:which (?:one |two |three )?of|which (?:is|are|would)|select|tick|choose|pick|circle|"
+    r"are you\b|is your|best describes|how (?:often|long|old|likely|satisfied)|prefer|"
+    r"(?:following|these) options?)"
+)
 CHOOSING = re.compile(
     r"\b(?:which (?:of|one|option|is|best|two|three|do you)|select|tick|choose|"
     r"pick|please (?:indicate|circle|mark)|rank|rate|how (?:often|likely|"
