@@ -7,6 +7,7 @@ from papers.importing.blocks import BlockKind
 from papers.importing.interpreting.asks import ask_of, is_quoted
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.sentences import Span
+from papers.importing.interpreting.vocabulary.hints import COUNTS
 from papers.importing.pieces import Claim, Piece, Role
 
 _NUMBER = (
@@ -38,6 +39,8 @@ _FIGURE = re.compile(
     r"\bof every (?:ten|hundred|thousand)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+")
 _SOURCED = re.compile(
     r"\([^()]{2,80},? (?:1[89]|20)\d\d[a-z]?(?:[:,][^()]{0,30})?\)|"
     r"\baccording to\b|\((?:source|ref)|\bhttps?://|\bwww\.|"
@@ -77,7 +80,9 @@ def find_claims(draft: Draft, pieces: tuple[Piece, ...]) -> None:
 
 def _may_claim(passage: Passage) -> bool:
     kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-    return passage.block.kind in kinds and passage.zone not in _SILENT
+    if passage.block.kind not in kinds or passage.zone in _SILENT:
+        return False
+    return passage.has_digit or not COUNTS.isdisjoint(passage.vocabulary)
 
 
 def _read(draft: Draft, passage: Passage, pieces: list[Piece]) -> None:
@@ -93,7 +98,12 @@ def _inside(pieces: list[Piece], span: Span) -> bool:
 
 def _is_claim(passage: Passage, place: int, span: Span) -> bool:
     text = passage.slice(span)[:1_500]
-    if not _FIGURE.search(text) or ask_of(text) is not None or is_quoted(text):
+    if (
+        not _may_count(text)
+        or not _FIGURE.search(text)
+        or ask_of(text) is not None
+        or is_quoted(text)
+    ):
         return False
     if _OURS.search(plain(text)):
         return False
@@ -104,6 +114,10 @@ def _is_claim(passage: Passage, place: int, span: Span) -> bool:
     if place + 1 < len(spans) and _GIVES_SOURCE.match(passage.slice(spans[place + 1])):
         beside.append(spans[place + 1])
     return not any(_has_source(passage, one) for one in beside)
+
+
+def _may_count(text: str) -> bool:
+    return bool(_DIGIT.search(text)) or not COUNTS.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _has_source(passage: Passage, span: Span) -> bool:

@@ -3,7 +3,13 @@
 import re
 
 from papers.importing.blocks import BlockKind, Document
-from papers.importing.interpreting.dates import WrittenDate, day_of, find_dates, issued_by
+from papers.importing.interpreting.dates import (
+    WrittenDate,
+    day_of,
+    find_dates,
+    issued_by,
+    may_hold_date,
+)
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.sentences import Span
 from papers.importing.pieces import Role
@@ -60,7 +66,9 @@ def find_closing_date(draft: Draft) -> None:
     for passage in draft.passages:
         if passage.block.kind is BlockKind.NOTE or passage.zone in (Zone.HEARD, Zone.REFERENCES):
             continue
-        for place, span in enumerate(passage.sentences if passage.has_digit else ()):
+        if not passage.has_digit or not may_hold_date(passage.text.lower()):
+            continue
+        for place, span in enumerate(passage.sentences):
             score = _closing_score(draft, passage, place, issued)
             if score and (best is None or score > best[0]):
                 best = (score, passage, span)
@@ -104,7 +112,7 @@ def _before(text: str, found: WrittenDate) -> str:
 def _closing_score(draft: Draft, passage: Passage, place: int, issued: str) -> int:
     span = passage.sentences[place]
     text = passage.slice(span)[:_SEEN]
-    if not any(character.isdigit() for character in text):
+    if not may_hold_date(text.lower()):
         return 0
     seen = f"{_lead_of(draft, passage, place)} {plain(text)}"
     strong = bool(_STRONG.search(seen))

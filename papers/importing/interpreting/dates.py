@@ -28,6 +28,9 @@ _DAY = r"(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?"
 _END = r"(?P<end>(?:end|last day|last working day) of\s+)?"
 
 _DIGIT = re.compile(r"\d")
+# Every date has a month's name in it, or two numbers with a stroke between them.
+_IN_NUMBERS = re.compile(r"\d[/.-]\d")
+_NAMED = tuple(name[:3] for name in _MONTHS)
 _FORMS = (
     re.compile(rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", re.IGNORECASE),
@@ -62,7 +65,7 @@ class WrittenDate:
 
 def find_date(text: str, start: int = 0) -> WrittenDate | None:
     """The first date from `start` on; the earliest, and of those the longest, counts."""
-    if not _DIGIT.search(text, start):
+    if not (_DIGIT.search(text, start) and may_hold_date(text.lower())):
         return None  # most sentences: no need to look further
     found = [match for form in _FORMS if (match := form.search(text, start))]
     if not found:
@@ -78,6 +81,11 @@ def find_date(text: str, start: int = 0) -> WrittenDate | None:
         month=_month(parts),
         weekday=_WEEKDAYS.index(weekday["weekday"].lower()) if weekday else None,
     )
+
+
+def may_hold_date(lowered: str) -> bool:
+    """Whether there is any use in looking for a date in a text of small letters."""
+    return any(name in lowered for name in _NAMED) or _IN_NUMBERS.search(lowered) is not None
 
 
 def find_dates(text: str) -> Iterator[WrittenDate]:

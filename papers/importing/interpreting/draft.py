@@ -60,6 +60,11 @@ class Passage:
         return plain(self.block.text[:2_000])
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the text, each once: a rule none of whose words are in it need not look."""
+        return frozenset(_WORD.findall(self.block.text.lower()))
+
+    @cached_property
     def has_digit(self) -> bool:
         """Whether there is any use in looking for a date or a figure."""
         return _DIGIT.search(self.block.text) is not None
@@ -130,6 +135,7 @@ class Passage:
 
 
 _QUOTES = re.compile(r"[“”\"]")
+_WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _APOSTROPHES = str.maketrans("‘’", "''")
 

@@ -9,6 +9,7 @@ from papers.importing.interpreting.cutting import instructs
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.sentences import Span, trimmed
 from papers.importing.interpreting.tables import cells_of
+from papers.importing.interpreting.vocabulary.hints import RECOMMENDING
 from papers.importing.pieces import Role
 
 _LEAD_IN = re.compile(
@@ -148,12 +149,13 @@ def _read_paragraph(draft: Draft, passage: Passage, seen: set[str]) -> bool:
     """Claim what the paragraph recommends; return whether it leads to a list that does."""
     if passage.zone in (Zone.HEARD, Zone.EXAMPLES, Zone.REFERENCES, Zone.FAQ):
         return False
-    if not passage.sentences:
+    in_zone = passage.zone is Zone.RECOMMENDATIONS
+    if not passage.sentences or (not in_zone and RECOMMENDING.isdisjoint(passage.vocabulary)):
         return False
     last = plain(passage.slice(passage.sentences[-1])[-400:])
     if last.endswith((":", "…", "to", "that")) and _LEAD_IN.search(last):
         return True
-    if passage.zone is Zone.RECOMMENDATIONS and _is_one(passage):
+    if in_zone and _is_one(passage):
         why = "Says under the heading of the recommendations what ought to be done"
         _claim(draft, passage, passage.whole, why, seen)
         return False

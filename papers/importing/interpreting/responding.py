@@ -6,6 +6,7 @@ from papers.importing.blocks import BlockKind
 from papers.importing.interpreting.closing import find_closing_date
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.sentences import Span
+from papers.importing.interpreting.vocabulary.hints import HOW
 from papers.importing.pieces import Role
 
 _CONTACT = re.compile(
@@ -32,9 +33,16 @@ def find_responding(draft: Draft) -> None:
         if passage.block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             continue
         in_zone = passage.zone is Zone.RESPONDING
+        if not in_zone and not _may_say_how(passage):
+            continue
         under_contact = in_zone and _follows_contact(draft, passage)
         for span in passage.sentences:
             _read_sentence(draft, passage, span, in_zone=in_zone, under_contact=under_contact)
+
+
+def _may_say_how(passage: Passage) -> bool:
+    postcode = passage.has_digit and _CONTACT.search(passage.text)
+    return bool(postcode) or "@" in passage.text or not HOW.isdisjoint(passage.vocabulary)
 
 
 def _follows_contact(draft: Draft, passage: Passage) -> bool:

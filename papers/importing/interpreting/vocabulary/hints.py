@@ -1,4 +1,4 @@
-"""Words without one of which a rule cannot apply: looked up first, for they cost next to nothing."""
+"""Words without one of which a rule cannot apply: looked up first, as they cost little."""
 
 
 def _set_of(written: str) -> frozenset[str]:
