@@ -68,7 +68,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """`manage.py up` on an empty folder, until the last browser test."""
+    """`manage.py up` on an empty folder and our papers beside the sample, until the last test."""
     var, port = tmp_path_factory.mktemp("site"), free_port()
     process = subprocess.Popen(
         [sys.executable, "manage.py", "up", "--end-with-parent", "--port", str(port)],
@@ -80,7 +80,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     )
     try:
         _wait_until_served(process)
-        yield Site(f"http://127.0.0.1:{port}", var)
+        running = Site(f"http://127.0.0.1:{port}", var)
+        running.manage("shell", "-c", "from tests.browser.papers import put_papers; put_papers()")
+        yield running
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0

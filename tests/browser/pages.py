@@ -10,6 +10,10 @@ from playwright.sync_api import Page
 REHABILITATION: Final = "/papers/good-rehabilitation/"
 QUESTION: Final = f"{REHABILITATION}questions/1/"
 DESK_PAPER: Final = "/desk/papers/good-rehabilitation/"
+# Of tests/browser/papers.py: every kind of question, a cover, files, and what was asked before.
+EVERY_KIND: Final = "/papers/the-first-week-again/"
+DESK_EVERY_KIND: Final = f"/desk{EVERY_KIND}"
+IN_WELSH: Final = "/papers/yr-wythnos-gyntaf-eto/"
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,30 @@ def save_without_a_title(page: Page) -> None:
     press("^Save")(page)
 
 
+def paste_a_paper(page: Page) -> None:
+    page.get_by_label("text", exact=False).last.fill(
+        "What keeps a home\n\nHomes are lost quickly.\n\nQuestion 1: What keeps a home kept?"
+    )
+    press("Read it")(page)
+
+
 PLACES: Final = {
     "home": Place("/"),
     "papers": Place("/papers/"),
     "paper": Place(REHABILITATION),
     "paper, closed": Place("/papers/rehabilitation-revolution/"),
+    "papers, found": Place("/papers/?q=rehabilitation"),
+    "papers, none found": Place("/papers/?q=xylophone"),
+    "paper, announced": Place("/papers/release-for-the-day/"),
+    "paper, every kind": Place(EVERY_KIND),
+    "paper, in Welsh": Place(IN_WELSH),
+    "paper, no more open": Place("/papers/the-first-week/"),
+    "paper, withdrawn": Place("/papers/a-paper-overtaken/"),
+    "question, a choice": Place(f"{EVERY_KIND}questions/3/", "northfield"),
+    "question, no longer asked": Place(f"{EVERY_KIND}questions/2/"),
+    "question, in Welsh": Place(f"{IN_WELSH}questions/1/"),
+    "editions": Place(f"{EVERY_KIND}editions/"),
+    "changes": Place(f"{EVERY_KIND}editions/2/changes/"),
     "about": Place("/about/"),
     "question": Place(QUESTION),
     "question, signed in": Place(QUESTION, "northfield"),
@@ -96,6 +119,16 @@ PLACES: Final = {
     "edit, with errors": Place(f"{DESK_PAPER}details/", "lead", save_without_a_title),
     "change a question": Place(DESK_PAPER, "lead", follow("^Change.*question|^Edit.*question")),
     "publish": Place(f"{DESK_PAPER}publish/", "lead"),
+    "import": Place("/desk/papers/import/", "editor"),
+    "review of an import": Place("/desk/papers/import/", "editor", paste_a_paper),
+    "files": Place(f"{DESK_EVERY_KIND}files/", "editor"),
+    "copy": Place(f"{DESK_EVERY_KIND}copy/", "editor"),
+    "translation": Place("/desk/papers/yr-wythnos-gyntaf-eto/translation/", "editor"),
+    "undo": Place(f"{DESK_EVERY_KIND}undo/", "editor"),
+    "life, extended": Place(f"{DESK_EVERY_KIND}life/", "editor"),
+    "checklist": Place(f"{DESK_EVERY_KIND}publish/", "editor"),
+    "structure, every kind": Place(DESK_EVERY_KIND, "editor"),
+    "carry questions on": Place(DESK_EVERY_KIND, "editor", follow("Carry|carry")),
     "mailbox": Place("/mailbox/"),
     "letter": Place("/mailbox/", "lead", follow("code")),
     "not found": Place("/nowhere/"),
