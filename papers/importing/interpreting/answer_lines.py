@@ -42,7 +42,9 @@ def _below(draft: Draft, passage: Passage) -> set[int]:
         if not _may_be_answer(after):
             return set()
         lines.append(after.index)
-    return set()
+    if len(lines) < _LEAST or draft.following(draft.passages[lines[-1]]):
+        return set()
+    return set(lines) if options.lets_pick(passage.text) else set()
 
 
 def _may_be_answer(passage: Passage) -> bool:

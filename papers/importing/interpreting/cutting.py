@@ -31,7 +31,8 @@ class Asked:
 
     @property
     def awaits_items(self) -> bool:
-        return self.text.rstrip().endswith((":", "…", "..."))
+        """Whether the text leads to a list; “Name:” in a form leads to room."""
+        return not self.is_about_you and self.text.rstrip().endswith((":", "…", "..."))
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _unasked(passage: Passage, span: Span) -> list[Cut]:
     after = trimmed(passage.text, colon + 1, span.end)
     if colon == -1 or not (found := options.written_after_ask(passage.text, after)):
         return [Cut(span, Role.QUESTION, why)]
-    return [Cut(Span(span.start, colon + 1), Role.QUESTION, why), *option_cuts(found, after)]
+    return [Cut(Span(span.start, colon + 1), Role.QUESTION, why), *option_cuts(passage, found, after)]
 
 
 def _cut_items(passage: Passage, start: int, items: list[Span]) -> list[Cut]:
@@ -145,9 +146,9 @@ def _cut_sentence(
     after = place > first
     written = options.written_after_ask if after else options.written_in_line
     if found := written(passage.text, span):
-        return option_cuts(found, span)
+        return option_cuts(passage, found, span)
     if place > first and options.is_choice(passage.slice(span)) and _is_line(passage, span):
-        return option_cuts([span], span)
+        return option_cuts(passage, [span], span)
     if ask is not None and place == first:
         return _first_ask(passage, span, ask)
     if ask is not None and not instructs(passage.slice(span)):
@@ -162,7 +163,7 @@ def _first_ask(passage: Passage, span: Span, ask: Ask) -> list[Cut]:
     found = options.listed_at_end(passage.text, span)
     end = found[0].start if found else span.end
     asked = Cut(trimmed(passage.text, span.start, end), Role.QUESTION, ask.why)
-    return [asked, *option_cuts(found, Span(end, span.end))] if found else [asked]
+    return [asked, *option_cuts(passage, found, Span(end, span.end))] if found else [asked]
 
 
 def _is_line(passage: Passage, span: Span) -> bool:
@@ -171,8 +172,9 @@ def _is_line(passage: Passage, span: Span) -> bool:
     return before == "\n"
 
 
-def option_cuts(found: list[Span], span: Span) -> list[Cut]:
-    cuts = [Cut(option, Role.OPTION, "One of the answers offered") for option in found]
+def option_cuts(passage: Passage, found: list[Span], span: Span) -> list[Cut]:
+    answers = [options.without_route(passage.text, option) for option in found]
+    cuts = [Cut(option, Role.OPTION, "One of the answers offered") for option in answers]
     marks = "The marks between the options of a question"
     if found and found[0].start > span.start + 6:
         head = Span(span.start, found[0].start)

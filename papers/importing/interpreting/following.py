@@ -16,6 +16,7 @@ from papers.importing.interpreting.draft import Draft, Passage, plain
 from papers.importing.interpreting.enumerating import enumerated
 from papers.importing.interpreting.labels import LabelKind, is_bullet
 from papers.importing.interpreting.sentences import Span
+from papers.importing.interpreting.statements import take_statement
 from papers.importing.pieces import Role
 
 _ROOM = frozenset(
@@ -71,6 +72,7 @@ def continue_question(draft: Draft, asked: Asked, passage: Passage) -> bool:
     return (
         _take_room(draft, passage)
         or _take_instruction(draft, asked, passage)
+        or take_statement(draft, asked, passage)
         or _take_options(draft, asked, passage)
         or _take_part(draft, asked, passage)
     )
@@ -101,12 +103,12 @@ def _take_options(draft: Draft, asked: Asked, passage: Passage) -> bool:
     text, whole = passage.text, passage.whole
     if found := _options_by_line(passage):
         for span, spans in found:
-            claim_cuts(draft, passage, option_cuts(spans, span), asked)
+            claim_cuts(draft, passage, option_cuts(passage, spans, span), asked)
         return True
     if passage.index not in draft.answer_lines and not _may_be_option(asked, passage):
         return False
     start = whole.start + options.box_at_head(text[whole.start : whole.start + 12])
-    claim_cuts(draft, passage, option_cuts([Span(start, whole.end)], whole), asked)
+    claim_cuts(draft, passage, option_cuts(passage, [Span(start, whole.end)], whole), asked)
     return True
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from papers.importing.blocks import BlockKind
+from papers.importing.interpreting import options
 from papers.importing.interpreting import vocabulary as words
 from papers.importing.interpreting.asks import (
     Form,
@@ -131,6 +132,8 @@ def _item_opens(passage: Passage, start: int, place: Place) -> bool:
 
 def _asks_at_its_end(passage: Passage, start: int) -> bool:
     spans = passage.sentences_from(start)
+    while len(spans) > 1 and options.written_after_ask(passage.text, spans[-1]):
+        spans = spans[:-1]
     last = passage.slice(spans[-1]) if spans else ""
     ask = ask_of(last)
     return ask is not None and not is_quoted(last)

@@ -8,18 +8,20 @@ from papers.importing.interpreting.draft import plain
 from papers.importing.interpreting.sentences import Span, trimmed
 from papers.importing.pieces import QuestionKind
 
-_BOX = re.compile(r"[☐☑☒□○◯❑❏⬜\uf06f\uf0a8\uf071¨]|\[[ xX]?\]|\(\s\)|_{2,}(?=\s?\w)")
+_BOX = re.compile(r"[☐☑☒□○◯❑❏⬜\uf06f\uf0a8\uf071¨]|\[[ xX]?\]|\(\s\)|_{2,}+(?=\s?[^\W_])")
 _SEPARATORS = re.compile(r"\s*[/|;\n\t]\s*|\s+[–—]\s+|\s-\s|,\s+(?:or\s+)?|\s+or\s+")
 _SLASHES = re.compile(r"\s*[|\t]\s*|\s+/\s*|\s*/\s+")
 _TIGHT_SLASHES = re.compile(r"/")
 _SEMICOLONS = re.compile(r"\s*;\s*(?:(?:and|or)\s+)?")
 _DASHES = re.compile(r"\s+[–—-]\s+")
+_COLUMNS = re.compile(r"[ \t\xa0]{3,}")  # “Agree        Disagree”
 _COMMAS = re.compile(r"\s*,\s+(?:or\s+)?|\s+or\s+")
 _TRAILS = " \t\n\xa0.;:,()[]_…"
 _LONGEST = 160
 _LONGEST_LINE = 400
 _LONGEST_ANSWER = 60
 _MOST_WORDS = 10
+LEAST_GRADES = 2
 _RATING = re.compile(r"\W*1(?:[\s.,_–-]+\d{1,2}){2,9}\W*")  # 1 2 3 4 5
 _DIGITS = re.compile(r"\d+")
 # “Please circle:” before the answers on a line.
@@ -85,10 +87,11 @@ def written_after_ask(text: str, span: Span) -> list[Span]:
     """
     if found := written_in_line(text, span):
         return found
-    if not 0 < span.end - span.start <= _LONGEST_LINE or text[
-        span.start : span.end
-    ].rstrip().endswith("?"):
+    written = text[span.start : span.end].rstrip()
+    if not 0 < len(written) <= _LONGEST_LINE or written.endswith("?") or "://" in written:
         return []
+    if found := _in_columns(text, span):
+        return found
     head = _HEAD.match(text, span.start, span.end)
     rest = Span(head.end(), span.end) if head else span
     bracketed = text[span.start] in "([" and text[span.end - 1] in ")]."
@@ -101,6 +104,23 @@ def written_after_ask(text: str, span: Span) -> list[Span]:
             answers = all(_may_answer(text[one.start : one.end]) for one in found)
             return found if answers else []
     return []
+
+
+def _in_columns(text: str, span: Span) -> list[Span]:
+    """The answers of “Agree        Disagree        Neither”, set apart by nothing but room."""
+    found = _between(text, span, _COLUMNS)
+    known = sum(1 for one in found if is_choice(text[one.start : one.end]))
+    short = all(_may_answer(text[one.start : one.end]) for one in found)
+    return found if len(found) >= LEAST_GRADES and short and known * 2 >= len(found) else []
+
+
+def graded(text: str, span: Span) -> Span | None:
+    """The words before two or more boxes in a row, where nothing stands between or after those."""
+    boxes = [*_BOX.finditer(text, span.start, span.end)]
+    if len(boxes) < LEAST_GRADES or _BOX.sub("", text[boxes[0].start() : span.end]).strip(_TRAILS):
+        return None
+    statement = trimmed(text, span.start, boxes[0].start())
+    return statement if statement.start < statement.end else None
 
 
 def listed_at_end(text: str, span: Span) -> list[Span]:
@@ -176,6 +196,12 @@ def _between(text: str, span: Span, marks: re.Pattern[str]) -> list[Span]:
         start = mark.end()
     spans.append(_option(text, start, span.end))
     return [option for option in spans if option.start < option.end]
+
+
+def without_route(text: str, span: Span) -> Span:
+    """An answer without “(go to 3)”, which no page that asks one thing after another needs."""
+    routed = words.ROUTE_AT_END.search(text, span.start, span.end)
+    return Span(span.start, routed.start()) if routed and routed.start() > span.start else span
 
 
 def _option(text: str, start: int, end: int) -> Span:

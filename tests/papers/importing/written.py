@@ -5,6 +5,8 @@ import re
 from papers.importing import assemble, interpret
 from papers.importing.blocks import Block, BlockKind, Document
 from papers.importing.imported import ImportedPaper
+from papers.importing.readers.markdown import read_markdown
+from papers.importing.readers.plain import read_plain
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-•*]|\(?[0-9a-z]{1,3}[.)])\s+(?P<text>.*)")
 
@@ -44,3 +46,15 @@ def _block(line: str) -> Block:  # noqa: PLR0911  a return for each mark
         depth = len(item["indent"]) // 2
         return Block(BlockKind.LIST_ITEM, item["text"], depth=depth, marker=item["marker"])
     return Block(BlockKind.PARAGRAPH, line.strip())
+
+
+def from_markdown(text: str) -> ImportedPaper:
+    """The paper in a Markdown file: for shapes that a line a block cannot show."""
+    document = read_markdown(text.encode())
+    return assemble(document, interpret(document))
+
+
+def from_plain(text: str) -> ImportedPaper:
+    """The paper in pasted text, as its reader sees it."""
+    document = read_plain(text.encode())
+    return assemble(document, interpret(document))
