@@ -86,7 +86,7 @@ def claim_line(draft: Draft, passage: Passage) -> Asked:
     why = "A line of the form about the respondent"
     claim_cuts(draft, passage, [Cut(Span(start, end), Role.QUESTION, why)], asked)
     if answers:
-        claim_cuts(draft, passage, option_cuts(answers, passage.whole), asked)
+        claim_cuts(draft, passage, option_cuts(passage, answers, passage.whole), asked)
     draft.claim_all(passage, Role.FURNITURE, "Room to write an answer in")
     return asked
 

@@ -165,6 +165,12 @@ class Draft:
         self.answer_lines: frozenset[int] = frozenset()
         self._groups = 0
 
+    @cached_property
+    def has_labels(self) -> bool:
+        """Whether some question of the document bears a label such as “Question 1”."""
+        kinds = (passage.label.kind for passage in self.passages if passage.label is not None)
+        return labels.LabelKind.QUESTION in kinds
+
     def new_group(self, prefix: str) -> str:
         self._groups += 1
         return f"{prefix}{self._groups}"

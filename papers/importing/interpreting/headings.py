@@ -116,6 +116,8 @@ def _goes_with_ask(passage: Passage) -> bool:
     text = passage.text
     if ends_with_question_mark(text) and follows_up(text):
         return True
+    if options.written_after_ask(text, passage.whole) or options.graded(text, passage.whole):
+        return True
     sentences = [passage.slice(span) for span in passage.sentences]
     return any(instructs(one) or routes(one) for one in sentences)
 
@@ -157,11 +159,7 @@ def _is_question(draft: Draft, passage: Passage, zone: Zone) -> bool:
         return True
     if not ends_with_question_mark(passage.text) or zone_of(passage.text):
         return False
-    if (
-        passage.block.bold
-        and zone is Zone.QUESTIONS
-        and passage.block.kind is not BlockKind.HEADING
-    ):
+    if passage.block.kind is not BlockKind.HEADING and _asks_in_bold(draft, passage, zone):
         return True
     following = draft.following(passage)
     if not following:
@@ -173,6 +171,11 @@ def _is_question(draft: Draft, passage: Passage, zone: Zone) -> bool:
     if after.block.kind is BlockKind.HEADING or after.block.bold:
         return ends_with_question_mark(after.text) and after.block.kind is passage.block.kind
     return _answers_follow(after)
+
+
+def _asks_in_bold(draft: Draft, passage: Passage, zone: Zone) -> bool:
+    """Where a part asks, so does each bold line of it, unless the questions bear labels."""
+    return passage.block.bold and zone is Zone.QUESTIONS and not draft.has_labels
 
 
 def _numbers_an_ask(passage: Passage, label: Label) -> bool:

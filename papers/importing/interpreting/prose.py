@@ -44,7 +44,7 @@ def claim_prose_asks(draft: Draft, passage: Passage, style: Style) -> list[Asked
             draft.claim(passage, span, Role.QUESTION, why, group=asked.group)
             found.append(asked)
         if run.answers:
-            cuts = option_cuts(options.written_after_ask(passage.text, run.answers), run.answers)
+            cuts = option_cuts(passage, options.written_after_ask(passage.text, run.answers), run.answers)
             claim_cuts(draft, passage, cuts, found[-1])
     return found
 

@@ -139,7 +139,7 @@ def _read_row(
         _claim_row(draft, passage, row, table, above)
         return None
     if above is not None and all(options.is_choice(passage.slice(cell)) for cell in row):
-        claim_cuts(draft, passage, option_cuts(row, Span(row[0].start, row[-1].end)), above)
+        claim_cuts(draft, passage, option_cuts(passage, row, Span(row[0].start, row[-1].end)), above)
         return None
     asked = Asked(draft.new_group("q"), passage, is_about_you=table.is_form)
     _claim_row(draft, passage, row, table, asked)
@@ -190,6 +190,6 @@ def _claim_other(draft: Draft, passage: Passage, cell: Span, asked: Asked) -> No
     if not found and options.is_choice(passage.slice(cell)):
         found = [cell]
     if found:
-        claim_cuts(draft, passage, option_cuts(found, cell), asked)
+        claim_cuts(draft, passage, option_cuts(passage, found, cell), asked)
     else:
         draft.claim(passage, cell, Role.CONTEXT, _BESIDE, group=asked.group)
