@@ -2,7 +2,7 @@
 
 from papers.importing.interpreting import options
 from papers.importing.interpreting.asks import ask_of
-from papers.importing.interpreting.cutting import Asked
+from papers.importing.interpreting.cutting import Asked, claim_cuts, option_cuts
 from papers.importing.interpreting.draft import Draft, Passage
 from papers.importing.interpreting.sentences import Span
 from papers.importing.interpreting.style import NOT_ASKING
@@ -29,6 +29,33 @@ def is_grid(passage: Passage) -> bool:
     if asks * 2 > len(rows):
         return False  # each is a question of its own
     return blank and answers * 2 >= len(heads) and all(passage.slice(row[0]) for row in rows[1:])
+
+
+def take_answer_row(draft: Draft, passage: Passage, above: Asked | None) -> bool:
+    """Give “Very | Fairly | Not” over a row of boxes to the question right above it."""
+    rows = cells_of(passage)
+    if above is None or not rows or not _is_right_above(draft, passage, above):
+        return False
+    heads = [cell for cell in rows[0] if cell.start < cell.end]
+    written = [passage.slice(head) for head in heads]
+    if len(heads) < _LEAST_ANSWERS or not all(map(_may_head, written)):
+        return False
+    boxed = any(options.box_at_head(one) for one in written)
+    chosen = all(options.is_choice(one) for one in written)
+    room = len(rows) > 1 and not "".join(map(passage.slice, sum(rows[1:], []))).strip(_EMPTY)
+    if not (room or (len(rows) == 1 and (boxed or chosen))):
+        return False
+    for head, one in zip(heads, written, strict=True):
+        start = head.start + options.box_at_head(one)
+        found = options.written_in_line(passage.text, head) or [Span(start, head.end)]
+        claim_cuts(draft, passage, option_cuts(passage, found, head), above)
+    draft.claim_all(passage, Role.FURNITURE, "Room to write an answer in")
+    return True
+
+
+def _may_head(written: str) -> bool:
+    ends = written.endswith(("?", ".", ":"))
+    return len(written) <= _LONGEST_ANSWER and not ends and bool(written.strip(_EMPTY))
 
 
 def read_grid(draft: Draft, passage: Passage, above: Asked | None) -> Asked | None:

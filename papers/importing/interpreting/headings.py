@@ -44,7 +44,24 @@ def find_headings(draft: Draft) -> None:
             if own or level <= zone_level or not zone:
                 zone, zone_level = own, level
             draft.claim_all(passage, Role.HEADING, _why(passage), level=level)
+        if zone is Zone.ABOUT_YOU and _begins_anew(draft, passage):
+            zone, zone_level = Zone.NONE, 0
         passage.zone = zone
+
+
+def _begins_anew(draft: Draft, passage: Passage) -> bool:
+    """Whether “Question 1” comes after lines about the respondent that bear no such label."""
+    label = passage.label
+    if label is None or label.kind is not LabelKind.QUESTION or label.number not in ("1", "one"):
+        return False
+    before = draft.before(passage)
+    return passage.block.kind is BlockKind.HEADING or (
+        before is not None
+        and not before.is_heading
+        and before.label is None
+        and len(before.sentences) == 1
+        and not before.text.rstrip().endswith(".")
+    )
 
 
 def zone_of(heading: str) -> Zone:
@@ -157,10 +174,12 @@ def _is_question(draft: Draft, passage: Passage, zone: Zone) -> bool:
     label = passage.label
     if label is not None and (label.kind is LabelKind.QUESTION or _numbers_an_ask(passage, label)):
         return True
-    if not ends_with_question_mark(passage.text) or zone_of(passage.text):
+    if not ends_with_question_mark(passage.text):
         return False
     if passage.block.kind is not BlockKind.HEADING and _asks_in_bold(draft, passage, zone):
         return True
+    if zone_of(passage.text):
+        return False
     following = draft.following(passage)
     if not following:
         return passage.index > 3

@@ -8,7 +8,7 @@ from papers.importing.interpreting.asks import ask_of, follows_up
 from papers.importing.interpreting.cutting import Asked, claim_cuts, cut
 from papers.importing.interpreting.draft import Draft, Passage, Zone
 from papers.importing.interpreting.following import continue_question
-from papers.importing.interpreting.grids import is_grid, read_grid
+from papers.importing.interpreting.grids import is_grid, read_grid, take_answer_row
 from papers.importing.interpreting.introducing import Intro, intro_of
 from papers.importing.interpreting.labels import LabelKind, question_label
 from papers.importing.interpreting.opening import Opening, asks_plainly, opening_of
@@ -66,7 +66,9 @@ class _Walk:
     def _read_table(self, passage: Passage) -> None:
         above = self.asked or (self.found[-1] if self.found else None)
         self._close()
-        if is_grid(passage):
+        if take_answer_row(self.draft, passage, above):
+            self.asked = above
+        elif is_grid(passage):
             if asked := read_grid(self.draft, passage, above):
                 self.found.append(asked)
         else:
