@@ -119,3 +119,36 @@ def test_no_letter_of_the_page_is_lost() -> None:
     body += "<dl><dt>Term<dd>Meaning</dl><table><caption>Cap</caption><tr><td>1<td><p>2<p>3</table>"
     whole = "".join("".join(parse_html(f"<body>{body}</body>").itertext()).split())
     assert sorted(characters(read(body))) == sorted(whole)
+
+
+FORM = (
+    "<h1>Visits</h1><form action='/save'><fieldset><legend>1. Is it long?</legend>"
+    "<input type=radio id=a><label for=a>Yes</label><label><input type=radio> No</label>"
+    "</fieldset><label for=s>2. Which day?</label><select id=s><option>Please select"
+    "<option>Monday</select><button>Next</button></form>"
+)
+
+
+def test_a_form_that_asks_is_read_with_its_answers() -> None:
+    read = [(block.marker, block.text) for block in blocks(FORM)]
+    assert read == [
+        ("", "Visits"),
+        ("", "1. Is it long?"),
+        ("○", "Yes"),
+        ("○", "No"),
+        ("", "2. Which day?"),
+        ("○", "Monday"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form class='search-form'><label>Find</label><label>In</label></form>",
+        "<form><label>Name</label><label>Password</label><input type=password></form>",
+        "<form action='/newsletter'><fieldset>Sign up</fieldset></form>",
+        "<form id='commentform'><textarea></textarea>Leave a reply</form>",
+    ],
+)
+def test_a_form_of_the_site_is_furniture(form: str) -> None:
+    assert [block.text for block in blocks(f"<h1>Visits</h1>{form}")] == ["Visits"]
