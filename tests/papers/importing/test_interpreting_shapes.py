@@ -91,7 +91,7 @@ def test_a_list_within_a_list_holds_parts() -> None:
 
 
 def test_a_paragraph_that_asks_on_below_a_labelled_question_is_a_part() -> None:
-    written = "# Visits\n\n**Question 1:** What is it?\n\nDo you see others?\n\n**Question 2:** Why?\n"
+    written = "# Visits\n\n**Question 1:** What is it?\n\nDo you see others?\n\n**Q2:** Why?\n"
     assert from_markdown(written).questions[0].parts == ("Do you see others?",)
 
 
