@@ -6,7 +6,7 @@ from papers.importing.interpreting.draft import plain
 from papers.importing.interpreting.sentences import Span, trimmed
 
 _WHO = (
-    r"\b(?:we|us|i|it|committee|inquiry|team|council|board|panel|commission|commissioner|review|"
+    r"\b(?:we|us|i|committee|inquiry|team|council|board|panel|commission|commissioner|review|"
     r"trust|network|government|department|ministry|group|inspectorate|authority|charity)\b"
     r"(?:['’](?:d|re|ve|m)\b)?"
 )
@@ -128,7 +128,7 @@ _PAST = re.compile(
 )
 _NO_AUDIENCE = re.compile(
     r"^(?:this|these|responses?|views|comments|submissions|evidence|answers|the [a-z]+ (?:is|was)|"
-    r"it|there|you|we|i|to|that)\b",
+    r"it|there|you|we|i|to|that|for|of|about|whether|how|why|what|if)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(
@@ -138,13 +138,6 @@ _BUT = re.compile(
 _SPLITS = re.compile(
     r",? and (?:also |especially |particularly |in particular )?(?:from |with |to |one for )|"
     r",? as well as (?:from |with )?|; (?:and )?(?:from |with )?"
-)
-# No call is without one of these: most sentences need not be looked at further.
-HINT = re.compile(
-    r"\b(?:hear|conversation|talk|speak|chat|seeking|looking|meet|interview|from|views|work|voices|experiences?|"
-    r"touch|contact|call us|ring us|write to us|invit|encourag|urg|hope|want|like|expect|ask|"
-    r"welcome|aimed|intended|meant|designed|written|directed|addressed|interest|who|audience|for)",
-    re.IGNORECASE,
 )
 _NAMED_AT_HEAD = (_IF_YOU_ARE, _NAMED_FIRST, _ARE_INVITED, _ARE_WANTED, _WHOEVER)
 _NAMED_AFTER = (_WISH, _VIEWS_OF, _WELCOME, _AIMED, _EVENT)

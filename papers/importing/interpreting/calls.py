@@ -1,17 +1,14 @@
 """Calls: invitations to a named audience to answer, or to talk to the authors."""
 
 from papers.importing.blocks import BlockKind
-from papers.importing.interpreting.audiences import (
-    HINT,
-    LABEL,
-    audiences_in,
-    leads_to_audiences,
-)
+from papers.importing.interpreting.audiences import LABEL, audiences_in, leads_to_audiences
 from papers.importing.interpreting.draft import Draft, Passage, Zone
 from papers.importing.interpreting.sentences import Span
+from papers.importing.interpreting.vocabulary.hints import CALLING
 from papers.importing.pieces import Role
 
 _SILENT = frozenset({Zone.HEARD, Zone.REFERENCES, Zone.EXAMPLES, Zone.CONTENTS})
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _NAMED = "Named in a call to talk to the authors"
 _SEEN = 800
 _LONGEST_LINE = 200  # of a paragraph that only names audiences
@@ -19,20 +16,23 @@ _LONGEST_LINE = 200  # of a paragraph that only names audiences
 
 def find_calls(draft: Draft) -> None:
     for passage in draft.passages:
-        if passage.zone in _SILENT or not HINT.search(passage.text):
+        if passage.zone in _SILENT:
             continue
         if passage.is_heading:
             _read_heading(draft, passage)
-        elif passage.block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        elif passage.block.kind in _TEXT and _may_call(passage):
             _read(draft, passage)
+
+
+def _may_call(passage: Passage) -> bool:
+    return not CALLING.isdisjoint(passage.vocabulary) or passage.words.startswith("who ")
 
 
 def _read(draft: Draft, passage: Passage) -> None:
     if _call_list(draft, passage):
         return
     for span in passage.sentences:
-        if HINT.search(passage.text, span.start, span.end):
-            _read_sentence(draft, passage, span)
+        _read_sentence(draft, passage, span)
 
 
 def _call_list(draft: Draft, passage: Passage) -> bool:

@@ -37,7 +37,6 @@ _FIGURE = re.compile(
     rf"centres|of (?:them|these|those|the))\b|"
     rf"\bof (?:the|our) \d{{2,}}\b|\bby (?:a|one) (?:half|third|quarter|fifth|tenth)\b|"
     r"\bof every (?:ten|hundred|thousand)\b",
-    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")

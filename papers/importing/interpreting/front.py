@@ -4,6 +4,7 @@ import re
 
 from papers.importing.blocks import BlockKind
 from papers.importing.interpreting import options
+from papers.importing.interpreting import vocabulary as words
 from papers.importing.interpreting.dates import find_date
 from papers.importing.interpreting.draft import Draft, Passage, Zone, plain
 from papers.importing.interpreting.headings import zone_of
@@ -33,6 +34,8 @@ def read_byline(draft: Draft) -> None:
     """Claim the author and the date, of which the front of the document has one each at most."""
     front = [p for p in draft.passages if p.whole.start < p.whole.end][:_FRONT]
     for passage in front:
+        if len(passage.text) < _SHORT and zone_of(passage.text) is Zone.RESPONDING:
+            break  # in a short document the front ends where it says whom to write to
         if passage.block.kind is BlockKind.QUOTE or any(
             p.role is Role.TITLE for p in passage.pieces
         ):
@@ -90,7 +93,7 @@ def _read_author(draft: Draft, passage: Passage) -> None:
 
 def _is_name(passage: Passage) -> bool:
     text = passage.text.strip()
-    if passage.block.kind is not BlockKind.PARAGRAPH:
+    if passage.block.kind is not BlockKind.PARAGRAPH or words.ABOUT_YOU.match(passage.words):
         return False
     is_body = bool(ORGANISATION.search(text)) and len(text.split()) <= 10
     return bool(PERSON.match(text)) or is_body

@@ -220,10 +220,11 @@ def _strung_along(passage: Passage, span: Span) -> list[Span]:
 
 def _between_marks(text: str, start: int, end: int) -> list[Span]:
     marks = list(_MARK.finditer(text, start, end))
+    if len(marks) < _FEW:
+        return []
     stops = [*(mark.start() for mark in marks[1:]), end]
     cuts = (trimmed(text, mark.end(), stop) for mark, stop in zip(marks, stops, strict=True))
-    found = [_without_tail(text, one) for one in cuts]
-    return found if len(found) >= _FEW else []
+    return [_without_tail(text, one) for one in cuts]
 
 
 def _without_tail(text: str, span: Span) -> Span:

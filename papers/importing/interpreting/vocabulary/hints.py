@@ -22,3 +22,15 @@ HOW = _set_of(
     "contact enquiries touch respond responding reply replying contribute part submit comment "
     "commenting comments form fill complete your"
 )
+# Nobody is called without one of these.
+CALLING = _set_of(
+    "hear hearing conversation conversations talk talking chat chatting speak speaking meet "
+    "meeting interview interviewing interviewed views responses submission submissions "
+    "contributions evidence comments answers replies input contact thoughts ideas stories accounts "
+    "testimony examples feedback suggestions opinions experience experiences voices respond reply "
+    "answer comment contribute write send submit share give tell forward join touch involved "
+    "engage help part let complete fill say invited invite invites encourage encourages encouraged "
+    "urge urges urged welcome welcomes welcomed sought seek seeks aimed intended meant designed "
+    "written directed addressed interest audience event events workshop workshops session sessions "
+    "meetings group groups table tables roundtable roundtables ring call work working survey paper"
+)
