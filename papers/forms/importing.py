@@ -83,7 +83,7 @@ class ImportForm(PartForm):
         """Return the bytes, the name that tells their format, and the name to show."""
         file: UploadedFile | None = self.cleaned_data["file"]
         if file is None:
-            return self.cleaned_data["text"].encode(), "pasted.txt", PASTED_NAME
+            return self.cleaned_data["text"].encode(), "pasted", PASTED_NAME
         return file.read(LARGEST_FILE + 1), file.name or "", file.name or "A file"
 
 

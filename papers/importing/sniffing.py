@@ -24,6 +24,10 @@ PICTURES = (
 )
 HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|table|section|article|main|blockquote)\b", re.I)
+MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]{1,3}(?=[^\W\d_]|\d)", re.M)
+MARKDOWN_WITHIN = re.compile(
+    r"\*\*[^\s*][^*\n]{0,300}\*\*|\[[^\]\n]{1,200}\]\((?:https?:|mailto:|/|#)[^)\s]{1,500}\)"
+)
 OPENDOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -102,4 +106,12 @@ def _text(data: bytes, name: str) -> Format:
         if re.search(r"<html\b", start[:2000], re.I):
             return Format.HTML
         raise DocumentRefusedError(NOT_A_DOCUMENT)
+    if not ending and _looks_like_markdown(start):
+        return Format.MARKDOWN
     return Format.PLAIN
+
+
+def _looks_like_markdown(start: str) -> bool:
+    """Whether pasted text bears two marks of Markdown that no plain text has by chance."""
+    headings = sum(1 for _ in MARKDOWN_HEADING.finditer(start))
+    return headings > 1 or (headings == 1 and MARKDOWN_WITHIN.search(start) is not None)

@@ -19,8 +19,8 @@ _IN_HEADINGS = re.compile(
 )
 _INVITES = re.compile(
     r"\b(?:answer|answers|respond|responses?|reply|replies|thoughts|views|comments|consider)\b"
-    r"[^.?]{0,40}\b(?:these|the|our|any|each|all|(?:two|three|four|five|six)) (?:of (?:these|the) )?"
-    r"(?:[a-z]+ )?questions?\b"
+    r"[^.?]{0,40}\b(?:these|the|our|any|each|all|two|three|four|five|six) "
+    r"(?:of (?:these|the) )?(?:[a-z]+ )?questions?\b"
 )
 # What a paper tells of itself: “How do I respond?”, “Who is this paper for?”
 _USUAL = re.compile(

@@ -43,7 +43,7 @@ _RESPONDING = re.compile(
     r"get in touch|below this post|comments? below|"
     r"to (?:respond|take part|contribute)|your response to reach|"
     r"before (?:answering|responding|you)|reading this|note that|"
-    r"commenting below|"
+    r"commenting below|expand (?:the|each|these) (?:box|space|table)|"
     r"use this (?:section|form|page)|in the comments|leave a comment|get in touch)\b"
 )
 _GENERIC_OBJECT = re.compile(
@@ -101,6 +101,8 @@ def _names_day(seen: str) -> bool:
 def is_unmarked_question(text: str) -> bool:
     """“To what extent do you agree with proposal 3”, its mark forgotten."""
     seen = plain(text[:_SEEN]).lstrip(_OPENERS)
+    if opener := words.OPENERS.match(seen):  # “Thinking of your last visit, what…”
+        seen = seen[opener.end() :]
     return bool(words.QUESTION_WORDS.match(seen)) and not seen.endswith((":", ";"))
 
 

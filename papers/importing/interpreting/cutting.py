@@ -70,7 +70,8 @@ def _unasked(passage: Passage, span: Span) -> list[Cut]:
     after = trimmed(passage.text, colon + 1, span.end)
     if colon == -1 or not (found := options.written_after_ask(passage.text, after)):
         return [Cut(span, Role.QUESTION, why)]
-    return [Cut(Span(span.start, colon + 1), Role.QUESTION, why), *option_cuts(passage, found, after)]
+    stem = Cut(Span(span.start, colon + 1), Role.QUESTION, why)
+    return [stem, *option_cuts(passage, found, after)]
 
 
 def _cut_items(passage: Passage, start: int, items: list[Span]) -> list[Cut]:
@@ -153,9 +154,17 @@ def _cut_sentence(
         return _first_ask(passage, span, ask)
     if ask is not None and not instructs(passage.slice(span)):
         return [Cut(span, Role.PART, ask.why + "; a further ask of the same question")]
-    if place > first and instructs(passage.slice(span)):
-        return [Cut(span, Role.QUESTION, "Says how to answer the question")]
-    return [Cut(span, Role.CONTEXT, "Stands with the question and does not ask")]
+    return [_beside(passage, span, after=after)]
+
+
+def _beside(passage: Passage, span: Span, *, after: bool) -> Cut:
+    """What a sentence is that asks nothing outright, before the ask or after it."""
+    written = passage.slice(span)
+    if after and vocabulary.ASKS_MORE.match(plain(written[:160])):
+        return Cut(span, Role.PART, "Says what else the answer should hold")
+    if after and instructs(written):
+        return Cut(span, Role.QUESTION, "Says how to answer the question")
+    return Cut(span, Role.CONTEXT, "Stands with the question and does not ask")
 
 
 def _first_ask(passage: Passage, span: Span, ask: Ask) -> list[Cut]:

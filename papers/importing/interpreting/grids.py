@@ -42,7 +42,7 @@ def take_answer_row(draft: Draft, passage: Passage, above: Asked | None) -> bool
         return False
     boxed = any(options.box_at_head(one) for one in written)
     chosen = all(options.is_choice(one) for one in written)
-    room = len(rows) > 1 and not "".join(map(passage.slice, sum(rows[1:], []))).strip(_EMPTY)
+    room = len(rows) > 1 and _is_blank(passage, rows[1:])
     if not (room or (len(rows) == 1 and (boxed or chosen))):
         return False
     for head, one in zip(heads, written, strict=True):
@@ -51,6 +51,10 @@ def take_answer_row(draft: Draft, passage: Passage, above: Asked | None) -> bool
         claim_cuts(draft, passage, option_cuts(passage, found, head), above)
     draft.claim_all(passage, Role.FURNITURE, "Room to write an answer in")
     return True
+
+
+def _is_blank(passage: Passage, rows: list[list[Span]]) -> bool:
+    return all(not passage.slice(cell).strip(_EMPTY) for row in rows for cell in row)
 
 
 def _may_head(written: str) -> bool:

@@ -178,8 +178,12 @@ def _is_question(draft: Draft, passage: Passage, zone: Zone) -> bool:
         return False
     if passage.block.kind is not BlockKind.HEADING and _asks_in_bold(draft, passage, zone):
         return True
-    if zone_of(passage.text):
-        return False
+    return not zone_of(passage.text) and _is_over_answers(draft, passage)
+
+
+def _is_over_answers(draft: Draft, passage: Passage) -> bool:
+    """Whether what follows the line is no text that answers it, as under a heading."""
+    label = passage.label
     following = draft.following(passage)
     if not following:
         return passage.index > 3

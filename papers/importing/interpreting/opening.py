@@ -37,6 +37,7 @@ class Place:
     zone: Zone
     style: Style
     intro: Intro
+    asking_lists: frozenset[int] = frozenset()
 
     @property
     def is_asking(self) -> bool:
@@ -47,14 +48,16 @@ class Place:
         return self.intro is Intro.ITEMS_ASK or self.zone is Zone.TERMS
 
 
-def opening_of(passage: Passage, style: Style, intro: Intro) -> Opening | None:
+def opening_of(
+    passage: Passage, style: Style, intro: Intro, asking_lists: frozenset[int] = frozenset()
+) -> Opening | None:
     """The opening of a question, or None where the block is something else."""
     label = passage.label
     if label is not None and label.kind is LabelKind.QUESTION:
         return _labelled(passage, label)
     if label is not None and label.kind is LabelKind.BARE:
         label = None
-    place = Place(passage.zone, style, intro)
+    place = Place(passage.zone, style, intro, asking_lists)
     if place.zone in NOT_ASKING or intro in (Intro.REPORTED, Intro.CALL, Intro.ADVICE):
         return None
     if place.zone is Zone.PRIVACY and words.ABOUT_YOU.match(passage.words):
@@ -123,17 +126,20 @@ def _numbered_opens(passage: Passage, start: int, place: Place) -> bool:
 def _item_opens(passage: Passage, start: int, place: Place) -> bool:
     if place.items_ask:
         return True
+    unmarked = is_unmarked_question(passage.text[start:])
     if place.is_asking or place.zone is Zone.ABOUT_YOU:
-        return asks_plainly(passage, start) or is_unmarked_question(passage.text[start:])
+        return asks_plainly(passage, start) or unmarked
     if place.style is Style.LABELLED:
         return False
-    return _asks(passage, start, place)
+    return _asks(passage, start, place) or (unmarked and passage.index in place.asking_lists)
 
 
 def _asks_at_its_end(passage: Passage, start: int) -> bool:
     spans = passage.sentences_from(start)
     while len(spans) > 1 and options.written_after_ask(passage.text, spans[-1]):
         spans = spans[:-1]
+    while len(spans) > 1 and passage.text[spans[-1].start] == "(":
+        spans = spans[:-1]  # “(last time we said “nobody”, but what if…?)” is an aside
     last = passage.slice(spans[-1]) if spans else ""
     ask = ask_of(last)
     return ask is not None and not is_quoted(last)

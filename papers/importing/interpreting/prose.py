@@ -16,6 +16,12 @@ from papers.importing.pieces import Role
 _ENOUGH = 2
 # “But which? And at whose cost?”
 _ECHOES = re.compile(r"^(?:but|and|or|so|yet|then) (?:[\w']+ ?){1,5}\?$")
+# “– 23 June, online, £45”, “Find out more”: an event, or an advertisement.
+_ANNOUNCES = re.compile(
+    r"^(?:[-–—|:(] ?(?:[a-z]+day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\b|[-–—|] ?online\b|"
+    r"(?:find out|read|learn|see) more\b|(?:book|register|apply|sign up) (?:now|here|by|at|your)\b|"
+    r"click here)"
+)
 _SILENT = NOT_ASKING | {Zone.RESPONDING, Zone.PRIVACY, Zone.ABOUT_YOU}
 
 
@@ -44,7 +50,9 @@ def claim_prose_asks(draft: Draft, passage: Passage, style: Style) -> list[Asked
             draft.claim(passage, span, Role.QUESTION, why, group=asked.group)
             found.append(asked)
         if run.answers:
-            cuts = option_cuts(passage, options.written_after_ask(passage.text, run.answers), run.answers)
+            cuts = option_cuts(
+                passage, options.written_after_ask(passage.text, run.answers), run.answers
+            )
             claim_cuts(draft, passage, cuts, found[-1])
     return found
 
@@ -119,6 +127,8 @@ def _against(draft: Draft, passage: Passage, run: Run, style: Style) -> Iterator
         yield -2, "echoes what the author asks himself"
     if run.after and words.ANSWERS.match(run.after):
         yield -1 if len(run.asks) > 2 else -3, "the next sentence answers it"
+    if _ANNOUNCES.match(run.after):
+        yield -4, "it is the title or the advertisement of something else"
     if "questions" in run.after and ("here" in run.after or "following" in run.after):
         yield -3, "the questions come after it"
     if not run.after and _answered_below(draft, passage):

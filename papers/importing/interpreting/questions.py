@@ -15,7 +15,7 @@ from papers.importing.interpreting.opening import Opening, asks_plainly, opening
 from papers.importing.interpreting.prose import claim_prose_asks
 from papers.importing.interpreting.run_in import label_span, run_in_series
 from papers.importing.interpreting.sentences import Span
-from papers.importing.interpreting.sequences import asking_sequences
+from papers.importing.interpreting.sequences import asking_lists, asking_sequences
 from papers.importing.interpreting.style import Style, is_prose, style_of
 from papers.importing.interpreting.tables import read_table
 from papers.importing.pieces import Role
@@ -36,6 +36,7 @@ class _Walk:
         self.style = style_of(draft)
         self.sequences = asking_sequences(draft, self.style) | draft.asking_headings
         self.run_in = run_in_series(draft) if self.style is not Style.LABELLED else frozenset()
+        self.lists = asking_lists(draft)
         self.asked: Asked | None = None
         self.topics = False
         self.intro = Intro.NONE
@@ -120,7 +121,7 @@ class _Walk:
             return _after_words(passage)
         if self.topics and self.asked is None and asks_plainly(passage, passage.whole.start):
             return Opening(passage.whole.start, must_ask=True)
-        return opening_of(passage, self.style, self.intro)
+        return opening_of(passage, self.style, self.intro, self.lists)
 
     def _leave(self, passage: Passage) -> None:
         """The block asks nothing: it may introduce a list, or wait to be the next ask's context."""

@@ -44,6 +44,27 @@ def asking_sequences(draft: Draft, style: Style) -> frozenset[int]:
     return frozenset(p.index for p in asking if style is not Style.LABELLED or p.zone in _ANNOUNCED)
 
 
+def asking_lists(draft: Draft) -> frozenset[int]:
+    """The items of lists most of whose items ask: “When is it right to break in” asks, too."""
+    found: set[int] = set()
+    run: list[Passage] = []
+    for passage in draft.passages:
+        if run and not (passage.is_item and passage.block.marker == run[0].block.marker):
+            if passage.is_item:
+                continue  # a list within the list
+            found |= _asking_run(run)
+            run = []
+        if passage.is_item:
+            run.append(passage)
+    return frozenset(found | _asking_run(run))
+
+
+def _asking_run(run: list[Passage]) -> set[int]:
+    asking = sum(1 for passage in run if asks_plainly(passage, passage.whole.start))
+    enough = asking * 2 >= len(run) and asking > 0 and len(run) > 1
+    return {passage.index for passage in run} if enough else set()
+
+
 def _asks(draft: Draft, passage: Passage) -> bool:
     """Whether the member asks, or breaks off over the list that ends its sentence."""
     if asks_plainly(passage, passage.label.end if passage.label else 0):

@@ -46,13 +46,15 @@ def read_table(draft: Draft, passage: Passage) -> list[Asked]:
 def cells_of(passage: Passage) -> list[list[Span]]:
     """Where each cell stands in the text; nothing where the text is not its cells, joined."""
     rows: list[list[Span]] = []
-    at = 0
+    # The text has no room at its head for a first cell that is blank.
+    joined = "\n".join("\t".join(row) for row in passage.block.rows)
+    at = len(joined.lstrip()) - len(joined) if passage.text[:1].strip() else 0
     for row in passage.block.rows:
         spans: list[Span] = []
         for cell in row:
-            if cell and not passage.text.startswith(cell, at):
+            if cell and (at < 0 or not passage.text.startswith(cell, at)):
                 return []
-            reached = min(at, len(passage.text))
+            reached = max(0, min(at, len(passage.text)))
             spans.append(trimmed(passage.text, reached, reached + len(cell)))
             at += len(cell) + 1
         rows.append(spans)
@@ -139,7 +141,9 @@ def _read_row(
         _claim_row(draft, passage, row, table, above)
         return None
     if above is not None and all(options.is_choice(passage.slice(cell)) for cell in row):
-        claim_cuts(draft, passage, option_cuts(passage, row, Span(row[0].start, row[-1].end)), above)
+        claim_cuts(
+            draft, passage, option_cuts(passage, row, Span(row[0].start, row[-1].end)), above
+        )
         return None
     asked = Asked(draft.new_group("q"), passage, is_about_you=table.is_form)
     _claim_row(draft, passage, row, table, asked)

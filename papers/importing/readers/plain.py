@@ -15,6 +15,8 @@ from papers.importing.refusals import too_long
 WIDEST_WRAP = 100
 NARROWEST_WRAP = 50
 TAB = 4
+# A row of a table drawn with spaces: two wide gaps, one wider, or boxes to tick.
+COLUMNS = re.compile(r"\S {3,60}\S[^\n]*\S {3,60}\S|\S {6,60}\S|\[ {0,2}\]")
 UNDERLINE = re.compile(r"(={3,}|-{3,})[ \t]*")
 
 
@@ -108,7 +110,7 @@ def _line(written: str, page: int | None) -> _Line:
 
 def _goes_on(first: _Line, last: str, line: str, width: int) -> bool:
     """Whether `line` carries on: the one before had no room left for its first word."""
-    if not width or is_drawn(line):
+    if not width or is_drawn(line) or COLUMNS.search(line.strip()) or COLUMNS.search(last.strip()):
         return False
     after = _line(line, None)
     if after.marker:

@@ -66,7 +66,7 @@ def read_file(file: str) -> Document:
     """The document in the file; raises `CommandError` with one line for a person."""
     try:
         if file == "-":
-            return read_confined(sys.stdin.buffer.read(LARGEST_FILE + 1), "pasted.txt")
+            return read_confined(sys.stdin.buffer.read(LARGEST_FILE + 1), "pasted")
         return read_confined(Path(file), Path(file).name)
     except DocumentRefusedError as refusal:
         raise CommandError(str(refusal)) from refusal

@@ -26,6 +26,7 @@ from papers.importing.interpreting.vocabulary.asking import (
     WISHES,
 )
 from papers.importing.interpreting.vocabulary.kinds import (
+    ASKS_MORE,
     CHOICES,
     CHOOSING,
     EXTENT,
@@ -46,6 +47,7 @@ __all__ = [
     "ABOUT_WHAT",
     "ABOUT_YOU",
     "ANSWERS",
+    "ASKS_MORE",
     "ASK_VERBS",
     "CHOICES",
     "CHOOSING",

@@ -80,7 +80,7 @@ OPENERS = re.compile(
     r"(?:(?:and|but|so|also|finally|firstly|secondly|lastly|in addition|"
     r"where possible|if possible|"
     r"if so|if not|if yes|if no|if you (?:can|wish|like|are able)|in your view|in particular|"
-    r"thinking about [^,]{1,80}|for each[^,]{0,60}|if you(?:'ve|'d|'re)? [^,]{1,80}|"
+    r"thinking (?:about|of|back to) [^,]{1,80}|for each[^,]{0,60}|if you(?:'ve|'d|'re)? [^,]{1,80}|"
     r"from (?:the|this|these) (?:list|options|following|choices)[^,]{0,30}|"
     r"of (?:these|those|the)[^,]{0,30}|"
     r"where [^,]{1,60}|"

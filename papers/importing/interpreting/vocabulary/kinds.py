@@ -58,6 +58,15 @@ CHOOSING = re.compile(
     r"satisfied|important|confident|well|easy|far|much|would you rate)|"
     r"to what extent|do you (?:agree|support)|are you\b|prefer|options?)\b"
 )
+# After an ask: “Please include examples where you can.”
+ASKS_MORE = re.compile(
+    r"^(?:please (?:include|attach|add|support|be (?:as )?specific|refer to)\b|"
+    r"we (?:would|'d) (?:also |particularly |especially )?(?:like|welcome|appreciate|value) "
+    r"(?:any |some |specific |your )?(?:examples?|evidence|details?|figures|data|reasons)\b|"
+    r"(?:any |specific |particular )?(?:examples?|evidence|details?|figures|data|reasons)\b"
+    r"[^.]{0,60}\b(?:would be|are|is) (?:particularly |very |most |especially )?"
+    r"(?:welcome|helpful|useful|appreciated|valuable))"
+)
 # From one question to the next, by the answer given: “If no, please go to question 4.”
 _TO = (
     r"(?:please )?(?:now )?(?:go|skip|move|continue|turn|jump|proceed)(?: straight| on| forward|"
