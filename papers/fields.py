@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from consultation.lib.text import StorableText, normalise
+from consultation.lib.text import StorableText, is_blank, normalise
 
 YEARS = range(1900, 2101)
 
@@ -18,7 +18,9 @@ class LineField(forms.CharField):
         self.validators.append(StorableText(multiline=False))
 
     def to_python(self, value: Any) -> str:
-        return normalise(super().to_python(value) or "")
+        text = normalise(super().to_python(value) or "")
+        # A title, a question or an option that nobody can see is none: a link without a name.
+        return "" if is_blank(text) else text
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # `maxlength` would cut a pasted text without a word; the error says it instead.
@@ -59,7 +61,7 @@ class ListField(ProseField):
 
     def clean(self, value: Any) -> list[str]:
         lines = super().clean(value).split("\n")
-        items = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+        items = list(dict.fromkeys(line.strip() for line in lines if not is_blank(line)))
         if len(items) > self.most:
             raise ValidationError(f"{len(items)} lines are too many: keep to {self.most}.")
         if too_long := [item for item in items if len(item) > self.longest]:

@@ -132,7 +132,8 @@ def _fields_of(drafted: DraftPaper, file_name: str, now: datetime) -> dict[str, 
         "dated_on": _day(drafted.date) or today,
     }
     if all(question.is_about_you for question in drafted.questions):
-        return {**fields, "kind": Paper.Kind.SUBMISSION}
+        contact = fields["contact"] if drafted.contact else _publishers()
+        return {**fields, "kind": Paper.Kind.SUBMISSION, "contact": contact}
     closes_on = _day(drafted.closes_on)
     if closes_on is None or closes_on <= today:
         closes_on = today + timedelta(weeks=WEEKS_OPEN)
@@ -148,6 +149,10 @@ def _beginning(drafted: DraftPaper) -> str:
 
 def _readers_of_answers() -> str:
     return f"Answer here: the team that runs {settings.SITE_NAME} reads every answer."
+
+
+def _publishers() -> str:
+    return f"The team that runs {settings.SITE_NAME}."
 
 
 def _day(written: str) -> date | None:

@@ -108,6 +108,14 @@ def name_on_one_line(value: str) -> str:
     return " ".join("".join(seen).split())
 
 
+def is_blank(value: str) -> bool:
+    """Whether a reader would see nothing of it, whatever characters it holds."""
+    return all(
+        character.isspace() or character in BLANK_LETTERS or unicodedata.category(character) == "Cf"
+        for character in value
+    )
+
+
 def count_words(value: str) -> int:
     """How many words a reader sees; a list's bullets and a lone dash are no words."""
     return sum(any(map(str.isalnum, word)) for word in plain(value).split())

@@ -151,3 +151,13 @@ def test_an_excerpt_of_a_long_text_ends_with_more_to_come() -> None:
 )
 def test_a_name_holds_nothing_that_cannot_be_seen(typed: str, kept: str) -> None:
     assert text.name_on_one_line(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["", " \n", "\u200b\u2060", "\u3164 \u2800", "\ufeff\u200d"])
+def test_text_that_nobody_can_see_is_blank(typed: str) -> None:
+    assert text.is_blank(typed)
+
+
+@pytest.mark.parametrize("typed", ["?", "a\u200b", "👩\u200d🏫"])
+def test_text_that_shows_something_is_not_blank(typed: str) -> None:
+    assert not text.is_blank(typed)

@@ -80,6 +80,7 @@ def test_times_are_london_times(desk: Client) -> None:
     ("field", "value"),
     [
         ("title", ""),
+        ("title", "\u200b\u2800\ufeff"),
         ("title", "x" * 161),
         ("slug", "new"),
         ("slug", "not a slug"),

@@ -238,6 +238,7 @@ def test_a_document_without_questions_is_published_as_a_submission(
     file.write_text("# Our reply\n\n2 March 2027\n\n## Housing\n\nPeople need a home first.\n")
     paper = Paper.objects.get(slug=publish_file(file)["slug"])
     assert (paper.kind, str(paper.dated_on)) == ("submission", "2027-03-02")
+    assert "nswer" not in paper.contact
 
 
 def test_what_cannot_be_published_is_not_stored(tmp_path: Path, db: None) -> None:

@@ -83,6 +83,15 @@ def test_the_form_says_what_is_missing_and_keeps_the_rest(
     assert "Kept words" in answer.content.decode()
 
 
+def test_an_option_that_nobody_can_see_is_none(
+    desk: Client, draft: Paper, section: Section
+) -> None:
+    url = reverse("papers:add-question", args=[draft.slug, section.pk])
+    answer = desk.post(url, typed("single", options="Only this\n\u200b\n\u2800"))
+    assert answer.status_code == 422
+    assert "needs at least two options" in read_page(answer).text
+
+
 def test_options_of_an_open_question_are_not_lost_in_silence(
     desk: Client, draft: Paper, section: Section
 ) -> None:

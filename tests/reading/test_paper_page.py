@@ -241,3 +241,13 @@ def test_a_print_pack_is_offered_while_there_is_one(
     withdraw_paper(actor=editor, paper=open_paper, reason="Overtaken by events.")
     assert pack not in page_of(visitor, open_paper).links().values()
     assert visitor.get(pack).status_code == 404
+
+
+def test_on_paper_it_says_where_to_answer_only_while_it_can_be_answered(
+    visitor: Client, open_paper: Paper
+) -> None:
+    assert "Read and answer it at" in page_of(visitor, open_paper).text
+    close(open_paper)
+    text = page_of(visitor, open_paper).text
+    assert "Read it at" in text
+    assert "answer it at" not in text
