@@ -21,6 +21,7 @@ from papers.actions import (
     create_paper_from_import,
     keep_import,
     publish_paper,
+    published_before,
 )
 from papers.importing.blocks import Document
 from papers.importing.drafts import DraftPaper
@@ -109,9 +110,12 @@ def publish_document(*, document: Document, file_name: str) -> Paper:
     """Publish a document as it was read, as an operator: nobody has reviewed it.
 
     It opens now and closes when it says, or in twelve weeks; what it does not say of itself is
-    made from what it does. Raises NotReadyToPublishError where nothing can be made of it.
+    made from what it does. A document that was published so before is not published again: its
+    paper is returned. Raises NotReadyToPublishError where nothing can be made of it.
     """
     with transaction.atomic():
+        if published := published_before(document):
+            return published
         kept = keep_import(actor=None, file_name=file_name, document=document)
         fields = _fields_of(reviewed(kept).draft, file_name, database_now())
         paper = create_paper_from_import(

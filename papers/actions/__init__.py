@@ -20,6 +20,7 @@ from papers.actions.errors import (
     ImportConfirmedError,
     ImportGoneError,
     KindFixedError,
+    LanguageOfPairError,
     MovedMeanwhileError,
     NamedAlreadyError,
     NeverAskedError,
@@ -55,6 +56,7 @@ from papers.actions.importing import (
     create_paper_from_import,
     discard_import,
     keep_import,
+    published_before,
     undo_import_change,
 )
 from papers.actions.life import close_paper, extend_paper, restore_paper, withdraw_paper
@@ -95,6 +97,7 @@ __all__ = [
     "ImportConfirmedError",
     "ImportGoneError",
     "KindFixedError",
+    "LanguageOfPairError",
     "MovedMeanwhileError",
     "NamedAlreadyError",
     "NeverAskedError",
@@ -148,6 +151,7 @@ __all__ = [
     "place_question",
     "place_section",
     "publish_paper",
+    "published_before",
     "put_cover",
     "remove_attachment",
     "remove_call",

@@ -21,6 +21,7 @@ from papers.actions.errors import (
     DatesOutOfOrderError,
     FixedByPublishingError,
     FollowsItselfError,
+    LanguageOfPairError,
     RelatedToItselfError,
 )
 from papers.actions.working_copy import (
@@ -139,12 +140,20 @@ def free_slug(title: str) -> str:
     return next(slug for slug in candidates if slug not in taken)
 
 
+def is_in_a_pair(paper: Paper) -> bool:
+    """Say whether the paper is a translation or has one."""
+    of_it = Paper.objects.filter(translation_of=paper)
+    return paper.translation_of_id is not None or of_it.exists()
+
+
 def _check_fixed(paper: Paper, fields: ChangedFields) -> None:
     slug = fields.get("slug", paper.slug)
     fixed = (paper.slug, paper.kind, paper.language)
     asked = (slug, fields.get("kind", paper.kind), fields.get("language", paper.language))
     if paper.current_edition_id is not None and asked != fixed:
         raise FixedByPublishingError
+    if asked[2] != paper.language and is_in_a_pair(paper):
+        raise LanguageOfPairError
     if slug != paper.slug and Paper.objects.filter(slug=slug).exists():
         raise AddressTakenError(slug)
 

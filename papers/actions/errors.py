@@ -45,6 +45,16 @@ class FixedByPublishingError(PaperRefusedError):
         super().__init__("The address and the kind of a paper cannot change once it is published.")
 
 
+class LanguageOfPairError(PaperRefusedError):
+    """One of a pair cannot take the other's language: readers are led from each to the other."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This paper and its translation have to be in different languages. "
+            "Keep the language as it is."
+        )
+
+
 class AlreadyOpenError(PaperRefusedError):
     """Its questions have been asked and may have answers: they cannot be hidden again."""
 

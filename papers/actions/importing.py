@@ -152,6 +152,17 @@ def create_paper_from_import(
     return paper
 
 
+def published_before(document: Document) -> Paper | None:
+    """Return the paper that an operator published of the same document; a second run waits here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import'), 0)")
+    values = _storable(json.loads(document_to_json(document)))
+    kept = PaperImport.objects.filter(
+        document=values, created_by=None, paper__current_edition__isnull=False
+    ).first()
+    return kept.paper if kept else None
+
+
 def _begun_by(actor: User, values: dict[str, Any]) -> PaperImport | None:
     with connection.cursor() as cursor:
         # Two clicks arrive at once: the second waits here until the first has written its row.

@@ -231,6 +231,14 @@ def test_the_command_publishes_and_prints_the_slug(tmp_path: Path, visitor: Clie
     assert "What stands in the way?" in page.text
 
 
+def test_a_command_that_is_run_again_publishes_nothing_twice(tmp_path: Path, db: None) -> None:
+    file = tmp_path / "good-work.txt"
+    file.write_text(TEXT)
+    first = publish_file(file)["slug"]
+    assert publish_file(file)["slug"] == first
+    assert Paper.objects.count() == PaperImport.objects.count() == 1
+
+
 def test_a_document_without_questions_is_published_as_a_submission(
     tmp_path: Path, db: None
 ) -> None:

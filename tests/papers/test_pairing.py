@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from papers.actions import (
     AlreadyThereError,
+    LanguageOfPairError,
     NotAPairError,
     add_call,
     add_question,
@@ -279,3 +280,12 @@ def test_two_who_begin_at_once_make_one(editor: User, draft: Paper) -> None:
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(begin, ["Un", "Dau"])) == ["made", "refused"]
     assert Paper.objects.filter(translation_of=draft).count() == 1
+
+
+def test_neither_half_of_a_pair_takes_the_other_language(
+    editor: User, draft: Paper, welsh: Paper
+) -> None:
+    for paper, other in ((welsh, "en"), (draft, "cy")):
+        with pytest.raises(LanguageOfPairError):
+            change_paper(actor=editor, paper=paper, expected_version=99, language=other)
+    assert Paper.objects.get(pk=welsh.pk).language == "cy"
