@@ -65,6 +65,22 @@ def every_kind(editor: User, earlier: Paper) -> Paper:
         response_due_on=(now + timedelta(days=90)).date(),
     )
     first = question_of(paper)
+    ask_in_every_way(editor, paper)
+    attach(editor, paper)
+    hang(editor, paper)
+    publish_paper(actor=editor, paper=paper)
+    retire_question(actor=editor, question=question_of(paper, 2), reason="Asked twice.")
+    reword(editor, first, "What helps in the first week?")
+    publish_paper(actor=editor, paper=paper, note="One question fewer.")
+    extend_paper(
+        actor=editor, paper=paper, closes_at=now + timedelta(days=20), reason="Many asked for it."
+    )
+    paper.refresh_from_db()
+    return paper
+
+
+def ask_in_every_way(editor: User, paper: Paper) -> None:
+    """A section with a question of each kind, and sources with an address and without."""
     section = add_section(
         actor=editor, paper=paper, title="What was at hand", body="Half had no telephone."
     )
@@ -89,17 +105,6 @@ def every_kind(editor: User, earlier: Paper) -> Paper:
         title="A report",
         url="https://example.org/report",
     )
-    attach(editor, paper)
-    hang(editor, paper)
-    publish_paper(actor=editor, paper=paper)
-    retire_question(actor=editor, question=question_of(paper, 2), reason="Asked twice.")
-    reword(editor, first, "What helps in the first week?")
-    publish_paper(actor=editor, paper=paper, note="One question fewer.")
-    extend_paper(
-        actor=editor, paper=paper, closes_at=now + timedelta(days=20), reason="Many asked for it."
-    )
-    paper.refresh_from_db()
-    return paper
 
 
 def reword(editor: User, question: Question, text: str) -> None:

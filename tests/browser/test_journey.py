@@ -45,7 +45,7 @@ def fill_moment(page: Page, which: str, moment: datetime) -> None:
 
 
 def press(page: Page, form: str) -> None:
-    page.locator(form).last.get_by_role("button").first.click()
+    page.locator(form).last.locator(".button-primary").click()
 
 
 def respond(page: Page) -> None:
