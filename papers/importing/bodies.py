@@ -35,6 +35,8 @@ class _Chunk:
             self.stretches.append((piece.block, piece.start, piece.end))
 
     def goes_on_with(self, piece: Piece) -> bool:
+        if self.kind is BlockKind.TABLE:
+            return False
         if piece.seam:
             return piece.seam == JOINED
         block, _, end = self.stretches[-1]

@@ -54,8 +54,8 @@ def join_with_next(
     if piece.role in LABELS:
         raise RevisionRefusedError("A number is joined with its question by making both text.")
     following = _following(work, place)
-    if piece.role is Role.DATE:
-        raise RevisionRefusedError("A date stands alone: make it text, then join.")
+    if piece.role in (Role.DATE, Role.TABLE):
+        raise RevisionRefusedError(f"A {piece.role} stands alone: make it text, then join.")
     if piece.role in (*HEADS, *MEMBERS):
         work.group_at(place)
     for other in following:

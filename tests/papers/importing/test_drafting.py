@@ -15,7 +15,7 @@ from papers.importing.markup import escaped
 from papers.importing.pieces import Piece, QuestionKind, Role, SourceSlot
 from papers.importing.reading import read_document
 from tests.papers.importing.corpus.labelled import OPEN, Labelled, labelled_in
-from tests.papers.importing.test_revising import lost_words
+from tests.papers.importing.losing import lost_words
 
 
 def drafted(markdown: str) -> DraftPaper:

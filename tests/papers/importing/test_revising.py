@@ -1,6 +1,5 @@
 """What an editor does to an interpretation: nothing is ever lost, and all of it can be undone."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from papers.importing import Interpretation, assemble, interpret
 from papers.importing.blocks import Block, BlockKind, Document
 from papers.importing.drafting import draft
-from papers.importing.drafts import DraftPaper
 from papers.importing.pieces import Piece, QuestionKind, Role
 from papers.importing.reading import read_document
 from papers.importing.revising import (
@@ -28,6 +26,7 @@ from papers.importing.revising import (
 )
 from papers.importing.revising.cutting import sentence_starts
 from papers.importing.revising.steps import MOST_STEPS, Step
+from tests.papers.importing.losing import lost_words
 
 PAPER = """Good work
 
@@ -216,16 +215,6 @@ SOURCES = [
     for path in (Path(__file__).parent / "corpus" / "open").iterdir()
     if path.suffix in {".md", ".html", ".txt"}
 ]
-LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
-# Left out on purpose, or kept as a number or a date.
-KEPT_ELSEWHERE = {
-    Role.FURNITURE,
-    Role.REPEATED_QUESTION,
-    Role.QUESTION_LABEL,
-    Role.PART_LABEL,
-    Role.RECOMMENDATION_LABEL,
-    Role.DATE,
-}
 READ = [read_document(path.read_bytes(), path.name) for path in SOURCES]
 CHANGES = st.tuples(
     st.integers(0, 400),
@@ -250,32 +239,6 @@ def changed(
     if isinstance(what, QuestionKind):
         return set_kind(document, found, key, what)[0]
     return relabel(document, found, key, Role(what))[0]
-
-
-def words_of(paper: DraftPaper) -> str:
-    """Everything that a draft says, without its Markdown."""
-    texts = [paper.title, paper.author, paper.summary, paper.contact]
-    texts += paper.bare_headings
-    for section in paper.sections:
-        texts += [section.title, section.body]
-        for question in section.questions:
-            texts += ["Don't know Don’t know"] * question.has_dont_know
-            texts += [question.text, *question.parts, *question.options, question.context]
-    for call in paper.calls:
-        texts += [call.audience, call.text]
-    return LINK.sub(r"\1", " ".join(texts)).replace("\\", "")
-
-
-def lost_words(document: Document, found: Interpretation) -> list[str]:
-    """The words of pieces that belong in the draft, and are not there."""
-    said = " ".join(words_of(draft(document, found)).split())
-    return [
-        word
-        for piece in found.pieces
-        if piece.role not in KEPT_ELSEWHERE
-        for word in document.blocks[piece.block].text[piece.start : piece.end].split()
-        if word not in said and word.strip("*_|;,.") not in said
-    ]
 
 
 @settings(max_examples=60, deadline=None)
