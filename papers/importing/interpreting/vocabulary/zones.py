@@ -101,8 +101,8 @@ ZONES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:\d+\.? |annex [a-z]:? |appendix [a-z0-9]:? )?(?:references?|"
             r"bibliography|sources(?: used| cited)?|(?:some )?(?:further|background|suggested|"
-            r"recommended|more|selected) reading|(?:what|more) to read|want to read more|endnotes|footnotes|"
-            r"works cited|reading list|notes and references|selected sources|notes|"
+            r"recommended|more|selected) reading|(?:what|more) to read|want to read more|endnotes|"
+            r"footnotes|works cited|reading list|notes and references|selected sources|notes|"
             r"useful reading|read more|sources and further reading|"
             r"where the figures come from|evidence we used|documents? (?:we )?(?:used|"
             r"cited))$"
