@@ -21,8 +21,8 @@ from papers.actions import (
     create_paper_from_import,
     keep_import,
     publish_paper,
-    published_before,
 )
+from papers.actions.importing import published_before
 from papers.importing.blocks import Document
 from papers.importing.drafts import DraftPaper
 from papers.importing.fitting import shortened

@@ -25,6 +25,15 @@ WHY: Final = "you asked for a digest of new responses"
 EXCERPT_WORDS: Final = 40
 # A mail of five hundred excerpts has about half a megabyte; the rest is counted, not listed.
 MOST_LISTED: Final = 500
+IN_ORDER: Final = (
+    "paper_title", "question__paper__slug", "question__number", "wording__number",
+    "published_at", "pk",
+)  # fmt: skip
+LISTED: Final = (
+    "paper_title", "question__paper__slug", "question__number", "question__kind",
+    "wording__number", "wording__text", "wording__options", "choices", "says_dont_know",
+    "public_id", "depth", "shown_name", "shown_organisation", "beginning",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,30 +118,8 @@ def news_of(reader: User, *, first: int, end: int) -> News:
             # Enough for an excerpt to be made, and to see that it was cut.
             beginning=Left("comment", 50 * EXCERPT_WORDS + 1),
         )
-        .order_by(
-            "paper_title",
-            "question__paper__slug",
-            "question__number",
-            "wording__number",
-            "published_at",
-            "pk",
-        )
-        .values(
-            "paper_title",
-            "question__paper__slug",
-            "question__number",
-            "wording__number",
-            "wording__text",
-            "wording__options",
-            "question__kind",
-            "choices",
-            "says_dont_know",
-            "public_id",
-            "depth",
-            "shown_name",
-            "shown_organisation",
-            "beginning",
-        )[:MOST_LISTED]
+        .order_by(*IN_ORDER)
+        .values(*LISTED)[:MOST_LISTED]
     )
     papers = groupby(rows, key=lambda row: (row["paper_title"], row["question__paper__slug"]))
     return News(

@@ -56,7 +56,6 @@ from papers.actions.importing import (
     create_paper_from_import,
     discard_import,
     keep_import,
-    published_before,
     undo_import_change,
 )
 from papers.actions.life import close_paper, extend_paper, restore_paper, withdraw_paper
@@ -151,7 +150,6 @@ __all__ = [
     "place_question",
     "place_section",
     "publish_paper",
-    "published_before",
     "put_cover",
     "remove_attachment",
     "remove_call",

@@ -90,7 +90,9 @@ def test_one_that_is_gone_cannot_change(editor: User, section: Section) -> None:
 
 
 def test_the_form_adds(desk: Client, draft: Paper) -> None:
-    answer = desk.post(reverse("papers:add-section", args=[draft.slug]), {"title": "  End  ", "level": 1})
+    answer = desk.post(
+        reverse("papers:add-section", args=[draft.slug]), {"title": "  End  ", "level": 1}
+    )
     assert answer.status_code == 302
     assert titles(draft) == ["Beginning", "End"]
 

@@ -134,14 +134,27 @@ def calls_of_life(editor: User) -> Calls:
 
 @pytest.fixture
 def calls(
-    editor: User,
-    draft: Paper,
     calls_of_files: Calls,
     calls_of_pairs: Calls,
     calls_of_imports: Calls,
     calls_of_life: Calls,
+    calls_of_parts: Calls,
 ) -> Calls:
     """The arguments of each action, besides the actor."""
+    return {
+        **calls_of_files,
+        **calls_of_pairs,
+        **calls_of_imports,
+        **calls_of_life,
+        **calls_of_parts,
+    }
+
+
+@pytest.fixture
+def calls_of_parts(
+    editor: User, draft: Paper, calls_of_files: Calls, calls_of_pairs: Calls
+) -> Calls:
+    """Made last: undoing needs the draft that the others left."""
     section, question = draft.sections.get(), draft.questions.get()
     last = add_section(actor=editor, paper=draft, title="Last")
     asked = asked_question(editor, last, "Asked?")
@@ -152,10 +165,6 @@ def calls(
     seen = {"expected_version": 99}
     words = {"kind": "open", "text": "Other words?", "context": "", "parts": []}
     return {
-        **calls_of_files,
-        **calls_of_pairs,
-        **calls_of_imports,
-        **calls_of_life,
         "add_call": {"paper": draft, "audience": "Staff", "text": "Talk to us."},
         "add_question": {"section": section, "text": "And then?"},
         "add_section": {"paper": draft, "title": "End"},
