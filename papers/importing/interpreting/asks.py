@@ -16,6 +16,11 @@ _SEEN = 600  # characters of a sentence that the rules look at
 
 
 _SPECIFIC = re.compile(r"be (?:as )?(?:specific|precise|detailed|clear|honest|frank|open)\b")
+# “Put these in order” says how to answer; with a noun of its own it asks.
+_ORDERS = re.compile(
+    r"(?:put|place|arrange|sort) (?:(?:our|your|the (?!following|options|list|items)) ?"
+    r"(?:[a-z']+ ){1,5})?in order\b"
+)
 
 
 class Form(Enum):
@@ -146,6 +151,8 @@ def _requests(seen: str) -> bool:
     if polite and _SPECIFIC.match(rest):
         return True
     first = rest.split(" ", 1)[0].rstrip(",.:;")
+    if _ORDERS.match(rest):  # “Place our stops in order, from first to last”
+        return True
     if polite:
         return first in words.ASK_VERBS
     return first in words.PLAIN_ASKS and " " in rest and not rest.startswith(f"{first} of ")

@@ -39,7 +39,7 @@ _LONGEST_OPTION = 200
 _LONGEST_PART = 400
 _YES_OR_NO = re.compile(
     r"^(?:do|does|did|is|are|was|were|should|would|could|can|have|has|will|which|who|tick|select|"
-    r"choose|rank|please (?:tick|select|choose|rank|put|number)|put|number|"
+    r"choose|pick|rank|please (?:tick|select|choose|pick|rank|put|place|number)|put|place|number|"
     r"how (?:often|far|likely|much|many)|rate)\b"
 )
 _LEANS = re.compile(

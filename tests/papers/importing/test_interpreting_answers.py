@@ -41,6 +41,21 @@ def test_lines_without_marks_between_two_questions() -> None:
     assert from_plain(written).questions[0].options == ("Each week", "Each month")
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Which do you use? Tick every one that you know.", "multiple"),
+        ("Tick each path that you walk.", "multiple"),
+        ("Place our paths in order, from the first to the last to mend.", "ranking"),
+        ("Put in order, from first to last", "ranking"),
+        ("How often would you walk?", "single"),
+    ],
+)
+def test_words_of_choosing_stay_in_the_question_and_make_its_kind(question: str, kind: str) -> None:
+    (found,) = from_markdown(f"# Paths\n\n1. {question}\n\n   - Bank\n   - Hill\n").questions
+    assert (found.text, found.kind, found.options) == (question, kind, ("Bank", "Hill"))
+
+
 def test_how_to_answer_makes_the_kind() -> None:
     written = "# Visits\n1. Which do you use?\n\nChoose all that apply.\n\n- [ ] Bus\n- [ ] Train\n"
     assert from_markdown(written).questions[0].kind == "multiple"

@@ -4,6 +4,7 @@ import re
 
 MANY = re.compile(
     r"\b(?:all that apply|all which apply|any that apply|as many as|"
+    r"(?:tick|select|choose|pick|mark|circle|check) (?:each|every)\b|"
     r"more than one|up to (?:two|three|four|five|\d)|tick all|select all|"
     r"choose all|all the|(?:choose|pick|select|tick) (?:any|two|three|four|"
     r"up to)|multiple)\b"
@@ -15,8 +16,9 @@ ONE = re.compile(
 )
 RANKED = re.compile(
     r"\b(?:rank|in order of (?:importance|priority|preference)|"
-    r"order of (?:importance|priority|preference)|put (?:these|them|"
-    r"the following|the [a-z]+) in order|in order from \d|number (?:these|them|"
+    r"order of (?:importance|priority|preference)|"
+    r"(?:put|place|arrange|sort|list) (?:[a-z']+ ){0,6}in (?:an? |the |your |this )?order\b|"
+    r"in order from \d|number (?:these|them|"
     r"the following)|priorit(?:y|ise) (?:order|these|the following))\b"
 )
 SCALED = re.compile(
