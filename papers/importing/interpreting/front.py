@@ -27,6 +27,7 @@ _CLOSES = re.compile(
     r"\b(?:clos(?:es|ing|ed)|deadline|respond by|ends|until|by|responses?|repl(?:y|ies)|period)\b"
 )
 _DEADLINE = re.compile(r"\b(?:clos(?:es|ing)|deadline|respond by|repl(?:y|ies) by|responses by)\b")
+_INITIAL = re.compile(r"([A-Y])\. ")
 _PUBLISHED_BY = re.compile(r"^(?:first )?(?:published|issued|posted|written) by\b(?!.*\bclos)")
 
 
@@ -87,7 +88,7 @@ def _read_author(draft: Draft, passage: Passage) -> None:
         head = Span(passage.whole.start, passage.whole.start + byline.end())
         draft.claim(passage, head, Role.FURNITURE, "The words before the name of the author")
         draft.claim_all(passage, Role.AUTHOR, "Says who wrote the paper")
-    elif _is_name(passage) and not _over_prose(draft, passage):
+    elif _is_name(passage) and not (_over_prose(draft, passage) or _is_lettered(draft, passage)):
         draft.claim_all(passage, Role.AUTHOR, "A name alone at the head of the document")
 
 
@@ -97,6 +98,15 @@ def _is_name(passage: Passage) -> bool:
         return False
     is_body = bool(ORGANISATION.search(text)) and len(text.split()) <= 10
     return bool(PERSON.match(text)) or is_body
+
+
+def _is_lettered(draft: Draft, passage: Passage) -> bool:
+    """“A. Ponds” is a name only as long as no “B. Fences” stands in the same paper."""
+    initial = _INITIAL.match(passage.text)
+    if initial is None:
+        return False
+    beside = tuple(f"{chr(ord(initial[1]) + step)}. " for step in (-1, 1))
+    return any(other.text.startswith(beside) for other in draft.passages)
 
 
 def _over_prose(draft: Draft, passage: Passage) -> bool:

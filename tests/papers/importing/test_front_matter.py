@@ -33,6 +33,12 @@ def test_what_stands_under_a_title_does_not_replace_it(title: str) -> None:
     assert imported(f"# {title}\n{BODY}\n## Background\n{BODY}").title == title
 
 
+def test_a_lettered_line_is_no_name() -> None:
+    lines = "A. Geese\nHow many come?\nB. Ducks\nHow many of them come?"
+    assert imported(f"# Geese on commons\n{lines}").author == ""
+    assert imported("# Geese on commons\nA. Drake\nHow many come?").author == "A. Drake"
+
+
 def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
     head = "<head><title>Geese on commons | Moor Network</title></head>"
     page = f"<html>{head}<body><main><p>{BODY}</p><p>Is it right?</p></main></body></html>"
