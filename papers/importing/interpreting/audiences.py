@@ -91,7 +91,9 @@ LABEL = re.compile(
     r"(?:this|it|the)(?: [a-z]+){0,2} is (?:for|aimed at)|should (?:respond|read|reply|answer|"
     r"take part|contribute)(?: to)?(?: this)?(?: [a-z]+)?|"
     r"(?:we(?:'d| would)?|do we) (?:particularly |especially )?(?:want|like|hope|need) to hear"
-    r" from|we want to (?:talk to|meet))|(?:target |intended )?audience|aimed at|"
+    r" from|we want to (?:talk to|meet))|"
+    r"we (?:would )?(?:also |particularly |especially )?(?:want|like|hope|wish) to hear from|"
+    r"(?:target |intended )?audience|aimed at|"
     r"of (?:particular )?interest to)\s*[:?]?\s*"
 )
 _IF_YOU_ARE = re.compile(

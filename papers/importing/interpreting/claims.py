@@ -11,7 +11,8 @@ from papers.importing.interpreting.vocabulary.hints import COUNTS
 from papers.importing.pieces import Claim, Piece, Role
 
 _NUMBER = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|"
     r"sixty|seventy|eighty|ninety|hundred)"
 )
 _FIGURE = re.compile(
@@ -36,7 +37,9 @@ _FIGURE = re.compile(
     rf"young|adults|families|households|members|cases|deaths|places|homes|"
     rf"centres|of (?:them|these|those|the))\b|"
     rf"\bof (?:the|our) \d{{2,}}\b|\bby (?:a|one) (?:half|third|quarter|fifth|tenth)\b|"
-    r"\bof every (?:ten|hundred|thousand)\b",
+    r"\b[Oo]f every (?:ten|hundred|thousand)\b|"
+    rf"\b(?i:{_NUMBER}) (?:[a-z]+ ){{1,2}}in (?:every )?{_NUMBER}\b|"
+    r"\b(?:[Ff]ewer|[Ll]ess|[Mm]ore) than (?:a |one )?(?:half|third|quarter|fifth|tenth)\b",
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")

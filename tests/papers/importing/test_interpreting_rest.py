@@ -126,3 +126,28 @@ def test_a_call_names_its_audience(sentence: str, audience: str) -> None:
 def test_thanks_to_somebody_are_no_call() -> None:
     told = "I am pleased to say that, thanks to contributions from members, it is out."
     assert imported(f"# Bail\n## Next\n{told}").calls == ()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "One member in six has a boat.",
+        "We found that fewer than half have one.",
+        "The lock was open for eleven minutes in three hours.",
+        "Of every hundred boats that came, seven turned back.",
+    ],
+)
+def test_a_figure_in_words_is_a_claim(claim: str) -> None:
+    paper = imported(f"# Locks\n## Background\nBoats come here in summer. {claim}")
+    assert [found.text for found in paper.unsourced_claims] == [claim]
+
+
+def test_every_line_under_what_should_happen_recommends() -> None:
+    lines = ["Every lock should have a keeper.", "Nobody should wait there all day."]
+    paper = imported("# Locks\n## What we think should happen\n" + "\n".join(lines))
+    assert [found.text for found in paper.recommendations] == lines
+
+
+def test_a_heading_that_wants_to_hear_from_those_under_it() -> None:
+    paper = imported("# Locks\n## We especially want to hear from\n- keepers\n- boaters")
+    assert [call.audience for call in paper.calls] == ["keepers", "boaters"]

@@ -7,7 +7,8 @@ def _set_of(written: str) -> frozenset[str]:
 
 # No figure is without a digit or one of these.
 COUNTS = _set_of(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty "
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
     "seventy eighty ninety hundred thousand million millions billion billions half third thirds "
     "quarter quarters fifth fifths tenth tenths majority doubled trebled tripled halved quadrupled"
 )

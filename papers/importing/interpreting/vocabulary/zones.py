@@ -93,7 +93,8 @@ ZONES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "recommendations",
         re.compile(
             r"\b(?:recommendations?|what we recommend|we recommend|what should change|"
-            r"our asks|calls to action|what (?:needs to|must) change)\b"
+            r"our asks|calls to action|what (?:needs to|must) change|"
+            r"what we (?:think|believe) (?:should|must|ought to) (?:happen|change|be done))\b"
         ),
     ),
     (
