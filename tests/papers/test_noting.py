@@ -42,7 +42,7 @@ def test_two_sources_keep_their_places() -> None:
 
 def test_words_that_look_like_tags_are_found_as_they_are_shown() -> None:
     html, placed = noted("Fewer than <b>five</b> & more.", "<b>five</b> & more")
-    assert (html.count("[1]"), placed) == (1, {1})
+    assert (html.count("[1]"), placed) == (1, frozenset({1}))
 
 
 @pytest.mark.parametrize("anchor", ["", "not there", 'dir="auto"', "sup", "class"])

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -46,7 +47,7 @@ def edit(paper: Paper, **fields: object) -> None:
 def canaries(editor: User) -> list[Paper]:
     """A draft, an embargoed and an announced paper, each with a canary that may not get out."""
     soon = datetime.now(UTC) + timedelta(days=3)
-    later = {"opens_at": soon, "closes_at": soon + timedelta(days=30)}
+    later: dict[str, Any] = {"opens_at": soon, "closes_at": soon + timedelta(days=30)}
     draft = make_paper(editor, title="canary-draft", **later)
     Paper.objects.filter(pk=draft.pk).update(current_edition=None)
     embargoed = make_paper(editor, title="canary-embargoed", announced_at=soon, **later)

@@ -1,6 +1,7 @@
 """The list of papers: by where they stand, with search and topics, and nothing before its time."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,9 +24,9 @@ def found(visitor: Client, query: str = "") -> list[str]:
     return ["".join(next(card.iter("a")).itertext()) for card in cards]
 
 
-def make_coming(editor: User, title: str = "To come", **fields: object) -> Paper:
+def make_coming(editor: User, title: str = "To come", **fields: Any) -> Paper:
     opens = NOW + timedelta(days=5)
-    dates = {"opens_at": opens, "closes_at": opens + timedelta(days=30)}
+    dates: dict[str, Any] = {"opens_at": opens, "closes_at": opens + timedelta(days=30)}
     return make_paper(editor, title=title, **{**dates, **fields})
 
 
@@ -100,7 +101,7 @@ def test_words_are_found_in_all_of_an_open_paper(
 
 def hidden_from_the_public(editor: User) -> None:
     """Papers of every kind that may not be found by “canary”."""
-    ask = {"ask": "What of the canary"}
+    ask: dict[str, Any] = {"ask": "What of the canary"}
     soon = NOW + timedelta(days=3)
     draft = make_coming(editor, title="Canary, a draft")
     Paper.objects.filter(pk=draft.pk).update(current_edition=None)
