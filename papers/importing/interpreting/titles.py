@@ -34,6 +34,10 @@ _NEVER = re.compile(
 )
 _MAIL = re.compile(r"^(?:from|to|cc|bcc|sent|date|reply-to|importance|attachments?):")
 _LABEL = re.compile(r"(?P<label>(?:re|subject|title|document title))\s?:\s*", re.IGNORECASE)
+_NAMES_ITSELF = re.compile(
+    r"(?:(?:policy |public )?briefing|(?:briefing|discussion|consultation|policy|green|white)"
+    r" paper|call for (?:evidence|views)): (?!closes|by |responses|send)\S.{8}"
+)
 _SUBTITLE = re.compile(r"^(?:an?|the|our) |\bpaper\b|\bconsultation\b")
 _ANSWERS = re.compile(
     r"^(?:our |the |a |joint |written )*(?:response|submission|evidence|reply|answers?)"
@@ -80,10 +84,17 @@ def _title(draft: Draft) -> Passage | None:
     labelled = (p for p in front if p.words.startswith(("subject:", "title:", "document title:")))
     named = _without_site(draft.document.title)
     same = (passage for passage in front if passage.is_text and passage.words == named)
-    found = next(labelled, None) or next(same, None) or _heading(front)
+    briefed = (p for p in front[:1] if p.index < _LINES and _names_itself(p))
+    found = next(labelled, None) or next(briefed, None) or next(same, None) or _heading(front)
     if found is None and named and draft.document.format == "html":
         return None  # the page bears its title in its head, and needs no guess
     return found or _line(front[:_LINES])
+
+
+def _names_itself(passage: Passage) -> bool:
+    """“BRIEFING: geese on commons” at the very head, above a heading that is more general."""
+    one = passage.block.kind is BlockKind.PARAGRAPH and len(passage.sentences) == 1
+    return one and bool(_NAMES_ITSELF.match(passage.words)) and _may_be_title(passage)
 
 
 def _without_site(title: str) -> str:

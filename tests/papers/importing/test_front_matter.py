@@ -28,6 +28,11 @@ def test_the_line_that_says_what_a_paper_is_about_is_its_title(head: str) -> Non
     assert imported(f"{head}\n{BODY}").title == "Geese on commons"
 
 
+def test_a_first_line_that_says_what_it_is_stands_over_a_general_heading() -> None:
+    title = "BRIEFING: Geese on commons in winter"
+    assert imported(f"{title}\n{BODY}\n# Introduction to the matter\n{BODY}").title == title
+
+
 @pytest.mark.parametrize("title", ["Reforming the Goose Board", "Call for evidence"])
 def test_what_stands_under_a_title_does_not_replace_it(title: str) -> None:
     assert imported(f"# {title}\n{BODY}\n## Background\n{BODY}").title == title
