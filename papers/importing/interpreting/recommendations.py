@@ -58,7 +58,8 @@ def find_recommendations(draft: Draft) -> None:
         if passage.block.kind in (BlockKind.NOTE, BlockKind.QUOTE) or not draft.is_free(passage):
             led = led and passage.is_item
             continue
-        if passage.is_item and (led or passage.zone is Zone.RECOMMENDATIONS):
+        thats = led and passage.words.startswith("that ")  # “We recommend” / “that …;”
+        if (passage.is_item or thats) and (led or passage.zone is Zone.RECOMMENDATIONS):
             _claim(draft, passage, passage.whole, "Stands in a list of recommendations", seen)
         elif not passage.is_item:
             led = _read_paragraph(draft, passage, seen)
@@ -153,7 +154,7 @@ def _read_paragraph(draft: Draft, passage: Passage, seen: set[str]) -> bool:
     if not passage.sentences or (not in_zone and RECOMMENDING.isdisjoint(passage.vocabulary)):
         return False
     last = plain(passage.slice(passage.sentences[-1])[-400:])
-    if last.endswith((":", "…", "to", "that")) and _LEAD_IN.search(last):
+    if last.endswith((":", "…", "to", "that", "recommend")) and _LEAD_IN.search(last):
         return True
     if in_zone and _is_one(passage):
         why = "Says under the heading of the recommendations what ought to be done"

@@ -59,3 +59,9 @@ def test_a_download_is_of_the_paper_that_was_named() -> None:
 def test_an_entry_of_a_reading_list_needs_no_link() -> None:
     paper = imported("# Mills\n## Background reading\n- Reeve, Rye and its millers")
     assert [one.title for one in paper.sources] == ["Reeve, Rye and its millers"]
+
+
+def test_lines_that_go_on_from_we_recommend() -> None:
+    lines = ["that each path be lit;", "that the gates stay open."]
+    paper = imported("# Paths\nWe recommend\n" + "\n".join(lines))
+    assert [found.text for found in paper.recommendations] == lines
