@@ -19,7 +19,7 @@ from consultation.mail.models import Message
 from papers.models import Question
 from tests.asking import post, post_published
 from tests.conftest import make_person
-from tests.digests.conftest import Tell, build_due, subscribe
+from tests.digests.conftest import Tell, build_due, settle, subscribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -195,13 +195,15 @@ def test_twenty_subscribers_cost_what_one_does(
 ) -> None:
     subscribe(lead)
     post_published(participant, question)
+    settle()
     with CaptureQueriesContext(connection) as for_one:
-        assert build_due(datetime(2026, 11, 22, 8, tzinfo=UTC)).mails == 1
+        assert building.build_due(datetime(2026, 11, 22, 8, tzinfo=UTC)).mails == 1
     for n in range(19):
         subscribe(make_person(f"officer{n}", Role.EDITOR))
     post_published(participant, question)
+    settle()
     with CaptureQueriesContext(connection) as for_twenty:
-        assert build_due(datetime(2026, 11, 23, 8, tzinfo=UTC)).mails == 20
+        assert building.build_due(datetime(2026, 11, 23, 8, tzinfo=UTC)).mails == 20
     assert len(for_twenty) == len(for_one)
 
 
