@@ -12,7 +12,7 @@ import pytest
 from consultation.lib.sanitising import render_prose, render_response
 from consultation.lib.text import count_words, excerpt, normalise
 
-RESPONSE_SECONDS = 0.35
+RESPONSE_SECONDS = 1.0
 PROSE_SECONDS = 1.5
 
 FLOODS = {
