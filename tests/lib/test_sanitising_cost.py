@@ -13,7 +13,7 @@ from consultation.lib.sanitising import render_prose, render_response
 from consultation.lib.text import count_words, excerpt, normalise
 
 RESPONSE_SECONDS = 1.0
-PROSE_SECONDS = 1.5
+PROSE_SECONDS = 5.0
 
 FLOODS = {
     "quotes": ">",

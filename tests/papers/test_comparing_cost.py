@@ -41,7 +41,7 @@ def test_a_hundred_thousand_characters_are_compared_in_time(name: str) -> None:
     contents = [content(section("One", body=body[:100_000])) for body in (old, new)]
     started = time.process_time()
     changes = compare(*contents)
-    assert time.process_time() - started < 1.5  # measured: under 0.7
+    assert time.process_time() - started < 5  # under 0.7 on a quiet machine
     assert not changes.is_empty
 
 
