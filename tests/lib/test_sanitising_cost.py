@@ -12,8 +12,8 @@ import pytest
 from consultation.lib.sanitising import render_prose, render_response
 from consultation.lib.text import count_words, excerpt, normalise
 
-RESPONSE_SECONDS = 1.0
-PROSE_SECONDS = 5.0
+RESPONSE_SECONDS = 0.35
+PROSE_SECONDS = 1.5
 
 FLOODS = {
     "quotes": ">",
@@ -94,6 +94,11 @@ def filled(pattern: str, length: int) -> str:
 
 
 def cost(work: Callable[[str], object], text: str) -> float:
+    """Return the least of three runs: what else the machine does only ever adds to one."""
+    return min(_one_run(work, text) for _ in range(3))
+
+
+def _one_run(work: Callable[[str], object], text: str) -> float:
     start = time.process_time()
     work(text)
     return time.process_time() - start

@@ -2,10 +2,12 @@
 
 import random
 import time
+from operator import itemgetter
 
 import pytest
 
-from papers.comparing import Mark, Piece, compare, pieces_between
+from papers.comparing import Changes, Mark, Piece, compare, pieces_between
+from papers.content import PaperContent
 from tests.papers.test_comparing import content, section
 
 ADDED, REMOVED = Mark.ADDED, Mark.REMOVED
@@ -39,10 +41,16 @@ def test_a_hundred_thousand_characters_are_compared_in_time(name: str) -> None:
     pair = HOSTILE[name]
     old, new = (pair, pair.replace("b b a", "b a b")) if isinstance(pair, str) else pair
     contents = [content(section("One", body=body[:100_000])) for body in (old, new)]
-    started = time.process_time()
-    changes = compare(*contents)
-    assert time.process_time() - started < 5  # under 0.7 on a quiet machine
+    seconds, changes = min((_compared(*contents) for _ in range(3)), key=itemgetter(0))
+    assert seconds < 1.5  # measured: under 0.7
     assert not changes.is_empty
+
+
+def _compared(old: PaperContent, new: PaperContent) -> tuple[float, Changes]:
+    """Compare once; what else the machine does only ever adds to the CPU seconds of a run."""
+    started = time.process_time()
+    changes = compare(old, new)
+    return time.process_time() - started, changes
 
 
 @pytest.mark.parametrize(("old", "new"), [("", "new words"), ("old words", ""), ("?", "!")])
