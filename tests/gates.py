@@ -54,7 +54,7 @@ CHECKS = [
     Gate("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
 ]
 TESTS = Gate("tests", [*PYTEST, "-m", "not browser", "-n", "2"])
-BROWSER = Gate("browser tests", [*PYTEST, "-m", "browser"])
+BROWSER = Gate("browser tests", [*PYTEST, "-m", "browser", "-n", "2"])
 
 
 def main() -> int:
