@@ -46,6 +46,23 @@ def processes_of(var: Path) -> list[str]:
     return found
 
 
+def servers_of(var: Path) -> list[int]:
+    """Return the process numbers of the folder's PostgreSQL servers.
+
+    A server's own children bear its command line until they have named themselves.
+    """
+    found = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        if "bin/postgres " in line and str(var.resolve()) in line:
+            found[int(entry.name)] = parent
+    return [number for number, parent in found.items() if parent not in found]
+
+
 def socket_folders(var: Path) -> list[Path]:
     from consultation.embedded.paths import socket_folder
 

@@ -12,7 +12,7 @@ from redis import Redis
 
 from consultation import embedded
 from consultation.embedded.processes import send
-from tests.embedded.conftest import Using, processes_of, query, wait_until
+from tests.embedded.conftest import Using, processes_of, query, servers_of, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -58,8 +58,7 @@ def test_text_sorts_and_folds_as_unicode_everywhere(var: Path) -> None:
 def test_two_at_once_share_one_server(var: Path, using: Callable[[], Using]) -> None:
     users = [using(), using(), using()]
     assert all(user.is_in() for user in users)
-    servers = [line for line in processes_of(var) if "bin/postgres " in line]
-    assert len(servers) == 1
+    assert len(servers_of(var)) == 1
 
 
 def test_the_first_to_leave_leaves_it_to_the_second(var: Path, using: Callable[[], Using]) -> None:
