@@ -19,7 +19,7 @@ from papers.models import (
     Source,
 )
 from papers.stages import shows_questions
-from papers.tokens import hash_of
+from consultation.lib.tokens import hash_of
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from consultation.lib.public_ids import PublicIdConverter
-from papers.tokens import TokenConverter
+from consultation.lib.tokens import TokenConverter
 from papers.views import offering
 
 register_converter(PublicIdConverter, "file_id")

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from papers.tokens import TokenConverter
+from consultation.lib.tokens import TokenConverter
 from papers.views import alerts, diary, previews
 
 register_converter(TokenConverter, "token")

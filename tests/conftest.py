@@ -4,14 +4,13 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from allauth.account.models import EmailAddress
-from django.contrib.auth.models import Group
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from accounts.models import Role, User
+from accounts.models import HouseRules, Role, User
 from consultation.moderation.models import Reason
 from tests.asking import open_paper, question
+from tests.people import make_person
 
 __all__ = ["open_paper", "question"]  # fixtures, found by their names here
 
@@ -34,14 +33,7 @@ def _house_rules(request: pytest.FixtureRequest) -> None:
         Reason.objects.get_or_create(
             title="Not about this question", rule="Answer the question.", position=1
         )
-
-
-def make_person(name: str, *roles: Role) -> User:
-    """Return a person with a confirmed address `<name>@soundings.example` and these roles."""
-    person = User.objects.create_user(f"{name}@soundings.example", display_name=name.capitalize())
-    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
-    person.groups.set([Group.objects.get_or_create(name=role.value)[0] for role in roles])
-    return person
+        HouseRules.objects.get_or_create(version=1, defaults={"body": "Be kind."})
 
 
 @pytest.fixture

@@ -40,6 +40,8 @@ class Response(XtdComment):
         HELD = "held", "Waiting for a moderator"
         PUBLISHED = "published", "Published"
         REJECTED = "rejected", "Not published"
+        # Its author was erased; the row is empty and holds the place of what was replied to.
+        ERASED = "erased", "Erased with its author"
 
     class Visibility(models.TextChoices):
         PUBLIC = "public", "Everyone"
@@ -64,11 +66,14 @@ class Response(XtdComment):
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
     version = models.PositiveIntegerField(default=1)
     # What was shown when it was posted stays true when a person leaves or is renamed.
-    shown_name = models.CharField(max_length=50)
+    # The name is empty where somebody answers for an organisation and chose not to be named.
+    shown_name = models.CharField(max_length=50, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, on_delete=models.PROTECT, related_name="responses"
     )
     shown_organisation = models.CharField(max_length=120, blank=True)
+    # Set when the membership that confirmed it goes with an erased author.
+    stays_confirmed = models.BooleanField(default=False, db_default=False, editable=False)
     # The body as safe HTML, made once on writing by the renderer of that version.
     html = models.TextField(editable=False)
     renderer = models.PositiveSmallIntegerField()
@@ -95,11 +100,21 @@ class Response(XtdComment):
             ),
             # `visible_to` knows these states and no other.
             models.CheckConstraint(
-                condition=Q(state__in=["held", "published", "rejected"]),
+                condition=Q(state__in=["held", "published", "rejected", "erased"]),
                 name="response_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(depth__lte=MAX_DEPTH), name="response_depth_bounded"
+            ),
+            # Nothing is said by nobody; and of the erased, nothing stays.
+            models.CheckConstraint(
+                condition=Q(state="erased") | ~Q(shown_name="") | ~Q(shown_organisation=""),
+                name="response_said_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="erased")
+                | Q(shown_name="", shown_organisation="", html="", choices__len=0),
+                name="response_erased_is_empty",
             ),
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),

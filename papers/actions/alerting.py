@@ -20,7 +20,7 @@ from papers.actions.errors import NotInThisStageError
 from papers.alert_mail import CONFIRMATION, facts_of
 from papers.models import OpeningAlert, Paper
 from papers.stages import Stage
-from papers.tokens import hash_of, new_token
+from consultation.lib.tokens import hash_of, new_token
 
 # To one address from all papers together, whoever types it.
 MOST_CONFIRMATIONS_A_DAY: Final = 5

@@ -13,7 +13,7 @@ from consultation.activity.models import Verb
 from papers.actions.errors import NamedAlreadyError
 from papers.actions.working_copy import locked
 from papers.models import Paper, PreviewLink
-from papers.tokens import hash_of, new_token
+from consultation.lib.tokens import hash_of, new_token
 
 MOST_DAYS: Final = 30
 DAYS: Final = 14

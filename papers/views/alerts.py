@@ -22,7 +22,7 @@ from papers.alert_mail import ForgedStopError, read_stop_token
 from papers.forms import AddressForm
 from papers.models import Paper
 from papers.stages import Stage
-from papers.tokens import hash_of
+from consultation.lib.tokens import hash_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

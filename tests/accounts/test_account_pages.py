@@ -17,7 +17,7 @@ OUTSIDE = [
     "/accounts/password/reset/done/",
 ]
 INSIDE = [
-    "/people/me/",
+    "/people/me/name/",
     "/accounts/email/",
     "/accounts/logout/",
     "/accounts/password/set/",

@@ -40,7 +40,7 @@ def test_an_address_of_somebody_else_cannot_be_taken(
 
 def test_an_address_is_shown_to_its_owner_only(participant: User, client_for: ClientFor) -> None:
     client = client_for(participant)
-    assert participant.email in client.get("/people/me/").content.decode()
+    assert participant.email in client.get("/people/me/sign-in/").content.decode()
     assert participant.email not in client.get("/").content.decode()
 
 

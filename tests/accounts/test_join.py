@@ -17,7 +17,7 @@ def test_joining_with_the_code_from_the_mail_signs_in(
     assert ask_to_join(ADDRESS, "Sam") == CONFIRM
     response = visitor.post(CONFIRM, {"code": code_for(ADDRESS)})
     person = User.objects.get(email=ADDRESS)
-    assert (response.status_code, response["Location"]) == (302, "/people/me/")
+    assert (response.status_code, response["Location"]) == (302, "/people/me/responses/")
     assert visitor.session["_auth_user_id"] == str(person.pk)
     assert person.display_name == "Sam"
     assert EmailAddress.objects.get(user=person).verified
@@ -33,7 +33,7 @@ def test_joining_is_logged_without_name_or_address(ask_to_join: Join) -> None:
 def test_before_the_code_nobody_is_signed_in(visitor: Client, ask_to_join: Join) -> None:
     ask_to_join(ADDRESS)
     assert "_auth_user_id" not in visitor.session
-    assert visitor.get("/people/me/").status_code == 302
+    assert visitor.get("/people/me/name/").status_code == 302
 
 
 def test_joining_for_an_organisation_says_so(ask_to_join: Join) -> None:

@@ -10,7 +10,7 @@ from papers.models import Question
 from tests.asking import post
 from tests.conftest import ClientFor
 
-ME = "/people/me/"
+ME = "/people/me/name/"
 ADD = "/people/me/organisations/add/"
 LEAVE = "/people/me/organisations/northfield-trust/leave/"
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import Role, User
 from tests.accounts.conftest import CodeFor, Join
-from tests.conftest import make_person
+from tests.people import make_person
 
 ELSEWHERE = [
     "https://evil.example/",

@@ -97,7 +97,7 @@ PLACES: Final = {
     "join": Place("/accounts/signup/"),
     "join, with errors": Place("/accounts/signup/", "", press("Join")),
     "my responses": Place("/people/me/responses/", "other"),
-    "my name": Place("/people/me/", "northfield"),
+    "my name": Place("/people/me/name/", "northfield"),
     "my address": Place("/accounts/email/", "northfield"),
     "my digest": Place("/people/me/mail/", "lead"),
     "desk": Place("/desk/", "lead"),

@@ -13,7 +13,8 @@ from consultation.mail.models import Message, State
 from consultation.responses.models import Response
 from papers.models import Question
 from tests.asking import close, make_paper, post, post_published, question_of
-from tests.conftest import ClientFor, make_person
+from tests.conftest import ClientFor
+from tests.people import make_person
 
 FAILED = {"kind": "response_published", "state": State.FAILED, "outcome": "550 no such mailbox"}
 

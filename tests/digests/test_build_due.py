@@ -18,8 +18,8 @@ from consultation.digests.tasks import build_due_digests
 from consultation.mail.models import Message
 from papers.models import Question
 from tests.asking import post, post_published
-from tests.conftest import make_person
 from tests.digests.conftest import Tell, build_due, settle, subscribe
+from tests.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,8 +18,8 @@ from consultation.mail.models import Message
 from consultation.mail.sending import send_due
 from papers.models import Question
 from tests.asking import post_published
-from tests.conftest import make_person
 from tests.digests.conftest import Tell, build_due, subscribe
+from tests.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)

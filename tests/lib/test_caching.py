@@ -10,7 +10,7 @@ PAGES = [
     ("get", "/papers/", 200),
     ("get", "/nowhere/", 404),
     ("get", "/desk/", 404),
-    ("post", "/people/me/", 302),
+    ("post", "/people/me/name/", 302),
 ]
 
 
@@ -24,7 +24,7 @@ def test_nothing_shown_to_a_person_is_kept(
 
 
 @pytest.mark.parametrize(
-    ("address", "status"), [("/papers/", 200), ("/nowhere/", 404), ("/people/me/", 302)]
+    ("address", "status"), [("/papers/", 200), ("/nowhere/", 404), ("/people/me/name/", 302)]
 )
 def test_what_everybody_may_read_may_be_kept(visitor: Client, address: str, status: int) -> None:
     response = visitor.get(address)

@@ -12,7 +12,8 @@ from consultation.moderation.waiting import CASES_A_PAGE
 from consultation.responses.models import Response
 from papers.models import Paper, Question
 from tests.asking import make_paper, post, post_published, question_of
-from tests.conftest import ClientFor, make_person
+from tests.conftest import ClientFor
+from tests.people import make_person
 
 QUEUE = "/desk/moderation/"
 

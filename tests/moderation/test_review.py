@@ -12,8 +12,9 @@ from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
 from papers.models import Question
 from tests.asking import make_choice, post, post_published
-from tests.conftest import ClientFor, make_person
+from tests.conftest import ClientFor
 from tests.page import fetch
+from tests.people import make_person
 
 
 def address(response: Response, step: str = "") -> str:

@@ -11,6 +11,7 @@ from django.db import connections, transaction
 
 from accounts.models import User
 from consultation.lib.clock import database_now
+from consultation.lib.tokens import hash_of
 from consultation.mail.models import Message
 from consultation.responses.actions import PaperNotOpenError
 from consultation.responses.models import Response
@@ -24,7 +25,6 @@ from papers.actions import (
 )
 from papers.models import Extension, OpeningAlert, Paper
 from papers.telling import tell_of_openings
-from papers.tokens import hash_of
 from tests.asking import close, post, question_of
 from tests.papers.waiting import let_open
 

@@ -1,10 +1,8 @@
-"""What people do with their own account, and what staff do about people."""
+"""How people come to answer for organisations, and how that ends."""
 
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Value
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Now
 from django.utils.text import slugify
 
 from accounts.access import check_role
@@ -12,29 +10,6 @@ from accounts.models import Membership, Organisation, Role, User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import name_on_one_line
-
-
-class LastLeadError(ValueError):
-    """Without a lead nobody could give anybody a role again."""
-
-
-@transaction.atomic
-def welcome_person(*, actor: User, display_name: str) -> None:
-    """Take in somebody who has just signed up; the sign-up form calls it in its transaction."""
-    actor.display_name = name_on_one_line(display_name)
-    actor.save(update_fields=["display_name"])
-    record(actor=actor, verb=Verb.PERSON_JOINED, thing=actor)
-
-
-@transaction.atomic
-def rename_person(*, actor: User, display_name: str) -> None:
-    """Change the name others read; the log says that it changed, never from what to what."""
-    name = name_on_one_line(display_name)
-    if name == actor.display_name:
-        return
-    actor.display_name = name
-    actor.save(update_fields=["display_name"])
-    record(actor=actor, verb=Verb.PERSON_RENAMED, thing=actor)
 
 
 @transaction.atomic
@@ -93,49 +68,8 @@ def confirm_membership(*, actor: User, membership: Membership) -> None:
     )
 
 
-@transaction.atomic
-def grant_role(*, actor: User | None, person: User, role: Role) -> bool:
-    """Give a staff role and return whether that was new; raises PermissionDenied.
-
-    `actor` None is an operator at the command line, who makes the first lead.
-    """
-    check_role(actor, Role.LEAD)
-    group = _locked_group(role)
-    if person.groups.contains(group):
-        return False
-    person.groups.add(group)
-    person.__dict__.pop("roles", None)
-    record(actor=actor, verb=Verb.ROLE_GRANTED, thing=person, role=role.value)
-    return True
-
-
-@transaction.atomic
-def take_back_role(*, actor: User | None, person: User, role: Role) -> bool:
-    """Take a staff role away and return whether it was held.
-
-    Raises PermissionDenied, and LastLeadError for the only lead there is.
-    """
-    check_role(actor, Role.LEAD)
-    group = _locked_group(role)
-    if not person.groups.contains(group):
-        return False
-    if role == Role.LEAD and not group.user_set.filter(is_active=True).exclude(pk=person.pk):
-        raise LastLeadError("This is the only lead. Make somebody else a lead first.")
-    person.groups.remove(group)
-    person.__dict__.pop("roles", None)
-    record(actor=actor, verb=Verb.ROLE_TAKEN_BACK, thing=person, role=role.value)
-    return True
-
-
-def _locked_group(role: Role) -> Group:
-    # Two leads who take each other's role back at once would otherwise leave none.
-    group, _ = Group.objects.select_for_update().get_or_create(name=role.value)
-    return group
-
-
 def _organisation_called(name: str) -> Organisation:
-    # Folded by the database on both sides: it and Python disagree about a few letters.
-    known = Organisation.objects.alias(folded=Lower("name")).filter(folded=Lower(Value(name)))
+    known = Organisation.objects.called(name)
     while True:
         if found := known.first():
             return found
