@@ -62,6 +62,19 @@ def check_role(actor: User | None, *roles: Role) -> None:
         raise PermissionDenied(f"Only for: {', '.join(roles)}.")
 
 
+class SuspendedError(PermissionDenied):
+    """Who is suspended reads, takes their data, appeals and leaves; nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__("Your account is suspended. You can read, take your data, and appeal.")
+
+
+def check_not_suspended(actor: User) -> None:
+    """Refuse an action to somebody who is suspended, as the request began."""
+    if actor.is_suspended:
+        raise SuspendedError
+
+
 def get_own_membership_or_404(person: User, organisation_slug: str) -> Membership:
     """Return the person's membership in the organisation, not an ended one; raises Http404."""
     return get_object_or_404(

@@ -39,7 +39,9 @@ def authenticator_code() -> str:
 
 def agree_to_rules(person: User) -> None:
     """Let the person have answered "Before you take part"."""
-    rules = HouseRules.objects.newest()
+    # A test of real transactions empties this table too.
+    rules = HouseRules.objects.order_by("-version").first()
+    rules = rules or HouseRules.objects.create(version=1, body="Be kind.")
     RulesAgreement.objects.get_or_create(user=person, rules=rules)
     User.objects.filter(pk=person.pk).update(agreed_rules=rules.version)
     person.agreed_rules = rules.version
