@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
+from consultation.lib.tokens import hash_of
 from papers.content import PaperContent, QuestionContent
 from papers.models import (
     Attachment,
@@ -19,7 +20,6 @@ from papers.models import (
     Source,
 )
 from papers.stages import shows_questions
-from consultation.lib.tokens import hash_of
 
 
 @dataclass(frozen=True)

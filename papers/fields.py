@@ -1,5 +1,6 @@
 """Form fields for what editors type: storable, normalised, and never cut short in silence."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -84,6 +85,17 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(
+                "The clocks change then, so this time comes twice or never. "
+                "Choose one an hour earlier or later."
+            ) from None
 
     def clean(self, value: Any) -> Any:
         moment = super().clean(value)

@@ -39,6 +39,12 @@ def fault_of_options(kind: str, options: Sequence[str]) -> str:
     return _fault_of_words(options)
 
 
+def says_dont_know(options: Sequence[str]) -> bool:
+    """Say whether an option is the one that the tick box would offer beside them."""
+    plain = ("".join(filter(str.isalnum, option.casefold())) for option in options)
+    return not {"dontknow", "idontknow", "ddimyngwybod"}.isdisjoint(plain)
+
+
 def _too_few(kind: str) -> str:
     if kind == "scale":
         return "A scale needs at least two steps."

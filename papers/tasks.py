@@ -5,7 +5,7 @@ from celery import shared_task
 from django.db.models.functions import Now
 
 from papers import telling
-from papers.models import UnsavedText
+from papers.models import PaperImport, UnsavedText
 
 # As the page that offers it says.
 UNSAVED_KEPT_FOR: Final = timedelta(days=30)
@@ -27,4 +27,11 @@ def forget_spent_alerts() -> int:
 def forget_unsaved_texts() -> int:
     """Delete what editors typed a month ago and never saved; beat asks each night."""
     old = UnsavedText.objects.filter(typed_at__lt=Now() - UNSAVED_KEPT_FOR)
+    return old.delete()[0]
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def forget_old_imports() -> int:
+    """Delete documents that were read in a month ago and never confirmed; beat asks each night."""
+    old = PaperImport.objects.unconfirmed().filter(created_at__lt=Now() - UNSAVED_KEPT_FOR)
     return old.delete()[0]

@@ -225,6 +225,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="3", minute="27"),
         "options": {"expires": 12 * 3600},
     },
+    "forget-old-imports": {
+        "task": "papers.tasks.forget_old_imports",
+        "schedule": crontab(hour="3", minute="27"),
+        "options": {"expires": 12 * 3600},
+    },
     "forget-expired-sessions": {
         "task": "accounts.tasks.forget_expired_sessions",
         "schedule": crontab(hour="3", minute="17"),

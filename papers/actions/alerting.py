@@ -14,13 +14,13 @@ from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.clock import LONDON, database_now
+from consultation.lib.tokens import hash_of, new_token
 from consultation.mail.actions import enqueue_message
 from consultation.mail.models import Message
 from papers.actions.errors import NotInThisStageError
 from papers.alert_mail import CONFIRMATION, facts_of
 from papers.models import OpeningAlert, Paper
 from papers.stages import Stage
-from consultation.lib.tokens import hash_of, new_token
 
 # To one address from all papers together, whoever types it.
 MOST_CONFIRMATIONS_A_DAY: Final = 5

@@ -34,6 +34,7 @@ from papers.importing.revising import (
 )
 from papers.importing.wire import document_of, document_to_json
 from papers.models import Call, Paper, PaperImport, Question, Section, Source
+from papers.options import says_dont_know
 from papers.reviewing import reviewed, steps_of
 
 REPLACEMENT: Final = "\ufffd"
@@ -267,5 +268,7 @@ def _question(
         context=question.context,
         parts=list(question.parts),
         options=list(question.options),
-        has_dont_know=question.has_dont_know and question.kind != "open",
+        has_dont_know=question.has_dont_know
+        and question.kind != "open"
+        and not says_dont_know(question.options),
     )

@@ -10,10 +10,10 @@ from django.db.models.functions import Now
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
+from consultation.lib.tokens import hash_of, new_token
 from papers.actions.errors import NamedAlreadyError
 from papers.actions.working_copy import locked
 from papers.models import Paper, PreviewLink
-from consultation.lib.tokens import hash_of, new_token
 
 MOST_DAYS: Final = 30
 DAYS: Final = 14

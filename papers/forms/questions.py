@@ -16,10 +16,14 @@ from papers.options import (
     MOST,
     MOST_STEPS,
     fault_of_options,
+    says_dont_know,
 )
 
 FEWEST_WORDS: Final = 10
 MOST_WORDS: Final = 5_000
+DONT_KNOW_TWICE: Final = (
+    "“Don’t know” would be offered twice. Take it out of the options, or untick the box below."
+)
 SHOWN_TO_READERS: Final = (
     "Readers see it beside the question, with the answers it had. "
     "Such as: The law has changed since."
@@ -99,6 +103,8 @@ class QuestionForm(PartForm):
             self.add_error("options", fault)
         if kind and kind not in KINDS_WITH_DONT_KNOW:
             cleaned["has_dont_know"] = False
+        if cleaned.get("has_dont_know") and says_dont_know(cleaned.get("options", ())):
+            self.add_error("options", DONT_KNOW_TWICE)
         return cleaned
 
 

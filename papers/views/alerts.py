@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import require_sign_in, signed_in
 from accounts.limiting import is_within_limit
+from consultation.lib.tokens import hash_of
 from papers import actions
 from papers.access import (
     PublishedPaper,
@@ -22,7 +23,6 @@ from papers.alert_mail import ForgedStopError, read_stop_token
 from papers.forms import AddressForm
 from papers.models import Paper
 from papers.stages import Stage
-from consultation.lib.tokens import hash_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

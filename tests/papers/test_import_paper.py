@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,11 +19,14 @@ from consultation.activity.models import Activity
 from papers.actions import (
     NotReadyToPublishError,
     create_paper_from_import,
+    keep_import,
     publish_paper,
 )
 from papers.importing import drafts
+from papers.importing.blocks import Block, BlockKind, Document
 from papers.models import Call, Paper, PaperImport, Question, Section, Source
 from papers.reviewing import reviewed
+from papers.tasks import forget_old_imports
 from tests.page import read_page
 from tests.papers.importing.corpus.labelled import OPEN, Labelled, labelled_in
 
@@ -229,6 +233,23 @@ def test_the_command_publishes_and_prints_the_slug(tmp_path: Path, visitor: Clie
     assert 80 <= (paper.closes_at - paper.opens_at).days <= 85
     page = read_page(visitor.get(reverse("reading:paper", args=[paper.slug])))
     assert "What stands in the way?" in page.text
+
+
+def test_a_closing_date_that_has_passed_is_said(
+    tmp_path: Path, db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "good-work.txt"
+    file.write_text(f"{TEXT}\nPlease respond by 4 March 2019.\n")
+    assert publish_file(file)["closes_on"] == "2019-03-04"
+    assert "closed on 2019-03-04" in capsys.readouterr().err
+
+
+def test_what_nobody_confirms_is_deleted_after_a_month(editor: User) -> None:
+    document = Document((Block(BlockKind.PARAGRAPH, "Old words"),), "plain")
+    keep_import(actor=editor, file_name="old.txt", document=document)
+    assert forget_old_imports() == 0
+    PaperImport.objects.update(created_at=Now() - timedelta(days=31))
+    assert forget_old_imports() == 1
 
 
 def test_a_command_that_is_run_again_publishes_nothing_twice(tmp_path: Path, db: None) -> None:

@@ -121,6 +121,13 @@ def test_the_dates_of_a_draft(desk: Client, draft: Paper) -> None:
     assert (draft.announced_at, draft.opens_at) == (soon, soon + timedelta(days=1))
 
 
+def test_an_hour_that_the_clocks_skip_is_explained(desk: Client, draft: Paper) -> None:
+    form = {"opens_at": "2027-03-28T01:30", "version": str(draft.draft_version)}
+    answer = desk.post(url("schedule", draft), form)
+    assert answer.status_code == 422
+    assert "The clocks change then" in read_page(answer).text
+
+
 def test_what_is_fixed_has_no_field(desk: Client, open_paper: Paper, coming: Paper) -> None:
     def fields(paper: Paper) -> set[str]:
         page = fetch(desk, url("schedule", paper))

@@ -3,7 +3,7 @@
 import pytest
 
 from papers.levels import heading_levels
-from papers.options import fault_of_options
+from papers.options import fault_of_options, says_dont_know
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,9 @@ def test_these_do_not(kind: str, options: list[str], fault: str) -> None:
 )
 def test_no_heading_skips_a_level(levels: list[int], shown: list[int]) -> None:
     assert heading_levels(levels) == shown
+
+
+@pytest.mark.parametrize("option", ["Don’t know", "don't know.", "I don’t know", "Ddim yn gwybod"])
+def test_dont_know_is_known_however_it_is_written(option: str) -> None:
+    assert says_dont_know(["Yes", "No", option])
+    assert not says_dont_know(["Yes", "No", "I know"])

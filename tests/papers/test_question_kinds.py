@@ -72,6 +72,14 @@ def test_the_form_takes_options(desk: Client, draft: Paper, section: Section, ki
     assert question.word_limit == 50
 
 
+def test_dont_know_is_not_offered_twice(desk: Client, draft: Paper, section: Section) -> None:
+    url = reverse("papers:add-question", args=[draft.slug, section.pk])
+    twice = typed("single", options="Yes\r\nNo\r\nDon't know", has_dont_know="on")
+    answer = desk.post(url, twice)
+    assert answer.status_code == 422
+    assert "offered twice" in read_page(answer).text
+
+
 def test_the_form_says_what_is_missing_and_keeps_the_rest(
     desk: Client, draft: Paper, section: Section
 ) -> None:

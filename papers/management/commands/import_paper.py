@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from papers.importing import assemble, interpret
 from papers.importing.blocks import Document
@@ -43,6 +44,11 @@ class Command(BaseCommand):
         found = assemble(document, interpret(document)).as_json()
         if options["publish"]:
             found["slug"] = publish(document, options["file"])
+            if passed(found["closes_on"]):
+                self.stderr.write(
+                    f"The document closed on {found['closes_on']}. The paper is open until the "
+                    "date on its page: close it on the desk if nobody should answer."
+                )
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
@@ -60,6 +66,11 @@ def publish(document: Document, file: str) -> str:
         return publish_document(document=document, file_name=name).slug
     except PaperRefusedError as refusal:
         raise CommandError(str(refusal)) from refusal
+
+
+def passed(closes_on: str | None) -> bool:
+    """Say whether the closing date of the document lies behind."""
+    return bool(closes_on) and str(closes_on) <= timezone.localdate().isoformat()
 
 
 def read_file(file: str) -> Document:
