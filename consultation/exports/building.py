@@ -11,8 +11,8 @@ from typing import Any, Final
 from django.db.models import Exists, QuerySet
 
 from accounts.models import Membership, User
-from consultation.exports.cells import guarded
 from consultation.exports.policy import Scope
+from consultation.lib.cells import guarded
 from consultation.lib.clock import LONDON
 from consultation.responses.choosing import Choice, in_words
 from consultation.responses.models import Response

@@ -15,8 +15,8 @@ from consultation.activity.models import Activity, Verb
 from consultation.exports import building
 from consultation.exports.actions import export_responses, file_name
 from consultation.exports.building import COLUMNS
-from consultation.exports.cells import unguarded
 from consultation.exports.policy import Scope
+from consultation.lib.cells import unguarded
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
 from papers.actions import change_question, publish_paper
