@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/", include("papers.life_urls")),
     path("papers/", include("papers.file_urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("people/", include("accounts.urls")),
     path("people/", include("consultation.digests.urls")),
     path("organisations/", include("accounts.organisation_urls")),

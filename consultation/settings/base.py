@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 
 from consultation import embedded
 from consultation.settings.environment import Environment, broker_from, database_from, mail_from
+from consultation.settings.second_factor import *
 from consultation.settings.sign_in import *
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,6 +6,8 @@ ROLES: Final = (
     "visitor",
     "participant",
     "other_participant",
+    "other_member",
+    "suspended",
     "editor",
     "moderator",
     "analyst",
@@ -15,7 +17,8 @@ ANYONE: Final = dict.fromkeys(ROLES, 200)
 SIGNED_IN: Final = {**ANYONE, "visitor": 302}
 POST_ONLY: Final = dict.fromkeys(ROLES, 405)
 NOBODY: Final = dict.fromkeys(ROLES, 404)
-STAFF: Final = {**SIGNED_IN, "participant": 404, "other_participant": 404}
+STRANGERS: Final = ("participant", "other_participant", "other_member", "suspended")
+STAFF: Final = {**SIGNED_IN, **dict.fromkeys(STRANGERS, 404)}
 
 
 def only(*roles: str, status: int = 200) -> dict[str, int]:
@@ -70,6 +73,23 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "account_complete_password_reset": SENT_ON,
     "account_password_reset_completed": ANYONE,
     "account_request_login_code": ENTRANCE,
+    "account_signup_by_passkey": ENTRANCE,
+    "mfa_index": SIGNED_IN,
+    "mfa_authenticate": SENT_ON,
+    "mfa_reauthenticate": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN,
+    "mfa_deactivate_totp": SIGNED_IN,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_download_recovery_codes": SIGNED_IN,
+    "mfa_list_webauthn": SIGNED_IN,
+    "mfa_add_webauthn": SIGNED_IN,
+    "mfa_reauthenticate_webauthn": SIGNED_IN,
+    "mfa_remove_webauthn": SIGNED_IN,
+    "mfa_edit_webauthn": SIGNED_IN,
+    "mfa_login_webauthn": SENT_ON,
+    "mfa_signup_webauthn": SENT_ON,
+    "usersessions_list": SIGNED_IN,
     "accounts:name": SIGNED_IN,
     "accounts:sign-in": SIGNED_IN,
     "accounts:organisations": SIGNED_IN,

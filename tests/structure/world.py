@@ -89,6 +89,7 @@ class World:
             "direction": "up",
             "file_format": "pdf",
             "token": "forged",
+            "pk": 0,
             "secret": "A" * 43,
             "signed": "forged",
             "link_id": PreviewLink.objects.get().pk,
