@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from accounts.models import HouseRules, Role, User
 from consultation.moderation.models import Reason
 from tests.asking import open_paper, question
-from tests.people import make_person
+from tests.people import make_membership, make_person, make_suspension
 
 __all__ = ["open_paper", "question"]  # fixtures, found by their names here
 
@@ -49,6 +49,21 @@ def participant(db: None) -> User:
 @pytest.fixture
 def other_participant(db: None) -> User:
     return make_person("other")
+
+
+@pytest.fixture
+def other_member(db: None) -> User:
+    """Somebody who decides for an organisation that nothing of the others' is about."""
+    person = make_person("owner")
+    make_membership(person, "Eastgate Mentoring", role="owner")
+    return person
+
+
+@pytest.fixture
+def suspended(db: None) -> User:
+    person = make_person("suspended")
+    make_suspension(person)
+    return person
 
 
 @pytest.fixture

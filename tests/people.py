@@ -12,7 +12,15 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.text import slugify
 
-from accounts.models import HouseRules, Membership, Organisation, Role, RulesAgreement, User
+from accounts.models import (
+    HouseRules,
+    Membership,
+    Organisation,
+    Role,
+    RulesAgreement,
+    Suspension,
+    User,
+)
 
 SECRET: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of every test's authenticator
 
@@ -87,3 +95,13 @@ def make_membership(
         role=role,
         confirmed_at=timezone.now() if confirmed else None,
     )
+
+
+def make_suspension(person: User, *, by: User | None = None, **fields: object) -> Suspension:
+    """Return the person's suspension, as it is when it has just begun."""
+    reason = {"reason": "Three replies named a person in prison."}
+    suspension = Suspension.objects.create(user=person, by=by, **{**reason, **fields})
+    suspension.refresh_from_db(fields=["at"])
+    User.objects.filter(pk=person.pk).update(suspended_at=suspension.at)
+    person.suspended_at = suspension.at
+    return suspension
