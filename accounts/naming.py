@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from accounts.models import Organisation
 
 # Words that stand in the place of a slug in the desk's addresses.
-RESERVED: Final = frozenset({"add", "import"})
+RESERVED: Final = frozenset({"add", "import", "requests"})
 LONGEST_STEM: Final = 120
 
 

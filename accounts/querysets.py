@@ -1,8 +1,11 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.db.models.functions import Lower, Now
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower, Now, Upper
 
 if TYPE_CHECKING:
     from accounts.models import (  # noqa: F401 (the parameters of the classes below)
@@ -14,6 +17,13 @@ if TYPE_CHECKING:
         Organisation,
         Suspension,
     )
+
+
+def _owners_of(organisation: str) -> "QuerySet[Membership]":
+    """Return the owners of the outer row's organisation, for `Exists`."""
+    memberships = apps.get_model("accounts", "Membership").objects
+    owners: QuerySet[Membership] = memberships.owners().filter(organisation=OuterRef(organisation))
+    return owners
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -30,6 +40,28 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Proposed by somebody and not yet decided on; the longest waiting first."""
         return self.filter(verified_at=None, declined_at=None).order_by("pk")
 
+    def not_declined(self) -> Self:
+        """Those that people can ask to answer for: verified, or not yet decided on."""
+        return self.filter(declined_at=None)
+
+    def named_like(self, name: str) -> Self:
+        """Those whose names are close to this one or hold it, the closest first.
+
+        So that "Harbour Mentoring" and "The Harbour Mentoring" do not become two.
+        """
+        wanted = Upper(models.Value(name))
+        close = Q(upper__trigram_similar=wanted) | Q(upper__trigram_word_similar=wanted)
+        return (
+            self.not_declined()
+            .alias(upper=Upper("name"))
+            .filter(close)
+            .order_by(TrigramSimilarity(Upper("name"), wanted).desc(), "name")
+        )
+
+    def without_owner(self) -> Self:
+        """Those that nobody can decide for but staff."""
+        return self.not_declined().exclude(Exists(_owners_of("pk")))
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
@@ -37,8 +69,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(left_at=None, organisation__declined_at=None)
 
     def owners(self) -> Self:
-        """Those that decide for their organisation."""
-        return self.current().filter(role="owner")
+        """Those that decide for their organisation now.
+
+        Not one whom a verified organisation does not know of yet, nor one who is suspended.
+        """
+        known = Q(confirmed_at__isnull=False) | Q(organisation__verified_at=None)
+        return self.current().filter(
+            known, role="owner", user__suspended_at=None, user__is_active=True
+        )
 
     def confirming_response(self) -> Self:
         """Those that confirm the organisation of the response outside, for `Exists`.
@@ -60,16 +98,30 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def unsettled(self) -> Self:
         return self.filter(accepted_at=None, declined_at=None, revoked_at=None)
 
+    def long_over(self, *, before: datetime) -> Self:
+        """Those that were settled, or ended by themselves, before then."""
+        settled = Q(accepted_at__lt=before) | Q(declined_at__lt=before) | Q(revoked_at__lt=before)
+        return self.filter(settled | Q(expires_at__lt=before))
+
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
     def pending(self) -> Self:
-        return self.filter(outcome="")
+        """Neither decided nor taken back; those of a declined organisation wait for nobody."""
+        return self.filter(outcome="", organisation__declined_at=None)
+
+    def awaiting_staff(self) -> Self:
+        """Those that no owner can decide."""
+        return self.pending().exclude(Exists(_owners_of("organisation")))
 
 
 class HouseRulesQuerySet(models.QuerySet["HouseRules"]):
     def newest(self) -> "HouseRules":
         """Return the rules in force; a migration made the first."""
         return self.order_by("-version")[:1].get()
+
+    def newest_version(self) -> int:
+        """Return the number of the rules in force, without their words."""
+        return self.order_by("-version").values_list("version", flat=True).first() or 0
 
 
 class SuspensionQuerySet(models.QuerySet["Suspension"]):
