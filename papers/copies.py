@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.db import models
 
 from consultation.lib.clock import in_words
-from papers.marking import Difference, marked_in_short
+from consultation.lib.marking import Difference, marked_in_short
 from papers.models import Attachment, Call, Paper, Question, Section, Source
 
 Row = dict[str, Any]

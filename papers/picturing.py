@@ -1,130 +1,14 @@
-"""Cover images, made anew from what was uploaded: nothing of the original's bytes is served.
+"""Cover images of papers."""
 
-Re-encoding drops metadata (a phone writes where it stood) and whatever else hides in a file.
-"""
-
-from dataclasses import dataclass
-from io import BytesIO
 from typing import IO, Final
 
-from PIL import Image, ImageCms, ImageOps
+from consultation.lib.pictures import MadePicture, PictureRefusedError, Use, make_picture
 
-READ: Final = ("PNG", "JPEG", "WEBP")
-# 40 million pixels are 160 MB when decoded; cameras of phones make 12 to 50.
-MOST_PIXELS: Final = 40_000_000
-WIDEST: Final = 1_600
-NARROWEST: Final = 400
-QUALITY: Final = 82
+__all__ = ["MadePicture", "PictureRefusedError", "make_cover"]
 
-# Pillow's own bound, for what it decodes before it says how large the image is.
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-
-HEIC: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
-
-
-class PictureRefusedError(Exception):
-    """Why an image cannot be a cover; `str()` is the sentence to show."""
-
-
-@dataclass(frozen=True)
-class MadePicture:
-    """A WebP image of at most 1,600 pixels a side."""
-
-    content: bytes
-    width: int
-    height: int
+COVER: Final = Use("a cover", least=400, most=1_600)
 
 
 def make_cover(file: IO[bytes]) -> MadePicture:
-    """Decode an upload within bounds and encode it anew; raises PictureRefusedError."""
-    file.seek(0)
-    _refuse_known(file.read(4096))
-    file.seek(0)
-    try:
-        with Image.open(file, formats=READ) as image:
-            _refuse_size(image)
-            return _encoded(_as_srgb(_upright(image)))
-    except PictureRefusedError:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise PictureRefusedError(_too_many_pixels()) from None
-    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, IndexError, TypeError):
-        raise PictureRefusedError(
-            "This image is damaged, or is not what it says it is. Save it again as JPEG or PNG."
-        ) from None
-
-
-def _refuse_known(beginning: bytes) -> None:
-    if not beginning:
-        raise PictureRefusedError("This file is empty: it has no bytes at all.")
-    if beginning[4:8] == b"ftyp" and beginning[8:12] in HEIC:
-        raise PictureRefusedError(
-            "This is an Apple picture (HEIC), which few browsers show. Save it as JPEG."
-        )
-    if b"<svg" in beginning.lower():
-        raise PictureRefusedError(
-            "This is a drawing in code (SVG), which can hold scripts. Save it as PNG."
-        )
-    is_webp = beginning[:4] == b"RIFF" and beginning[8:12] == b"WEBP"
-    if not (is_webp or beginning.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))):
-        raise PictureRefusedError("A cover has to be a JPEG, PNG or WebP image.")
-
-
-def _refuse_size(image: Image.Image) -> None:
-    width, height = image.size
-    if width * height > MOST_PIXELS:
-        raise PictureRefusedError(_too_many_pixels())
-    if max(width, height) < NARROWEST:
-        raise PictureRefusedError(
-            f"This image has {width} by {height} pixels, which looks blurred as a cover. "
-            f"Choose one with at least {NARROWEST} on its longer side."
-        )
-
-
-def _too_many_pixels() -> str:
-    return (
-        f"This image has more than {MOST_PIXELS // 1_000_000} million pixels. "
-        f"Make it smaller: {WIDEST} pixels on the longer side are enough."
-    )
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    """Return the first picture in the file, turned as the camera was held, at the size we keep."""
-    if image.format == "JPEG":
-        # Lets the decoder leave out what the smaller picture will not show.
-        image.draft(None, (WIDEST * 2, WIDEST * 2))
-    image.load()
-    turned = ImageOps.exif_transpose(image)
-    if turned.mode not in {"RGB", "RGBA", "CMYK", "L"}:
-        has_holes = "transparency" in turned.info or turned.mode in {"LA", "PA", "La", "RGBa"}
-        kept = turned.info.get("icc_profile")
-        turned = turned.convert("RGBA" if has_holes else "RGB")
-        turned.info["icc_profile"] = kept
-    turned.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
-    return turned
-
-
-def _as_srgb(image: Image.Image) -> Image.Image:
-    """Return the image in the colours that browsers expect, whatever its profile was."""
-    wanted = "RGBA" if image.mode == "RGBA" else "RGB"
-    profile = image.info.get("icc_profile")
-    if profile and image.mode != "L":
-        try:
-            turned = ImageCms.profileToProfile(
-                image,
-                ImageCms.ImageCmsProfile(BytesIO(profile)),
-                ImageCms.createProfile("sRGB"),
-                outputMode=wanted,
-            )
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            turned = None
-        if turned is not None:
-            return turned
-    return image.convert(wanted)
-
-
-def _encoded(image: Image.Image) -> MadePicture:
-    out = BytesIO()
-    image.info.clear()
-    image.save(out, format="WEBP", quality=QUALITY, method=4, exif=b"", icc_profile=b"", xmp=b"")
-    return MadePicture(out.getvalue(), *image.size)
+    """Make a cover of an upload; raises PictureRefusedError."""
+    return make_picture(file, COVER)

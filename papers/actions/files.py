@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from accounts.access import check_role
 from accounts.models import Role, User
+from consultation.lib import storing
 from papers.actions.errors import AlreadyThereError, NotStoredError
 from papers.actions.working_copy import (
     Direction,
@@ -158,25 +158,11 @@ def attached(paper: Paper) -> "QuerySet[Attachment]":
 @contextmanager
 def stored(file: "File[bytes]", file_name: str) -> Iterator[str]:
     """Store a file and return its name on disk; take it away if what names it fails."""
-    file.seek(0)
-    wanted = stored_name(Attachment(), file_name)
     try:
-        name = default_storage.save(wanted, file)
-    except OSError as error:
-        _take_away(wanted)
+        with storing.stored(file, stored_name(Attachment(), file_name)) as name:
+            yield name
+    except storing.NoRoomError as error:
         raise NotStoredError from error
-    try:
-        yield name
-    except BaseException:
-        _take_away(name)
-        raise
-
-
-def _take_away(name: str) -> None:
-    try:
-        default_storage.delete(name)
-    except OSError:
-        return
 
 
 def _hang(actor: User, paper: Paper, picture: Picture) -> None:

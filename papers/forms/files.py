@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
+from consultation.lib.marking import Difference
 from papers.fields import LineField
 from papers.file_kinds import words_for
 from papers.forms.versions import PartForm, VersionedForm, missing
-from papers.marking import Difference
 from papers.models import Paper
 from papers.picturing import MadePicture, PictureRefusedError, make_cover
 from papers.receiving import FileRefusedError, ReceivedFile, receive

@@ -10,7 +10,7 @@ from django.db import models
 from django.http import QueryDict
 
 from consultation.lib.clock import in_words
-from papers.marking import Difference, Pieces, marked, marked_in_short
+from consultation.lib.marking import Difference, Pieces, marked, marked_in_short
 from papers.models import Paper
 
 Marking = Callable[[str, str], tuple[Pieces, Pieces]]

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consultation.lib.marking import Pieces, marked, marked_in_short
 from papers.bank_holidays import bank_holidays
-from papers.marking import Pieces, marked, marked_in_short
 
 
 def only_here(pieces: Pieces) -> list[str]:
