@@ -8,14 +8,15 @@ from io import StringIO
 from itertools import islice
 from typing import Any, Final
 
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 
-from accounts.models import Membership, User
+from accounts.models import User
 from consultation.exports.policy import Scope
 from consultation.lib.cells import guarded
 from consultation.lib.clock import LONDON
 from consultation.responses.choosing import Choice, in_words
 from consultation.responses.models import Response
+from consultation.responses.querysets import is_confirmed
 from papers.models import Paper, Wording
 from papers.options import choices_offered
 
@@ -81,7 +82,8 @@ class Asked:
 
 def responses_of(paper: Paper, *, reader: User | None, scope: Scope) -> "QuerySet[Response]":
     """Return a paper's responses as far as the reader may have them; None is an operator."""
-    responses = Response.objects.all() if reader is None else Response.objects.visible_to(reader)
+    everything = Response.objects
+    responses = everything.unerased() if reader is None else everything.visible_to(reader)
     if scope is Scope.PUBLISHED:
         responses = responses.public()
     return responses.filter(question__paper=paper)
@@ -102,14 +104,14 @@ def rows_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[Row]:
     """Yield the rows under COLUMNS in reading order: by question, then thread by thread."""
     asked = _asked(paper)
     stored = (
-        responses.annotate(is_confirmed=Exists(Membership.objects.confirming_response()))
+        responses.annotate(is_confirmed=is_confirmed())
         .order_by("question__number", "path")
         .values_list("wording_id", "is_confirmed", *_STORED)
     )
-    for wording_id, is_confirmed, *columns in stored.iterator(chunk_size=_FETCHED_AT_ONCE):
+    for wording_id, confirmed, *columns in stored.iterator(chunk_size=_FETCHED_AT_ONCE):
         if wording_id not in asked:  # an edition was published while this was being read
             asked = _asked(paper)
-        yield _row(paper.slug, asked[wording_id], is_confirmed, columns)
+        yield _row(paper.slug, asked[wording_id], confirmed, columns)
 
 
 def _row(slug: str, asked: Asked, is_confirmed: bool, columns: list[Any]) -> Row:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,6 +13,7 @@ from consultation.moderation.policy import may_decide
 from consultation.moderation.waiting import neighbour_urls
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import SEGMENT, Response
+from consultation.responses.querysets import is_confirmed
 from papers.models import Question
 
 
@@ -73,15 +74,17 @@ class Case:
 def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
     """Return the case. Six queries, one fewer for a root; `paper_slug` is the queue's filter."""
     membership = _membership_of(response)
-    is_confirmed = membership is not None and membership.confirms(response.submit_date)
+    confirmed = response.stays_confirmed or (
+        membership is not None and membership.confirms(response.submit_date)
+    )
     asked = response.question
     before, after = neighbour_urls(moderator, response, paper_slug)
     return Case(
         response=response,
-        voice=_voice(response, confirmed=is_confirmed, chosen=_chosen(response, asked)),
+        voice=_voice(response, confirmed=confirmed, chosen=_chosen(response, asked)),
         above=_thread_above(moderator, response, asked),
         history=_history_of(moderator, response),
-        unconfirmed=None if is_confirmed else _to_confirm(moderator, membership),
+        unconfirmed=None if confirmed else _to_confirm(moderator, membership),
         decisions=tuple(Decision.objects.filter(response=response).newest_first()),
         may_decide=may_decide(moderator, response),
         is_held=response.state == Response.State.HELD,
@@ -118,7 +121,7 @@ def _thread_above(moderator: User, response: Response, asked: Question) -> tuple
         Response.objects.visible_to(moderator)
         .filter(pk__in=ids)
         .select_related("wording")
-        .annotate(is_confirmed=Exists(Membership.objects.confirming_response()))
+        .annotate(is_confirmed=is_confirmed())
         .order_by("path")
     )
     return tuple(

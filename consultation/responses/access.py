@@ -10,9 +10,9 @@ from papers.querysets import known_to_the_public
 
 
 def get_response_or_404(viewer: User | AnonymousUser, public_id: str) -> Response:
-    """Return a response this viewer may read, with its question and paper."""
+    """Return a response this viewer may read, or an empty place, with its question and paper."""
     response = (
-        Response.objects.visible_to(viewer)
+        Response.objects.in_place_for(viewer)
         .select_related("question__paper", "root", "in_reply_to")
         .filter(known_to_the_public("question__paper__"), public_id=public_id)
         .first()

@@ -1,6 +1,10 @@
 """The counts kept in the transaction that publishes: of a question, and of a thread's replies."""
 
-from django.db.models import F
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django_comments_xtd.models import XtdComment
 
 from consultation.responses.models import QuestionTally, Response
@@ -18,3 +22,28 @@ def count_published(response: Response) -> None:
         XtdComment.norel_objects.filter(pk=response.root_id).update(
             nested_count=F("nested_count") + 1
         )
+
+
+@contextmanager
+def count_anew(questions: Collection[int], roots: Collection[int]) -> Iterator[None]:
+    """Hold the tallies of the questions while the block takes responses away, then count again.
+
+    Who publishes meanwhile has changed no count yet, or waits for the tally and adds to the new.
+    """
+    tallies = QuestionTally.objects.filter(question_id__in=questions)
+    list(tallies.select_for_update().order_by("question_id"))
+    yield
+    for question_id in sorted(questions):
+        _count_question(question_id)
+    below = Response.objects.public().filter(root_id=OuterRef("pk"), depth__gt=0)
+    replies = Subquery(below.values("root_id").annotate(replies=Count("pk")).values("replies"))
+    XtdComment.norel_objects.filter(pk__in=roots).update(nested_count=Coalesce(replies, 0))
+
+
+def _count_question(question_id: int) -> None:
+    public = Response.objects.public().filter(question_id=question_id)
+    counts = public.aggregate(
+        answers=Count("pk", filter=Q(depth=0)), replies=Count("pk", filter=Q(depth__gt=0))
+    )
+    latest = public.order_by("-published_at", "-pk").first()
+    QuestionTally.objects.filter(question_id=question_id).update(latest=latest, **counts)

@@ -6,21 +6,22 @@ from datetime import datetime
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from accounts.models import Membership, User
+from accounts.models import User
 from consultation.lib.clock import day_in_words
 from consultation.lib.pages import Page, page_of
 from consultation.responses.asked_as import AskedAs, asked_as
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import Response
-from consultation.responses.querysets import ResponseQuerySet
+from consultation.responses.querysets import ResponseQuerySet, is_confirmed
 from papers.asking import lang_attribute
 from papers.content import QuestionContent
 
 THREADS_A_PAGE: Final = 20
+ERASED: Final = "This response was erased with its author’s account."
 REPLIES_SHOWN: Final = 5  # of each thread, before the rest is behind a counted link
 RESPONSES_A_THREAD_PAGE: Final = 50
 
@@ -131,10 +132,9 @@ def with_levels(items: Sequence[ResponseItem]) -> tuple[ResponseItem, ...]:
 
 
 def _shown(viewer: Viewer) -> ResponseQuerySet:
-    confirmed = Membership.objects.confirming_response()
     return (
-        Response.objects.visible_to(viewer)
-        .annotate(organisation_confirmed=Exists(confirmed))
+        Response.objects.in_place_for(viewer)
+        .annotate(organisation_confirmed=is_confirmed())
         .select_related("in_reply_to", "wording")
     )
 
@@ -144,7 +144,7 @@ def _first_replies(roots: Sequence[Response], viewer: Viewer) -> dict[int, list[
     if not with_replies:
         return {}
     firsts = [
-        Response.objects.visible_to(viewer)
+        Response.objects.in_place_for(viewer)
         .filter(root_id=root.pk, depth__gt=0)
         .order_by("path")
         .values_list("pk")[:REPLIES_SHOWN]
@@ -161,7 +161,6 @@ def _first_replies(roots: Sequence[Response], viewer: Viewer) -> dict[int, list[
 
 def _item(reader: Reader, response: Response) -> ResponseItem:
     parent = response.in_reply_to
-    who = response.shown_organisation or response.shown_name
     respond = reverse("responses:respond", args=[reader.slug, reader.question.number])
     return ResponseItem(
         public_id=response.public_id,
@@ -173,13 +172,26 @@ def _item(reader: Reader, response: Response) -> ResponseItem:
         lang=lang_attribute(reader.language),
         state=response.state,
         chosen=response.chosen(kind=reader.question.kind, language=reader.language),
-        html=mark_safe(response.html),  # noqa: S308  # made by render_response on writing
+        html=_words_of(response),
         depth=response.depth,
-        in_reply_to_name=(parent.shown_organisation or parent.shown_name) if parent else "",
+        in_reply_to_name=voice_of(parent) if parent else "",
         in_reply_to_url=reverse("responses:permalink", args=[parent.public_id]) if parent else "",
         permalink=reverse("responses:permalink", args=[response.public_id]),
         reply_url=f"{respond}?to={response.public_id}",
-        label=f"{who}, {day_in_words(response.submit_date)}",
+        label=f"{voice_of(response)}, {day_in_words(response.submit_date)}",
         can_reply=reader.is_open and response.takes_replies,
         is_mine=isinstance(reader.viewer, User) and response.user_id == reader.viewer.pk,
     )
+
+
+def voice_of(response: Response) -> str:
+    """Whose response it is, as others refer to it."""
+    if response.state == Response.State.ERASED:
+        return "an erased response"
+    return response.shown_organisation or response.shown_name
+
+
+def _words_of(response: Response) -> SafeString:
+    if response.state == Response.State.ERASED:
+        return escape(ERASED)
+    return mark_safe(response.html)  # noqa: S308  # made by render_response on writing

@@ -67,7 +67,7 @@ def permalink(request: HttpRequest, public_id: str) -> HttpResponse:
     url = reverse(
         "responses:thread", args=[paper.slug, response.question.number, response.root.public_id]
     )
-    before = Response.objects.visible_to(request.user).filter(
+    before = Response.objects.in_place_for(request.user).filter(
         root_id=response.root_id, path__lt=response.path
     )
     if before.count() >= RESPONSES_A_THREAD_PAGE:
