@@ -49,9 +49,9 @@ def page_of(
 ) -> Page[M]:
     """The page of `size` rows at `cursor`, or the first.
 
-    `order` names one or two columns of the model itself, never null and unique together; `-` before
-    a name sorts it downwards. One query, and a second only where the rows before a cursor are gone.
-    Raises `BadCursor`.
+    `order` names one or two columns of the model itself, or annotations of the queryset, never null
+    and unique together; `-` before a name sorts it downwards. One query, and a second only where
+    the rows before a cursor are gone. Raises `BadCursor`.
     """
     where, bound = _read(cursor, queryset, order) if cursor else ("from", None)
     backwards = where == "before"
@@ -66,8 +66,8 @@ def page_of(
         items.reverse()
     return Page(
         items=items,
-        previous=_cursor("before", items, 0, order) if _any_before(where, cursor, more) else None,
-        next=_cursor("after", items, -1, order) if backwards or more else None,
+        previous=_cursor("before", items[:1], order) if _any_before(where, cursor, more) else None,
+        next=_cursor("after", items[-1:], order) if backwards or more else None,
         newest_first=order[0].startswith("-"),
     )
 
@@ -81,12 +81,12 @@ def _any_before(where: Where, cursor: str | None, more: bool) -> bool:
     return more if where == "before" else cursor is not None
 
 
-def _cursor(where: Where, items: Sequence[Model], index: int, order: tuple[str, ...]) -> str | None:
-    return _written(where, items[index], order) if items else None
+def _cursor(where: Where, items: Sequence[Model], order: tuple[str, ...]) -> str | None:
+    return _written(where, items[0], order) if items else None
 
 
 def _written(where: Where, item: Model, order: tuple[str, ...]) -> str:
-    values = [_column(type(item), name).value_to_string(item) for name in order]
+    values = [_value_of(item, name.lstrip("-")) for name in order]
     packed = json.dumps([where, *values], separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
@@ -100,7 +100,7 @@ def _read(cursor: str, queryset: QuerySet[M], order: tuple[str, ...]) -> tuple[W
         if where not in get_args(Where) or len(values) != len(order):
             raise BadCursor("The cursor is of another list.")
         bound = [
-            _value(_column(queryset.model, name), value)
+            _value(_column(queryset, name.lstrip("-")), value)
             for name, value in zip(order, values, strict=True)
         ]
     except (binascii.Error, ValueError, TypeError, RecursionError, ValidationError) as error:
@@ -143,8 +143,23 @@ def _reversed(order: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
 
 
-def _column(model: type[Model], name: str) -> "Field[Any, Any]":
-    column = model._meta.get_field(name.lstrip("-"))
-    if not isinstance(column, Field) or column.is_relation or column.null:
+def _column(queryset: QuerySet[M], name: str) -> "Field[Any, Any]":
+    annotation = queryset.query.annotations.get(name)
+    return _plain(annotation.output_field if annotation else _field(queryset.model, name), name)
+
+
+def _field(model: type[Model], name: str) -> object:
+    return model._meta.get_field(name)
+
+
+def _plain(found: object, name: str) -> "Field[Any, Any]":
+    if not isinstance(found, Field) or found.is_relation or found.null:
         raise TypeError(f"{name} is no column to page by: it must be a plain one, never null.")
-    return column
+    return found
+
+
+def _value_of(item: Model, name: str) -> str:
+    """The item's value as a cursor holds it: as its column writes it, an annotation's as it is."""
+    if name in item.__dict__ and not any(name == f.name for f in item._meta.get_fields()):
+        return str(item.__dict__[name])
+    return _plain(_field(type(item), name), name).value_to_string(item)

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.sessions.models import Session
+from django.db.models import F
+from django.db.models.functions import Lower
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -182,3 +184,22 @@ def test_a_number_too_large_for_its_column_is_no_error(number: str) -> None:
 def test_a_relation_is_no_column_to_page_by() -> None:
     with pytest.raises(TypeError, match="permissions"):
         cursor_from(Group(name="a"), order=("permissions",))
+
+
+def test_a_list_is_paged_by_what_its_rows_are_annotated_with() -> None:
+    Group.objects.bulk_create(Group(name=f"z{name}") for name in ("b", "A", "c", "B"))
+    folded = Group.objects.filter(name__startswith="z").annotate(folded=Lower("name"))
+    first = page_of(folded, order=("folded", "id"), size=2)
+    last = page_of(folded, order=("folded", "id"), size=2, cursor=first.next)
+    back = page_of(folded, order=("folded", "id"), size=2, cursor=last.previous)
+    names = [[group.name for group in each.items] for each in (first, last, back)]
+    assert names == [["zA", "zb"], ["zB", "zc"], ["zA", "zb"]]
+
+
+def test_a_list_is_paged_by_a_key_behind_a_relation() -> None:
+    makers = Permission.objects.annotate(app=F("content_type__id"))
+    found = page_of(makers, order=("-app", "-id"), size=3)
+    after = page_of(makers, order=("-app", "-id"), size=3, cursor=found.next)
+    seen = [row.pk for row in (*found.items, *after.items)]
+    expected = makers.order_by("-app", "-id").values_list("pk", flat=True)[:6]
+    assert seen == list(expected)
