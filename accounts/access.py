@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from accounts.models import Membership, Role, User
+from accounts.models import Membership, Organisation, Role, User
 from consultation.lib.readable_input import is_worth_keeping
 
 P = ParamSpec("P")
@@ -82,3 +83,19 @@ def get_own_membership_or_404(person: User, organisation_slug: str) -> Membershi
         user=person,
         organisation__slug=organisation_slug,
     )
+
+
+def get_owned_organisation_or_404(person: User, slug: str) -> Organisation:
+    """Return the organisation if the person decides for it; raises Http404."""
+    owned = Membership.objects.owners().select_related("organisation")
+    return get_object_or_404(owned, user=person, organisation__slug=slug).organisation
+
+
+def get_joinable_organisation_or_404(slug: str) -> Organisation:
+    """Return an organisation that people can ask to answer for; raises Http404."""
+    return get_object_or_404(Organisation.objects.not_declined(), slug=slug)
+
+
+def get_organisation_or_404(viewer: User | AnonymousUser, slug: str) -> Organisation:
+    """Return an organisation whose page this viewer may read; raises Http404."""
+    return get_object_or_404(Organisation.objects.visible_to(viewer), slug=slug)

@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower, Now, Upper
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import (  # noqa: F401 (the parameters of the classes below)
         ErasureRequest,
         HouseRules,
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
         Membership,
         Organisation,
         Suspension,
+        User,
     )
 
 
@@ -30,6 +33,16 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def listed(self) -> Self:
         """What the public may know of: verified."""
         return self.filter(verified_at__isnull=False)
+
+    def visible_to(self, viewer: "User | AnonymousUser") -> Self:
+        """Verified ones; to staff all, and to its members and who proposed it their own."""
+        if not viewer.is_authenticated:
+            return self.listed()
+        if viewer.roles:
+            return self.all()
+        memberships = apps.get_model("accounts", "Membership").objects
+        own = memberships.filter(user=viewer, organisation=OuterRef("pk"), left_at=None)
+        return self.filter(Q(verified_at__isnull=False) | Q(proposed_by=viewer) | Exists(own))
 
     def called(self, name: str) -> Self:
         """Those of this name whatever its case, as the database folds it."""
@@ -55,7 +68,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             self.not_declined()
             .alias(upper=Upper("name"))
             .filter(close)
-            .order_by(TrigramSimilarity(Upper("name"), wanted).desc(), "name")
+            .order_by(TrigramSimilarity("name", name).desc(), "name")
         )
 
     def without_owner(self) -> Self:
