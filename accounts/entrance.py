@@ -6,9 +6,11 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
+from allauth.core import context, ratelimit
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase
 
+from accounts.evenness import look_up_new_person, look_up_nobody, nobodys_address
 from accounts.models import User
 
 LABELS = {
@@ -51,23 +53,50 @@ class PlainWords:
                 field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
 
 
+def _person_at(email: str) -> User | None:
+    """Return who may be sent a code: one query, whether or not there is anybody."""
+    return User.objects.filter(email=email.lower(), is_active=True).first()
+
+
 class SignUpForm(PlainWords, allauth_forms.SignupForm):
+    account_already_exists: bool
+
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
         """Make the person, their address and what is logged about it together, or not at all."""
-        try:
-            with transaction.atomic():
-                return super().try_save(request)  # type: ignore[no-any-return]
-        except IntegrityError:
-            # The same address joined a moment ago: answer as for any address that is known.
-            self.account_already_exists = True
-            return super().try_save(request)  # type: ignore[no-any-return]
+        if self.account_already_exists:
+            self._rehearse(request)
+        else:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)  # type: ignore[no-any-return]
+            except IntegrityError:
+                # The same address joined a moment ago: answer as for any address that is known.
+                self.account_already_exists = True
+        return super().try_save(request)  # type: ignore[no-any-return]
+
+    def _rehearse(self, request: HttpRequest) -> None:
+        """Join as nobody and undo it: a known address must cost what a new one does."""
+        address = self.cleaned_data["email"]
+        self.cleaned_data["email"] = nobodys_address()
+        self.account_already_exists = False
+        with transaction.atomic():
+            look_up_new_person(self.save(request))
+            transaction.set_rollback(True)
+        self.cleaned_data["email"] = address
+        self.account_already_exists = True
 
 
 class CodeRequestForm(PlainWords, allauth_forms.RequestLoginCodeForm):
+    _user: User | None = None
+
     def clean_email(self) -> str:
         """Refuse what no mail could reach before it is asked who it belongs to."""
-        get_adapter().clean_email(self.cleaned_data.get("email", ""))
-        return str(super().clean_email())
+        email = str(get_adapter().clean_email(self.cleaned_data.get("email", "")))
+        # allauth asks once more about an address that it finds nowhere, which takes longer.
+        self._user = _person_at(email)
+        if not ratelimit.consume(context.request, action="request_login_code", key=email.lower()):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return email
 
 
 class SignInForm(PlainWords, allauth_forms.LoginForm):
@@ -76,6 +105,10 @@ class SignInForm(PlainWords, allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.code_form = CodeRequestForm()
+
+    def clean_login(self) -> str:
+        """Return the address as it is stored: who signs in may have typed capitals."""
+        return str(super().clean_login()).lower()
 
     def _setup_password_field(self) -> None:
         """Keep the field: allauth drops it when joining asks for no password."""
@@ -86,11 +119,17 @@ class LoginCodeForm(PlainWords, allauth_forms.ConfirmLoginCodeForm):
 
 
 class AddressCodeForm(PlainWords, allauth_forms.ConfirmEmailVerificationCodeForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.user is None:
+            look_up_nobody()  # the page fetches the person who is joining; here there is none
 
 
 class ResetCodeForm(PlainWords, allauth_forms.ConfirmPasswordResetCodeForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and not self.expected_code:
+            look_up_nobody()  # a wrong code makes allauth fetch whose it was; here there is nobody
 
 
 class AddressForm(PlainWords, allauth_forms.AddEmailForm):
@@ -108,7 +147,14 @@ class SetPasswordForm(PlainWords, allauth_forms.SetPasswordForm):
 
 
 class ResetPasswordForm(PlainWords, allauth_forms.ResetPasswordForm):
-    pass
+    users: list[User]
+
+    def clean_email(self) -> str:
+        """As for a code to sign in with: one query for any address."""
+        email = str(get_adapter().clean_email(self.cleaned_data["email"]))
+        person = _person_at(email)
+        self.users = [person] if person else []
+        return email
 
 
 class NewPasswordForm(PlainWords, allauth_forms.ResetPasswordKeyForm):

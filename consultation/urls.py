@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("consultation.responses.urls")),
     path("papers/", include("papers.life_urls")),
     path("papers/", include("papers.file_urls")),
+    path("accounts/", include("accounts.entrance_urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
@@ -28,4 +29,5 @@ if settings.MAILBOX_FOLDER is not None:
 handler400 = "consultation.reading.errors.bad_request"
 handler403 = "consultation.reading.errors.forbidden"
 handler404 = "consultation.reading.errors.not_found"
+handler429 = "accounts.views.entrance.too_many_tries"  # allauth's own name
 handler500 = "consultation.reading.errors.server_error"

@@ -1,0 +1,14 @@
+"""Addresses of the entrance that we serve in allauth's place, before its own and by its names."""
+
+from django.urls import path
+
+from accounts.views import addresses, entrance
+
+urlpatterns = [
+    path("signup/", entrance.join, name="account_signup"),
+    path("signup/passkey/", entrance.join_by_passkey, name="account_signup_by_passkey"),
+    path("login/code/", entrance.request_code, name="account_request_login_code"),
+    path("login/code/confirm/", entrance.sign_in_code, name="account_confirm_login_code"),
+    path("confirm-email/", entrance.address_code, name="account_email_verification_sent"),
+    path("email/", addresses.address, name="account_email"),
+]
