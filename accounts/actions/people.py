@@ -2,26 +2,42 @@
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.access import check_not_suspended
+from accounts.actions.rules import agree
+from accounts.models import HouseRules, User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import name_on_one_line
 
 
 @transaction.atomic
-def welcome_person(*, actor: User, display_name: str) -> None:
-    """Take in somebody who has just signed up; the sign-up form calls it in its transaction."""
-    actor.display_name = name_on_one_line(display_name)
-    actor.save(update_fields=["display_name"])
+def join_person(*, actor: User) -> None:
+    """Log who has just signed up; the sign-up form calls it in its transaction."""
     record(actor=actor, verb=Verb.PERSON_JOINED, thing=actor)
 
 
 @transaction.atomic
-def rename_person(*, actor: User, display_name: str) -> None:
-    """Change the name others read; the log says that it changed, never from what to what."""
+def welcome_person(
+    *, actor: User, display_name: str, uses_pseudonym: bool, rules: HouseRules
+) -> None:
+    """Keep how the actor wants to be shown, and that they took note of these house rules."""
+    check_not_suspended(actor)
+    _show_as(actor, name_on_one_line(display_name), uses_pseudonym)
+    if agree(actor, rules):
+        record(actor=actor, verb=Verb.PERSON_WELCOMED, thing=actor, rules=rules.version)
+
+
+@transaction.atomic
+def rename_person(*, actor: User, display_name: str, uses_pseudonym: bool) -> None:
+    """Change how the actor is shown from now on; the log says that, never from what to what."""
+    check_not_suspended(actor)
     name = name_on_one_line(display_name)
-    if name == actor.display_name:
+    if (name, uses_pseudonym) == (actor.display_name, actor.uses_pseudonym):
         return
-    actor.display_name = name
-    actor.save(update_fields=["display_name"])
+    _show_as(actor, name, uses_pseudonym)
     record(actor=actor, verb=Verb.PERSON_RENAMED, thing=actor)
+
+
+def _show_as(person: User, name: str, uses_pseudonym: bool) -> None:
+    person.display_name, person.uses_pseudonym = name, uses_pseudonym
+    person.save(update_fields=["display_name", "uses_pseudonym"])

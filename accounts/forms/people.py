@@ -1,14 +1,17 @@
 """What people type about themselves."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts.actions import say_who_you_answer_for, welcome_person
+from accounts.actions import join_person
 from accounts.models import User
 from consultation.lib.text import StorableText, name_on_one_line
+
+OWN_NAME: Final = "own"
+OTHER_NAME: Final = "other"
 
 
 def _say_something(value: str) -> None:
@@ -29,8 +32,6 @@ class DisplayNameField(NameField):
     def __init__(self, **options: Any) -> None:
         super().__init__(
             label="Name shown with your responses",
-            help_text="Your own name or one you choose. Everybody can read it. "
-            "Your email address is never shown.",
             max_length=50,  # as the column
             validators=[StorableText(multiline=False), _say_something],
             error_messages={"required": "Enter the name to show with your responses."},
@@ -53,27 +54,53 @@ class OrganisationNameField(NameField):
 
 
 class JoinForm(forms.Form):
-    """What joining asks beside the address; allauth's sign-up form inherits from it."""
+    """What joining asks beside the address: nothing; allauth's sign-up form inherits from it.
 
-    display_name = DisplayNameField()
-    organisation = OrganisationNameField(
-        label="Which organisation do you answer for?",
-        help_text="Its full name. Until we have confirmed it, readers see "
-        "“not yet confirmed” beside it. Leave it empty to answer for yourself.",
-        required=False,
-    )
-    field_order = ("email", "display_name", "organisation")
+    How one is shown is asked on the first page after it (`WelcomeForm`).
+    """
 
     def signup(self, request: HttpRequest, user: User) -> None:  # noqa: ARG002 (allauth's call)
         """Finish the new account; allauth calls it once the person's row is there."""
-        welcome_person(actor=user, display_name=self.cleaned_data["display_name"])
-        if organisation := self.cleaned_data["organisation"]:
-            say_who_you_answer_for(actor=user, organisation_name=organisation)
+        join_person(actor=user)
 
 
-class RenameForm(forms.Form):
+class NameForm(forms.Form):
+    """How a person is shown."""
+
+    shown_as = forms.ChoiceField(
+        label="How do you want to be shown?",
+        choices=[(OWN_NAME, "By my own name"), (OTHER_NAME, "By another name that I choose")],
+        widget=forms.RadioSelect,
+        help_text="Everybody can read the name beside your responses, and search engines can find "
+        "it. Choose another name if being found could harm you or somebody else. The policy team "
+        "sees that it is not your own, and your email address. Nobody else sees the address.",
+        error_messages={
+            "required": "Choose whether you are shown by your own name or by another.",
+            "invalid_choice": "Choose whether you are shown by your own name or by another.",
+        },
+    )
     display_name = DisplayNameField()
 
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What was typed, as the actions take it."""
+        return {
+            "display_name": self.cleaned_data["display_name"],
+            "uses_pseudonym": self.cleaned_data["shown_as"] == OTHER_NAME,
+        }
 
-class OrganisationForm(forms.Form):
-    organisation = OrganisationNameField(label="Name of the organisation")
+
+class RulesForm(forms.Form):
+    """That a person took note of the version of the house rules they were shown."""
+
+    agrees = forms.BooleanField(
+        label="I have read the house rules and will keep to them",
+        error_messages={"required": "Tick the box once you have read the house rules."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+
+
+class WelcomeForm(RulesForm, NameForm):
+    """Both, before somebody takes part for the first time."""
+
+    field_order = ("shown_as", "display_name", "agrees")

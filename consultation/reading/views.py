@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require_sign_in, signed_in
 from consultation.lib.heads import PageHead, absolute
 from consultation.lib.pages import BadCursor
 from consultation.moderation.models import Reason
 from consultation.reading.editions import changes_url_of
+from consultation.reading.following import followed_by, get_own_alert_or_404
 from consultation.reading.listing import Wanted, list_of_papers, papers_on_home
+from consultation.reading.me import overview_of
 from consultation.reading.mine import own_responses
 from consultation.reading.papers import neighbours_of, newest, page_of_paper, paper_head
 from consultation.responses.pages import viewer_of
@@ -21,6 +24,7 @@ from papers.access import (
     get_published_paper_or_404,
     get_slug_of_short_link_or_404,
 )
+from papers.actions import stop_alert
 from papers.models import Paper
 from papers.stages import Stage
 
@@ -82,13 +86,43 @@ def short_link(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG0
 
 @require_sign_in
 @require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """What waits for me, and the way to all that is mine."""
+    person = signed_in(request)
+    context = {"overview": overview_of(person), "person": person, "nav": "me"}
+    return render(request, "reading/me.html", context)
+
+
+@require_sign_in
+@require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What became of everything I posted."""
     try:
-        context = own_responses(signed_in(request), request.GET.get("cursor"))
+        context = own_responses(
+            signed_in(request),
+            state=request.GET.get("state", ""),
+            cursor=request.GET.get("cursor"),
+        )
     except BadCursor as error:
         raise Http404("No such page.") from error
     return render(request, "reading/mine.html", {**context, "nav": "me"})
+
+
+@require_sign_in
+@require_safe
+def following(request: HttpRequest) -> HttpResponse:
+    """The papers I asked to be told about."""
+    followed = followed_by(signed_in(request))
+    return render(request, "reading/following.html", {"followed": followed, "nav": "me"})
+
+
+@require_sign_in
+@require_POST
+def stop_following(request: HttpRequest, slug: str) -> HttpResponse:
+    person = signed_in(request)
+    stop_alert(alert=get_own_alert_or_404(person, slug), actor=person)
+    messages.success(request, "We will not write to you about this paper.")
+    return redirect("reading:following")
 
 
 @require_safe

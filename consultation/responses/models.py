@@ -146,13 +146,18 @@ class Response(XtdComment):
         ]
 
     def __str__(self) -> str:
-        return f"{self.shown_name} on question {self.question_id}"
+        return f"{self.speaker} on question {self.question_id}"
 
     def save(self, *_args: Any, **kwargs: Any) -> None:
         """Insert a new row past the package's `save`; refuse to save a stored one again."""
         if not self._state.adding:
             raise StoredCommentSavedError("change a stored response with UPDATE, in an action")
         models.Model.save(self, force_insert=(models.Model,), using=kwargs.get("using"))
+
+    @property
+    def speaker(self) -> str:
+        """Who says it, in one name: the organisation where there is one; nobody's once erased."""
+        return self.shown_organisation or self.shown_name
 
     @property
     def takes_replies(self) -> bool:

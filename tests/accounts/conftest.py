@@ -43,9 +43,8 @@ def code_for(mailed: Mailed) -> CodeFor:
 def ask_to_join(visitor: Client) -> Join:
     """Fill in the sign-up form; return where it leads."""
 
-    def join(email: str, name: str = "Sam", organisation: str = "", **more: str) -> str:
-        answers = {"email": email, "display_name": name, "organisation": organisation, **more}
-        response = visitor.post("/accounts/signup/", answers)
+    def join(email: str, **more: str) -> str:
+        response = visitor.post("/accounts/signup/", {"email": email, **more})
         assert response.status_code == 302, response.content.decode()
         return response.url  # type: ignore[attr-defined,no-any-return]
 

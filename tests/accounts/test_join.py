@@ -2,7 +2,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from accounts.models import Membership, User
+from accounts.models import User
 from consultation.activity.models import Activity, Verb
 from consultation.mail.models import Message
 from tests.accounts.conftest import CodeFor, Join, Mailed
@@ -14,17 +14,19 @@ CONFIRM = "/accounts/confirm-email/"
 def test_joining_with_the_code_from_the_mail_signs_in(
     visitor: Client, ask_to_join: Join, code_for: CodeFor
 ) -> None:
-    assert ask_to_join(ADDRESS, "Sam") == CONFIRM
+    assert ask_to_join(ADDRESS) == CONFIRM
     response = visitor.post(CONFIRM, {"code": code_for(ADDRESS)})
     person = User.objects.get(email=ADDRESS)
-    assert (response.status_code, response["Location"]) == (302, "/people/me/responses/")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/people/welcome/?next=%2Fpeople%2Fme%2F",
+    )
     assert visitor.session["_auth_user_id"] == str(person.pk)
-    assert person.display_name == "Sam"
     assert EmailAddress.objects.get(user=person).verified
 
 
 def test_joining_is_logged_without_name_or_address(ask_to_join: Join) -> None:
-    ask_to_join(ADDRESS, "Sam")
+    ask_to_join(ADDRESS)
     line = Activity.objects.get(verb=Verb.PERSON_JOINED)
     assert line.actor_id == line.object_id == User.objects.get().pk
     assert line.data == {}
@@ -36,31 +38,12 @@ def test_before_the_code_nobody_is_signed_in(visitor: Client, ask_to_join: Join)
     assert visitor.get("/people/me/name/").status_code == 302
 
 
-def test_joining_for_an_organisation_says_so(ask_to_join: Join) -> None:
-    ask_to_join(ADDRESS, organisation="Northfield Resettlement Trust")
-    membership = Membership.objects.get(user__email=ADDRESS)
-    assert membership.organisation.name == "Northfield Resettlement Trust"
-    assert not membership.is_confirmed
-
-
-def test_a_name_is_asked_for(visitor: Client) -> None:
-    response = visitor.post("/accounts/signup/", {"email": ADDRESS, "display_name": " – "})
-    assert b"Use at least one letter or digit." in response.content
-    assert not User.objects.exists()
-
-
 def test_an_address_is_one_account_whatever_its_case(
     visitor: Client, participant: User, ask_to_join: Join, mailed: Mailed
 ) -> None:
     ask_to_join("Participant@Soundings.Example")
     assert User.objects.get() == participant
     assert mailed(participant.email).subject == "You have an account already"
-
-
-def test_the_display_name_is_in_no_mail(ask_to_join: Join, mailed: Mailed) -> None:
-    ask_to_join(ADDRESS, "Buy at spam.example")
-    mail = mailed(ADDRESS)
-    assert "spam" not in mail.subject + mail.text + mail.html
 
 
 def test_the_second_of_two_who_join_at_once_learns_nothing(
@@ -81,7 +64,7 @@ def test_the_second_of_two_who_join_at_once_learns_nothing(
     "address", ['"a,b@soundings.example"@x.example', '"a b"@soundings.example']
 )
 def test_an_address_no_mail_could_carry_is_refused(visitor: Client, address: str) -> None:
-    answers = {"email": address, "display_name": "Sam"}
+    answers = {"email": address}
     responses = [
         visitor.post("/accounts/signup/", answers),
         visitor.post("/accounts/login/code/", answers),

@@ -6,11 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actions import confirm_membership, say_who_you_answer_for
 from accounts.models import Membership, User
 from consultation.activity.models import Activity
-from papers.models import Question
-from tests.asking import post
 from tests.conftest import ClientFor
 
-ME = "/people/me/name/"
+ME = "/people/me/organisations/"
 ADD = "/people/me/organisations/add/"
 LEAVE = "/people/me/organisations/northfield-trust/leave/"
 
@@ -19,37 +17,6 @@ LEAVE = "/people/me/organisations/northfield-trust/leave/"
 def test_a_visitor_is_asked_to_sign_in(visitor: Client, address: str) -> None:
     for response in (visitor.get(address), visitor.post(address)):
         assert response["Location"] == f"/accounts/login/?next={address}"
-
-
-def test_a_new_name_is_kept(participant: User, client_for: ClientFor) -> None:
-    response = client_for(participant).post(ME, {"display_name": "  A   reader "})
-    participant.refresh_from_db()
-    assert (response.status_code, response["Location"]) == (302, ME)
-    assert participant.display_name == "A reader"
-
-
-def test_a_new_name_is_for_what_is_posted_next_and_says_so(
-    participant: User, question: Question, client_for: ClientFor
-) -> None:
-    earlier = post(participant, question)
-    page = client_for(participant).post(ME, {"display_name": "A reader"}, follow=True)
-    assert "From now on your responses show this name; earlier ones keep the old one." in page.text
-    earlier.refresh_from_db(fields=["shown_name"])
-    participant.refresh_from_db()
-    assert earlier.shown_name == "Participant"
-    assert post(participant, question).shown_name == "A reader"
-
-
-@pytest.mark.parametrize("name", ["", "   ", "…", "x" * 51, "\u0958" * 26])
-def test_a_name_that_will_not_do_is_given_back(
-    participant: User, client_for: ClientFor, name: str
-) -> None:
-    response = client_for(participant).post(ME, {"display_name": name})
-    assert response.status_code == 422
-    assert b"There is a problem" in response.content
-    assert name.strip() in response.content.decode() or "\u0958" in name
-    participant.refresh_from_db()
-    assert participant.display_name == "Participant"
 
 
 def test_an_organisation_is_added_and_said_to_be_unconfirmed(
@@ -97,21 +64,19 @@ def test_nobody_leaves_for_somebody_else(
     assert participant.memberships.count() == 1
 
 
-@pytest.mark.parametrize("field", ["display_name", "organisation"])
 @pytest.mark.parametrize("bad", ["a\x00b", "a\x1bb", "a\x85\x9fb"])
 def test_what_cannot_be_stored_is_refused_with_words(
-    participant: User, client_for: ClientFor, field: str, bad: str
+    participant: User, client_for: ClientFor, bad: str
 ) -> None:
     client, before = client_for(participant), Activity.objects.count()
-    address = ME if field == "display_name" else ADD
-    assert client.post(address, {field: bad}).status_code == 400
+    assert client.post(ADD, {"organisation": bad}).status_code == 400
     assert Activity.objects.count() == before
 
 
-@pytest.mark.parametrize("field", ["email", "display_name", "organisation"])
-def test_what_cannot_be_stored_is_refused_at_joining(visitor: Client, field: str) -> None:
-    answers = {"email": "new@soundings.example", "display_name": "Sam", field: "a\x00b"}
-    assert visitor.post("/accounts/signup/", answers).status_code == 400
+def test_what_cannot_be_stored_is_refused_at_joining(visitor: Client) -> None:
+    assert (
+        visitor.post("/accounts/signup/", {"email": "a\x00b@soundings.example"}).status_code == 400
+    )
     assert not User.objects.exists()
 
 

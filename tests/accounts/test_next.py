@@ -47,7 +47,8 @@ def test_joining_leads_to_where_one_was_going(
 ) -> None:
     where = ask_to_join("new@soundings.example", next="/papers/")
     code = code_for("new@soundings.example")
-    assert visitor.post(where, {"code": code})["Location"] == "/papers/"
+    welcome = visitor.post(where, {"code": code})["Location"]
+    assert welcome == "/people/welcome/?next=%2Fpapers%2F"
 
 
 def test_the_way_is_kept_through_the_second_step(visitor: Client, code_for: CodeFor) -> None:
@@ -68,7 +69,7 @@ def test_staff_without_a_way_land_on_the_desk(
 def test_no_code_leads_to_another_site(
     visitor: Client, participant: User, code_for: CodeFor, elsewhere: str
 ) -> None:
-    assert sign_in(visitor, participant, code_for, elsewhere) == "/people/me/responses/"
+    assert sign_in(visitor, participant, code_for, elsewhere) == "/people/me/"
 
 
 @pytest.mark.parametrize("elsewhere", ELSEWHERE)
@@ -78,5 +79,5 @@ def test_no_password_or_sign_out_leads_to_another_site(
     participant.set_password("four unrelated words")
     participant.save()
     answers = {"login": participant.email, "password": "four unrelated words", "next": elsewhere}
-    assert visitor.post("/accounts/login/", answers)["Location"] == "/people/me/responses/"
+    assert visitor.post("/accounts/login/", answers)["Location"] == "/people/me/"
     assert visitor.post("/accounts/logout/", {"next": elsewhere})["Location"] == "/"

@@ -6,6 +6,7 @@ from accounts.models import User
 from consultation.moderation.actions import reject_response
 from consultation.moderation.models import Reason
 from consultation.responses.choosing import Choice
+from consultation.responses.models import Response
 from papers.models import Question
 from tests.asking import make_choice, post, post_published
 from tests.conftest import ClientFor
@@ -43,6 +44,33 @@ def test_the_newest_is_first_wherever_it_stands(
     assert places == sorted(places)
 
 
+def test_it_is_narrowed_to_one_state(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    post_published(participant, question, "words that were published")
+    post_published(participant, question, "more words that were published")
+    Response.objects.filter(comment__startswith="more").update(state="held")
+    page = fetch(client_for(participant), f"{MINE}?state=held")
+    assert {"All (2)", "Waiting (1)", "Published (1)", "Not published (0)"} <= page.links().keys()
+    assert "more words" in page.text
+    assert page.text.count("words that were published") == 1
+
+
+def test_a_state_with_nothing_in_it_has_a_way_out(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    post(participant, question)
+    page = fetch(client_for(participant), f"{MINE}?state=rejected")
+    assert page.links()["See all of them"] == MINE
+
+
+def test_an_unknown_state_is_all_of_them(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    post(participant, question, "these words")
+    assert "these words" in fetch(client_for(participant), f"{MINE}?state=erased'").text
+
+
 def test_it_shows_nobody_elses(
     participant: User, other_participant: User, question: Question, client_for: ClientFor
 ) -> None:
@@ -68,5 +96,5 @@ def test_its_cost_does_not_grow(
     for more in (1, 20):
         for _ in range(more):
             post(participant, question)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(MINE)

@@ -1,0 +1,105 @@
+"""A person's own page: what waits for them, and the way to everything that is theirs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from accounts.models import Invitation, JoinRequest, Membership, User
+from accounts.policy import must_take_note
+from consultation.reading.following import Followed, followed_by
+from consultation.reading.mine import OwnResponse, newest_of
+from consultation.responses.models import Response
+
+LATEST: Final = 3
+REPLIES_SHOWN: Final = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that asks for the person; `url` is empty where only a mail leads on."""
+
+    text: str
+    url: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class ReplyToMe:
+    """A reply of somebody else's to a response of the person's."""
+
+    who: str
+    question: str
+    url: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the page shows."""
+
+    waiting: tuple[Waiting, ...]
+    latest: tuple[OwnResponse, ...]
+    replies: tuple[ReplyToMe, ...]
+    memberships: tuple[Membership, ...]
+    followed: tuple[Followed, ...]
+
+
+def overview_of(person: User) -> Overview:
+    """Return the page of this person. Eight queries at every size."""
+    memberships = person.memberships.current().select_related("organisation")
+    return Overview(
+        waiting=tuple(_waiting_for(person)),
+        latest=newest_of(person, LATEST),
+        replies=tuple(map(_reply, _replies_to(person)[:REPLIES_SHOWN])),
+        memberships=tuple(memberships.order_by("organisation__name")),
+        followed=followed_by(person),
+    )
+
+
+def _waiting_for(person: User) -> list[Waiting]:
+    waits = [*_about_oneself(person)]
+    invitations = Invitation.objects.pending().filter(
+        email__iexact=person.email, organisation__declined_at=None
+    )
+    for invitation in invitations.select_related("organisation").order_by("pk"):
+        name = invitation.organisation.name
+        waits.append(Waiting(f"{name} invites you to answer for it. Follow the link in our mail."))
+    owned = Membership.objects.owners().filter(user=person).values("organisation")
+    asking = JoinRequest.objects.pending().filter(organisation__in=owned)
+    for request in asking.select_related("organisation", "user").order_by("pk"):
+        who, where = request.user.public_name, request.organisation
+        url = reverse("organisations:members", args=[where.slug])
+        waits.append(Waiting(f"{who} asks to answer for {where.name}.", url, "Decide"))
+    return waits
+
+
+def _about_oneself(person: User) -> list[Waiting]:
+    if person.is_suspended:
+        url = reverse("accounts:suspension")
+        return [Waiting("Your account is suspended.", url, "See why, and what you can do")]
+    if not must_take_note(person):
+        return []
+    url = reverse("accounts:welcome")
+    if person.agreed_rules:
+        return [Waiting("The house rules have changed.", url, "Read them")]
+    return [Waiting("Before you take part: choose how you are shown.", url, "Choose")]
+
+
+def _replies_to(person: User) -> "QuerySet[Response]":
+    """What anybody may read of what others said to this person, the latest first."""
+    replies = Response.objects.visible_to(AnonymousUser()).filter(in_reply_to__user=person)
+    return replies.exclude(user=person).select_related("wording").order_by("-published_at", "-pk")
+
+
+def _reply(reply: Response) -> ReplyToMe:
+    assert reply.published_at is not None  # noqa: S101  # a check in the database holds it
+    return ReplyToMe(
+        who=reply.speaker,
+        question=reply.wording.text,
+        url=reverse("responses:permalink", args=[reply.public_id]),
+        at=reply.published_at,
+    )
