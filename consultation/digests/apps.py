@@ -6,6 +6,7 @@ class DigestsConfig(AppConfig):
     label = "digests"
 
     def ready(self) -> None:
+        from consultation.digests import holdings
         from consultation.digests.actions import stop_digests
         from consultation.digests.building import KIND
         from consultation.digests.composing import WHY, compose_digest
@@ -14,3 +15,4 @@ class DigestsConfig(AppConfig):
         register_kind(
             Kind(name=KIND, compose=compose_digest, why=WHY, priority=7, unsubscribe=stop_digests)
         )
+        holdings.register()

@@ -1,7 +1,7 @@
 """The cache, and what a browser may keep."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
@@ -47,6 +47,19 @@ class ForgivingRedisCache(RedisCache):
 
     def delete_many(self, *args: Any, **kwargs: Any) -> None:
         self._try(super().delete_many, None, *args, **kwargs)
+
+    def forget_mentions(self, words: Iterable[str]) -> int:
+        """Delete every key of the cache that holds one of the words, itself or in what it keeps."""
+        return int(self._try(self._forget_mentions, 0, [word.encode() for word in words if word]))
+
+    def _forget_mentions(self, words: list[bytes]) -> int:
+        client = self._cache.get_client(None, write=True)  # type: ignore[attr-defined]
+        forgotten = 0
+        for key in client.scan_iter(match=f"{self.key_prefix}:*", count=1_000):
+            kept = key.lower() + bytes(client.get(key) or b"").lower()
+            if any(word in kept for word in words):
+                forgotten += client.delete(key)
+        return forgotten
 
     def clear(self) -> None:
         self._try(super().clear, None)

@@ -5,6 +5,7 @@ Text is storable when PostgreSQL, JSON and XML 1.0 (so DOCX and XLSX) can all ho
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from django.core.exceptions import ValidationError
@@ -106,6 +107,14 @@ def name_on_one_line(value: str) -> str:
         if character in JOINERS or unicodedata.category(character) != "Cf"
     )
     return " ".join("".join(seen).split())
+
+
+def mentions(value: str, words: Iterable[str]) -> bool:
+    """Say whether one of the words stands in the text as a whole, in whatever case."""
+    folded = value.casefold()
+    return any(
+        re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded) for word in words if word
+    )
 
 
 def is_blank(value: str) -> bool:

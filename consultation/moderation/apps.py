@@ -7,6 +7,7 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from consultation.mail.kinds import Kind, register_kind
+        from consultation.moderation import holdings
         from consultation.moderation.composing import WHY, compose_published, compose_rejected
         from consultation.moderation.readiness import check_reasons
         from papers.readiness import register_check
@@ -14,3 +15,4 @@ class ModerationConfig(AppConfig):
         register_kind(Kind(name="response_published", compose=compose_published, why=WHY))
         register_kind(Kind(name="response_rejected", compose=compose_rejected, why=WHY))
         register_check(check_reasons)
+        holdings.register()

@@ -14,4 +14,7 @@ class ResponsesConfig(AppConfig):
         """
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
+        from consultation.responses import holdings
+
+        holdings.register()
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="responses.Response")

@@ -36,7 +36,7 @@ def count_anew(questions: Collection[int], roots: Collection[int]) -> Iterator[N
     for question_id in sorted(questions):
         _count_question(question_id)
     below = Response.objects.public().filter(root_id=OuterRef("pk"), depth__gt=0)
-    replies = Subquery(below.values("root_id").annotate(replies=Count("pk")).values("replies"))
+    replies = Subquery(below.values("root_id").annotate(total=Count("pk")).values("total"))
     XtdComment.norel_objects.filter(pk__in=roots).update(nested_count=Coalesce(replies, 0))
 
 

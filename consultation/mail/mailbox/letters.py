@@ -1,11 +1,17 @@
 """Reading the caught mails back."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from html import unescape
 from pathlib import Path
+
+from django.conf import settings
+
+from consultation.lib.text import mentions
 
 NAME = r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{16}\.eml"
 _NEWEST = 200
@@ -52,6 +58,23 @@ def read_letter(folder: Path, name: str) -> Letter | None:
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None  # the standard library's parser raises all of these on malformed mail
+
+
+def forget_letters(words: Collection[str]) -> int:
+    """Delete the caught mails that name one of these, in any part; return how many there were."""
+    folder = Path(settings.MAILBOX_FOLDER or settings.VAR / "mailbox")
+    forgotten = 0
+    for path in folder.glob("*.eml"):
+        letter = read_letter(folder, path.name)
+        if letter is None or mentions(_said_in(letter), words):
+            path.unlink(missing_ok=True)
+            forgotten += 1
+    return forgotten
+
+
+def _said_in(letter: Letter) -> str:
+    headers = " ".join(value for _, value in letter.headers)
+    return " ".join(f"{headers} {letter.text} {unescape(letter.html)}".split())
 
 
 def _part(mail: EmailMessage, subtype: str) -> str:

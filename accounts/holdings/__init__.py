@@ -11,23 +11,33 @@ from django.db import models
 
 from accounts.models import Organisation, User
 
-# What can be written as one JSON line: text, numbers, true, false, nothing, lists of these.
+# What can be written as one JSON line: text, numbers, true, false, nothing, times, lists of these.
 Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)
 class Erasure:
-    """One erasure as it is carried out, inside its transaction.
+    """One erasure as it is carried out, inside its transaction; without an actor by an operator.
 
     `also_for` are the organisations that asked for what was posted for them to go as well. A
     holding adds to `counts` what the log may keep, and to `afterwards` what can only be done when
-    the rows are gone for good (files, caches).
+    the rows are gone for good (files, caches). `traces` are the words by which text can be told to
+    be about the person, in the hands of others: addresses, names they were shown under, and the
+    public ids of what they posted; a holding adds its own when it locks. The account goes last of
+    all, and with it every row that came in between and points at it.
     """
 
+    actor: User | None
     person: User
+    addresses: frozenset[str]
+    traces: set[str]
     also_for: frozenset[Organisation] = frozenset()
     counts: dict[str, int] = field(default_factory=dict)
-    afterwards: list[Callable[[], None]] = field(default_factory=list)
+    afterwards: list[Callable[[], object]] = field(default_factory=list)
+
+
+def _nothing(_erasure: Erasure) -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,9 @@ class Holding:
 
     `name` is the file's in the subject's copy, `title` its heading there, `why` a sentence that
     says what it is kept for. `models` are those it answers for. `rows` yields every row about the
-    person, in a fixed number of queries; `erase` removes them or all that names the person.
+    person, in a fixed number of queries and all with the same keys; `erase` removes them or all
+    that names the person. `lock` holds, before any holding erases, what must not change meanwhile.
+    `is_long` says that a row has too much to say for a line of a table.
     """
 
     name: str
@@ -44,7 +56,9 @@ class Holding:
     why: str
     models: tuple[type[models.Model], ...]
     rows: Callable[[User], Iterable[Row]]
-    erase: Callable[[Erasure], None]
+    erase: Callable[[Erasure], None] = _nothing
+    lock: Callable[[Erasure], None] = _nothing
+    is_long: bool = False
 
 
 _holdings: dict[str, Holding] = {}
