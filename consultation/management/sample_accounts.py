@@ -9,10 +9,11 @@ from django.db import transaction
 from accounts.actions import (
     confirm_membership,
     grant_role,
+    join_person,
     say_who_you_answer_for,
     welcome_person,
 )
-from accounts.models import Role, User
+from accounts.models import HouseRules, Role, User
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,14 @@ SAMPLE_ACCOUNTS: Final = (
 def create_sample_people() -> dict[str, User]:
     """Make every sample account, ready to sign in; return them by key."""
     people: dict[str, User] = {}
+    rules = HouseRules.objects.newest()
     for account in SAMPLE_ACCOUNTS:
         person = User.objects.create_user(account.email)
         EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
-        welcome_person(actor=person, display_name=account.display_name)
+        join_person(actor=person)
+        welcome_person(
+            actor=person, display_name=account.display_name, uses_pseudonym=False, rules=rules
+        )
         for role in account.staff_roles:
             grant_role(actor=None, person=person, role=role)
         people[account.key] = person
