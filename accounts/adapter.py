@@ -3,15 +3,26 @@
 import re
 import secrets
 from typing import Any, Final
+from urllib.parse import urlencode
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.http import HttpRequest
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.models import EmailAddress
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import reverse
 
 from accounts.access import signed_in
 from accounts.account_mail import FACTS, KIND, PREFIX
+from accounts.actions.addresses import note_change_of_address
+from accounts.evenness import look_up_nobody
+from accounts.models import User
+from accounts.policy import must_take_note
 from consultation.mail.actions import enqueue_message
 
 # Narrower than RFC 5321: a quoted local part can hold a second recipient, and nobody has one.
@@ -42,8 +53,82 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return email
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Return where signing in leads without a `next`: to the desk, or to what one posted."""
-        return resolve_url("desk:home" if signed_in(request).roles else "reading:mine")
+        """Return where signing in leads without a `next`: to the desk, or to one’s own page."""
+        return resolve_url("desk:home" if signed_in(request).roles else "reading:me")
+
+    def get_login_stages(self) -> list[str]:
+        """Return allauth's; it asks for them whenever it takes up a sign-in that was begun.
+
+        Then it fetches who is signing in. For an address without an account there is nobody.
+        """
+        begun = self.request.session.get(LOGIN_SESSION_KEY)
+        if begun and not begun.get("user_pk"):
+            look_up_nobody()
+        return list(super().get_login_stages())
+
+    def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's call)
+        """Serve pages only: no second set of answers to keep even and safe."""
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return where the request comes from, for the limits.
+
+        A request that went round the proxy carries too few addresses. It counts by the connection
+        it came through, which no header can choose.
+        """
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured:
+            return str(request.META["REMOTE_ADDR"])
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Forget wrong passwords for an address that has a new one.
+
+        allauth would also forget those from the same network: by setting one's own password anew
+        one could go on trying those of others.
+        """
+        rates = app_settings.RATE_LIMITS["login_failed"].split(",")
+        by_address = ",".join(rate for rate in rates if rate.endswith("/key"))
+        ratelimit.clear(
+            request,
+            app="allauth.account",
+            action="login_failed",
+            config={"login_failed": by_address},
+            key=self._get_login_attempts_cache_key(request, **credentials),
+        )
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Take the address on, tell the new one too, and log it; False if it was taken meanwhile.
+
+        allauth itself tells the old address.
+        """
+        person = email_address.user
+        old = person.email
+        try:
+            with transaction.atomic():
+                if not super().confirm_email(request, email_address):
+                    return False
+                if old != email_address.email:
+                    note_change_of_address(actor=person)
+                    facts = {"from_email": old, "to_email": email_address.email}
+                    self.send_mail(f"{PREFIX}email_now_yours", email_address.email, facts)
+        except IntegrityError:
+            self.add_message(
+                request, messages.ERROR, "account/messages/email_confirmation_failed.txt"
+            )
+            return False
+        return True
+
+    def post_login(self, request: HttpRequest, user: User, **hooks: Any) -> HttpResponseBase:
+        """Let who has signed in answer "Before you take part" first, then go where they were going.
+
+        allauth asks `get_login_redirect_url` only where there is no `next`.
+        """
+        response: HttpResponseBase = super().post_login(request, user, **hooks)  # type: ignore[no-untyped-call]
+        if isinstance(response, HttpResponseRedirect) and must_take_note(user):
+            query = urlencode({"next": response.url})
+            response["Location"] = f"{reverse('accounts:welcome')}?{query}"
+        return response
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the mail into the outbox.
@@ -57,5 +142,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 kind=KIND,
                 to=email,
                 key=secrets.token_hex(8),
-                context={"template": template_prefix.removeprefix(PREFIX), **facts},
+                context={"template": template_prefix.rpartition("/")[2], **facts},
             )
