@@ -109,7 +109,8 @@ def erase_person(
     _check_may_decide(actor, person.pk)
     with transaction.atomic():
         _take_turn()
-        found = User.objects.filter(pk=person.pk).first()
+        # Whoever posts as this person waits, or is waited for; who merely points at them does not.
+        found = User.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
         if found is None:
             raise AlreadyErasedError
         if _is_staff(found):
@@ -125,8 +126,8 @@ def erase_person(
 def _delete_account(erasure: Erasure) -> None:
     """Delete the row that all else points at, and with it what others wrote meanwhile.
 
-    It is locked last: whoever writes a row about a person asks for theirs when they commit, with
-    everything else in hand, and so neither waits for the other in a circle.
+    Only now is it locked against those too: they ask for it when they commit, with everything else
+    in hand, and so neither waits for the other in a circle.
     """
     person = User.objects.select_for_update().get(pk=erasure.person.pk)
     if _is_staff(person):
