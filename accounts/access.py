@@ -9,7 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import Membership, Organisation, Role, User
 from consultation.lib.readable_input import is_worth_keeping
@@ -21,29 +23,55 @@ require_sign_in = login_required
 
 
 def require_role(*roles: Role) -> Callable[[View[P]], View[P]]:
-    """Let in who holds one of the roles (a lead holds all): others get 404, visitors sign in."""
+    """Let in who holds one of the roles (a lead holds all): others get 404, visitors sign in.
+
+    Staff who have no second factor yet are led to where they set one up.
+    """
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _sign_in_first(request)
-            if not request.user.has_role(*roles):
-                raise Http404
-            return view(request, *args, **kwargs)
+            if request.user.has_role(*roles):
+                return view(request, *args, **kwargs)
+            if _lacks_second_factor(request.user, *roles):
+                return _second_step_first(request)
+            raise Http404
 
         return guarded
 
     return guard
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
-    """Lead to the sign-in page; what was typed before the session ended is shown, to be copied."""
-    typed = [
+def _lacks_second_factor(person: User, *roles: Role) -> bool:
+    """Say whether a second factor is all that keeps this person from a page of these roles."""
+    if person.granted_roles.isdisjoint({*roles, Role.LEAD}):
+        return False
+    return not (person.has_second_factor or person.is_suspended)
+
+
+def _second_step_first(request: HttpRequest) -> HttpResponseBase:
+    """Lead staff to what still keeps the desk shut; what they typed is shown, to be copied."""
+    typed = _typed(request)
+    if not typed:
+        query = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('accounts:second-step')}?{query}")
+    context = {"nav": "desk", "kept": typed}
+    return render(request, "accounts/second_step.html", context, status=403)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    return [
         value
         for name, value in request.POST.items()
         if isinstance(value, str) and is_worth_keeping(name, value)
     ]
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in page; what was typed before the session ended is shown, to be copied."""
+    typed = _typed(request)
     if not typed:
         return redirect_to_login(request.get_full_path())
     context = {"kept": typed, "next": request.get_full_path()}

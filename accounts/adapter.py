@@ -21,15 +21,17 @@ from accounts.access import signed_in
 from accounts.account_mail import FACTS, KIND, PREFIX
 from accounts.actions.addresses import note_change_of_address
 from accounts.evenness import look_up_nobody
+from accounts.invitations import invited_address
 from accounts.models import User
 from accounts.policy import must_take_note
+from accounts.proving import AsksAgain
 from consultation.mail.actions import enqueue_message
 
 # Narrower than RFC 5321: a quoted local part can hold a second recipient, and nobody has one.
 _PLAIN_ADDRESS: Final = re.compile(r"[^\s\x00-\x1f\x7f\",;<>@]+@[^\s\x00-\x1f\x7f\",;<>@]+")
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(AsksAgain, DefaultAccountAdapter):  # type: ignore[misc]
     """Mail goes into the outbox, and the sentences are ours."""
 
     error_messages: Final = DefaultAccountAdapter.error_messages | {
@@ -54,7 +56,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where signing in leads without a `next`: to the desk, or to one’s own page."""
-        return resolve_url("desk:home" if signed_in(request).roles else "reading:me")
+        return resolve_url("desk:home" if signed_in(request).granted_roles else "reading:me")
+
+    def is_email_verified(self, request: HttpRequest, email: str) -> bool:
+        """Say whether an invitation that was sent to exactly this address brought the visitor."""
+        return bool(email) and email.lower() == invited_address(request)
+
+    def unstash_verified_email(self, request: HttpRequest) -> None:
+        """Give allauth none: it would take the invited address for whichever was typed."""
 
     def get_login_stages(self) -> list[str]:
         """Return allauth's; it asks for them whenever it takes up a sign-in that was begun.

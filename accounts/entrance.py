@@ -7,10 +7,12 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.core import context, ratelimit
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from accounts.evenness import look_up_new_person, look_up_nobody, nobodys_address
+from accounts.invitations import invited_address
 from accounts.models import User
 
 LABELS = {
@@ -38,6 +40,11 @@ class PlainWords:
     """Labels above the fields instead of placeholders in them, which vanish as one types."""
 
     fields: dict[str, Any]
+
+    @property
+    def single_sign_on(self) -> str:
+        """The name of the provider of the house; empty where there is none, and no button."""
+        return str(settings.OIDC_NAME if settings.OIDC_SERVER_URL else "")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +111,9 @@ class SignInForm(PlainWords, allauth_forms.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.code_form = CodeRequestForm()
+        address = invited_address(context.request)
+        self.fields["login"].initial = address
+        self.code_form = CodeRequestForm(initial={"email": address})
 
     def clean_login(self) -> str:
         """Return the address as it is stored: who signs in may have typed capitals."""

@@ -1,5 +1,25 @@
 """What people type about themselves and their organisations."""
 
-from accounts.forms.people import JoinForm, OrganisationForm, RenameForm
+from accounts.forms.belonging import JoinRequestForm, OrganisationForm
+from accounts.forms.inviting import InviteForm, RoleForm
+from accounts.forms.people import (
+    OTHER_NAME,
+    OWN_NAME,
+    JoinForm,
+    NameForm,
+    RulesForm,
+    WelcomeForm,
+)
 
-__all__ = ["JoinForm", "OrganisationForm", "RenameForm"]
+__all__ = [
+    "OTHER_NAME",
+    "OWN_NAME",
+    "InviteForm",
+    "JoinForm",
+    "JoinRequestForm",
+    "NameForm",
+    "OrganisationForm",
+    "RoleForm",
+    "RulesForm",
+    "WelcomeForm",
+]

@@ -76,7 +76,24 @@ def _some_of(choices: type[TextChoices], label: str, hint: str) -> forms.Multipl
     )
 
 
-class ProfileForm(forms.Form):
+class VersionedForm(forms.Form):
+    """A form that says which version of an organisation somebody looked at."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=0,
+        max_value=2**31 - 1,
+        error_messages={"required": "The form does not say what it was made of. Open it again."},
+    )
+
+    def take_version(self, version: int) -> None:
+        """Let the next press of the button mean: I have seen the other version, save mine."""
+        data = cast(QueryDict, self.data).copy()
+        data["version"] = str(version)
+        self.data = data
+
+
+class ProfileForm(VersionedForm):
     """An organisation as its owners see it; what only staff may change is left out."""
 
     name = OrganisationNameField(label="Name")
@@ -100,7 +117,6 @@ class ProfileForm(forms.Form):
     led_by = _some_of(
         LedBy, "Who leads it", "Tick those who make up most of its trustees or senior staff."
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, organisation: Organisation, *, only: frozenset[str], **how: Any) -> None:
         super().__init__(initial=self._saved(organisation), **how)
@@ -120,12 +136,6 @@ class ProfileForm(forms.Form):
             if name != "version"
         )
         return [Difference(label, *marked(old, new)) for label, old, new in pairs if old != new]
-
-    def take_version(self, version: int) -> None:
-        """Let the next press of the button mean: I have seen the other version, save mine."""
-        data = cast(QueryDict, self.data).copy()
-        data["version"] = str(version)
-        self.data = data
 
     def _typed(self, name: str) -> str:
         return in_words(self.fields[name], self.cleaned_data[name])
@@ -150,13 +160,7 @@ class RegisterForm(ProfileForm):
     field_order = ("name", "kind", "charity_number", "company_number", "email_domains")
 
 
-class DecisionForm(forms.Form):
-    """Which version of an organisation somebody looked at before deciding on it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-
-
-class DeclineForm(DecisionForm):
+class DeclineForm(VersionedForm):
     reason = TextField(
         label="The reason",
         max_length=500,  # as the column

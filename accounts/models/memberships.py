@@ -24,6 +24,11 @@ class Membership(models.Model):
         APPROVER = "approver", "Approver: also signs off formal answers"
         OWNER = "owner", "Owner: also decides who answers for it, and what the register says"
 
+        @property
+        def word(self) -> str:
+            """The role alone, without what it means."""
+            return str(self.label).partition(":")[0]
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
@@ -55,6 +60,10 @@ class Membership(models.Model):
     @property
     def is_owner(self) -> bool:
         return self.role == self.Role.OWNER
+
+    @property
+    def role_word(self) -> str:
+        return self.Role(self.role).word
 
     def confirms(self, posted_at: datetime) -> bool:
         """Say of one response what `MembershipQuerySet.confirming_response` says of many."""
@@ -105,6 +114,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"an invitation to {self.organisation}"
+
+    @property
+    def role_word(self) -> str:
+        return Membership.Role(self.role).word
 
 
 class JoinRequest(models.Model):

@@ -7,12 +7,12 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.actions import (
-    confirm_membership,
     grant_role,
     join_person,
-    say_who_you_answer_for,
+    propose_organisation,
     welcome_person,
 )
+from accounts.actions.organisations import verify_organisation
 from accounts.models import HouseRules, Role, User
 
 
@@ -70,13 +70,19 @@ def create_sample_people() -> dict[str, User]:
         )
         for role in account.staff_roles:
             grant_role(actor=None, person=person, role=role)
+        if account.staff_roles:
+            give_sample_app(person)
         people[account.key] = person
         if account.organisation:
-            membership = say_who_you_answer_for(
-                actor=person, organisation_name=account.organisation
-            )
-            confirm_membership(actor=people["lead"], membership=membership)
+            _answer_for(account.organisation, person=person, verified_by=people["lead"])
     return people
+
+
+def _answer_for(name: str, *, person: User, verified_by: User) -> None:
+    organisation = propose_organisation(actor=person, name=name).organisation
+    verify_organisation(
+        actor=verified_by, organisation=organisation, expected_version=organisation.version
+    )
 
 
 def existing_sample_accounts() -> list[SampleAccount]:

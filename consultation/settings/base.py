@@ -11,6 +11,7 @@ from consultation import embedded
 from consultation.settings.environment import Environment, broker_from, database_from, mail_from
 from consultation.settings.second_factor import *
 from consultation.settings.sign_in import *
+from consultation.settings.single_sign_on import *
 
 ROOT = Path(__file__).resolve().parents[2]
 env = Environment()
@@ -229,6 +230,16 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-old-imports": {
         "task": "papers.tasks.forget_old_imports",
         "schedule": crontab(hour="3", minute="27"),
+        "options": {"expires": 12 * 3600},
+    },
+    "forget-ended-invitations": {
+        "task": "accounts.tasks.forget_ended_invitations",
+        "schedule": crontab(hour="3", minute="17"),
+        "options": {"expires": 12 * 3600},
+    },
+    "forget-old-addresses": {
+        "task": "accounts.tasks.forget_old_addresses",
+        "schedule": crontab(hour="3", minute="22"),
         "options": {"expires": 12 * 3600},
     },
     "forget-expired-sessions": {

@@ -12,18 +12,22 @@ ROLES: Final = (
     "moderator",
     "analyst",
     "lead",
+    "staff_without_factor",  # editor, moderator and lead in one person
 )
 ANYONE: Final = dict.fromkeys(ROLES, 200)
 SIGNED_IN: Final = {**ANYONE, "visitor": 302}
 POST_ONLY: Final = dict.fromkeys(ROLES, 405)
 NOBODY: Final = dict.fromkeys(ROLES, 404)
 STRANGERS: Final = ("participant", "other_participant", "other_member", "suspended")
-STAFF: Final = {**SIGNED_IN, **dict.fromkeys(STRANGERS, 404)}
+# A page of the desk leads staff to the second step that they still have to take.
+STEP_FIRST: Final = {"staff_without_factor": 302}
+STAFF: Final = {**SIGNED_IN, **dict.fromkeys(STRANGERS, 404), **STEP_FIRST}
 
 
 def only(*roles: str, status: int = 200) -> dict[str, int]:
     """Signed-in strangers get 404, visitors the sign-in page, the roles `status`."""
-    return {**dict.fromkeys(ROLES, 404), "visitor": 302, **dict.fromkeys(roles, status)}
+    step = {} if roles and set(roles) <= set(STRANGERS) else STEP_FIRST
+    return {**dict.fromkeys(ROLES, 404), "visitor": 302, **step, **dict.fromkeys(roles, status)}
 
 
 EDITORS: Final = only("editor", "lead")
@@ -32,6 +36,7 @@ MODERATORS: Final = only("moderator", "lead")
 MODERATORS_POST: Final = only("moderator", "lead", status=405)
 ANALYSTS: Final = only("analyst", "lead")
 ANALYSTS_POST: Final = only("analyst", "lead", status=405)
+GUARDED: Final = ("editor", "moderator", "analyst", "lead")  # they have a second factor
 # A signed-in person is sent on from the pages of the entrance.
 ENTRANCE: Final = {**dict.fromkeys(ROLES, 302), "visitor": 200}
 SENT_ON: Final = dict.fromkeys(ROLES, 302)
@@ -64,8 +69,8 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "account_signup": ENTRANCE,
     "account_logout": {**ANYONE, "visitor": 302},
     "account_inactive": ANYONE,
-    # Only reached from a page that asks for it; without a password there is nothing to ask.
-    "account_reauthenticate": {**dict.fromkeys(ROLES, 403), "visitor": 302},
+    # Only reached from a page that asks for it; without a password one shows another way.
+    "account_reauthenticate": SENT_ON,
     "account_email": SIGNED_IN,
     "account_email_verification_sent": SENT_ON,
     "account_change_password": SENT_ON,
@@ -77,29 +82,54 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "account_password_reset_completed": ANYONE,
     "account_request_login_code": ENTRANCE,
     "account_signup_by_passkey": ENTRANCE,
-    "mfa_index": SIGNED_IN,
+    "mfa_index": SENT_ON,
     "mfa_authenticate": SENT_ON,
-    "mfa_reauthenticate": SIGNED_IN,
-    "mfa_activate_totp": SIGNED_IN,
-    "mfa_deactivate_totp": SIGNED_IN,
-    "mfa_view_recovery_codes": SIGNED_IN,
-    "mfa_generate_recovery_codes": SIGNED_IN,
-    "mfa_download_recovery_codes": SIGNED_IN,
-    "mfa_list_webauthn": SIGNED_IN,
-    "mfa_add_webauthn": SIGNED_IN,
-    "mfa_reauthenticate_webauthn": SIGNED_IN,
-    "mfa_remove_webauthn": SIGNED_IN,
-    "mfa_edit_webauthn": SIGNED_IN,
+    "mfa_reauthenticate": {**SENT_ON, **dict.fromkeys(GUARDED, 200)},
+    # Who has an app is sent on to where it can be removed, who has none the other way; and each
+    # must have shown lately who they are.
+    "mfa_activate_totp": SENT_ON,
+    "mfa_app_picture": {**NOBODY, "visitor": 302},
+    "mfa_deactivate_totp": {**NOBODY, **dict.fromkeys(GUARDED, 302), "visitor": 302},
+    "mfa_view_recovery_codes": SENT_ON,
+    "mfa_generate_recovery_codes": SENT_ON,
+    "mfa_download_recovery_codes": SENT_ON,
+    "mfa_add_webauthn": SENT_ON,
+    "mfa_reauthenticate_webauthn": SENT_ON,
+    "mfa_remove_webauthn": SENT_ON,
+    "mfa_edit_webauthn": SENT_ON,
     "mfa_login_webauthn": SENT_ON,
     "mfa_signup_webauthn": SENT_ON,
     "usersessions_list": SIGNED_IN,
+    "accounts:prove": {**SIGNED_IN, **dict.fromkeys(GUARDED, 302)},
+    "accounts:second-step": {**SENT_ON, "staff_without_factor": 200},
     "accounts:welcome": SENT_ON,  # they have answered it
     "accounts:house-rules": ANYONE,
     "accounts:name": SIGNED_IN,
     "accounts:sign-in": SIGNED_IN,
+    "accounts:suspension": only("suspended"),
     "accounts:organisations": SIGNED_IN,
-    "accounts:add-organisation": {**POST_ONLY, "visitor": 302},
-    "accounts:leave-organisation": {**POST_ONLY, "visitor": 302},
+    "accounts:add-organisation": SIGNED_IN,
+    "accounts:leave-organisation": only("participant"),
+    "accounts:kept-invitation": SENT_ON,
+    "accounts:invitation": NOBODY,  # the secrets of the table were never made
+    "accounts:invitation-sign-in": POST_ONLY,
+    "accounts:accept-invitation": {**POST_ONLY, "visitor": 302},
+    "accounts:decline-invitation": NOBODY,
+    "organisations:join": SIGNED_IN,
+    "organisations:take-back": {**POST_ONLY, "visitor": 302},
+    "organisations:members": only("participant"),
+    "organisations:invite": {**POST_ONLY, "visitor": 302},
+    "organisations:change-role": only("participant"),
+    "organisations:confirm-member": {**POST_ONLY, "visitor": 302},
+    "organisations:remove-member": only("participant"),
+    "organisations:hand-over": only("participant"),
+    "organisations:send-again": {**POST_ONLY, "visitor": 302},
+    "organisations:revoke-invitation": {**POST_ONLY, "visitor": 302},
+    "organisations:decide-request": {**POST_ONLY, "visitor": 302},
+    "register:requests": MODERATORS,
+    "register:people": MODERATORS,
+    "register:appoint-owner": MODERATORS_POST,
+    "register:decide-request": MODERATORS_POST,
     "digests:preferences": STAFF,
     "desk:home": STAFF,
     "papers:list": EDITORS,
@@ -166,6 +196,23 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "papers:add-call": EDITORS,
     "papers:change-call": EDITORS,
     "papers:remove-call": EDITORS,
+    "people:list": MODERATORS,
+    "people:person": MODERATORS,
+    "people:responses": MODERATORS,
+    "people:history": only("lead"),
+    "people:mail": only("lead"),
+    "people:give-role": only("lead"),
+    "people:take-back-role": only("lead"),
+    "people:suspend": only("lead"),
+    "people:lift-suspension": only("lead"),
+    "people:answer-appeal": only("lead"),
+    "people:house-rules": only("lead"),
+    "register:import": MODERATORS,
+    "register:import-template": MODERATORS,
+    "register:review-import": MODERATORS,
+    "register:apply-import": MODERATORS_POST,
+    "register:discard-import": MODERATORS,
+    "register:refused-lines": MODERATORS,
     "moderation:queue": MODERATORS,
     "moderation:review": MODERATORS,
     "moderation:publish-response": MODERATORS_POST,
@@ -191,4 +238,6 @@ NOT_PAGES: Final = {
     "life:closing-date",
     "files:attachment",
     "files:cover",
+    "register:import-template",
+    "register:refused-lines",
 }

@@ -72,6 +72,11 @@ MAY_READ: Final = {
     "canary-import": {"editor", "lead"},
     "canary-announced": {"editor", "lead"},
     "canary-preview": {"editor", "lead"},
+    "canary-register": {"moderator", "lead"},
+    "canary-request": {"participant", "moderator", "lead"},
+    "canary-invited": {"participant"},
+    "canary-person": {"moderator", "lead"},
+    "canary-suspension": {"lead"},
 }
 
 

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from django.urls import URLPattern, reverse
 
-from accounts.actions import say_who_you_answer_for
-from accounts.models import User
+from accounts.actions import ask_to_join, invite, propose_organisation
+from accounts.actions.importing import keep_register_import
+from accounts.models import Organisation, User
+from accounts.register.reading import read_register
 from consultation.responses.actions import post_response
 from consultation.responses.models import Response
 from papers.actions import add_call, add_source, create_paper, keep_import, make_preview_link
@@ -14,6 +16,7 @@ from papers.importing.blocks import Block, BlockKind, Document
 from papers.models import Call, Paper, PaperImport, PreviewLink, Section, Source
 from tests.asking import make_paper, post, post_published, question_of
 from tests.papers.uploads import PDF, attach, hang
+from tests.people import make_membership, make_person, make_suspension
 
 
 class World:
@@ -27,8 +30,7 @@ class World:
             actor=editor, section=self.section, title="A source", publisher="", date="", url=""
         )
         add_call(actor=editor, paper=self.paper, audience="Governors", text="Talk to us.")
-        membership = say_who_you_answer_for(actor=participant, organisation_name="Harbour Project")
-        self.organisation = membership.organisation
+        self.organisation = self._organisation(participant)
         self.public = post_published(moderator, self.question, "public words")
         self.held = post(participant, self.question, "canary-held")
         self.private = self._private(moderator)
@@ -39,6 +41,12 @@ class World:
         self._announce(editor)
         self._draft(editor)
         self.kept = self._import(editor)
+        self.register_import = keep_register_import(
+            actor=moderator,
+            file_name="canary-register.csv",
+            read=read_register(b"Name\ncanary-register-name\n"),
+        )
+        self.person = self._suspended()
 
     def _private(self, author: User) -> Response:
         return post_response(
@@ -48,6 +56,29 @@ class World:
             client_token=uuid.uuid4(),
             visibility=Response.Visibility.PRIVATE,
         ).response
+
+    def _organisation(self, owner: User) -> Organisation:
+        """One that has an owner, a colleague, somebody who asks to join, and an invitation."""
+        organisation = propose_organisation(actor=owner, name="Harbour Project").organisation
+        self.colleague = make_person("colleague")
+        make_membership(self.colleague, organisation, confirmed=False)
+        asker = make_person("asker")
+        self.asked = ask_to_join(actor=asker, organisation=organisation, words="canary-request")
+        self.invited = invite(
+            actor=owner, organisation=organisation, email="canary-invited@x.example", role="member"
+        )
+        return organisation
+
+    def _suspended(self) -> User:
+        """Somebody whose address moderators may read, and whose suspension and appeal leads may."""
+        person = make_person("canary-person")
+        make_suspension(
+            person,
+            reason="canary-suspension reason",
+            appeal="canary-suspension appeal",
+            appealed_at=datetime.now(UTC),
+        )
+        return person
 
     def _announce(self, editor: User) -> None:
         """A paper that opens next week: its title may be read, its questions not yet."""
@@ -92,16 +123,25 @@ class World:
             "pk": 0,
             "secret": "A" * 43,
             "signed": "forged",
+            "role": "editor",
             "link_id": PreviewLink.objects.get().pk,
             "attachment_id": self.attachment.pk,
             "file_name": self.attachment.file_name,
             "name": "20260101T000000000000Z-0123456789abcdef.eml",
+            "invitation_id": self.invited.pk,
+            "request_id": self.asked.pk,
+            "decision": "refuse",
         }
-        if name == "accounts:leave-organisation":
+        if name.startswith(("organisations:", "register:")) or name.endswith("-organisation"):
             values["slug"] = self.organisation.slug
+            values["public_id"] = self.colleague.public_id
         if name.startswith("files:"):
             is_cover = name.endswith("cover")
             values["public_id"] = (self.cover if is_cover else self.attachment).public_id
+        if name.startswith("register:"):
+            values["import_id"] = self.register_import.pk
+        if name.startswith("people:"):
+            values["public_id"] = self.person.public_id
         if name.startswith("moderation:"):
             values["public_id"] = self.held.public_id
         names = pattern.pattern.converters or pattern.pattern.regex.groupindex
