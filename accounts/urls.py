@@ -1,6 +1,15 @@
 from django.urls import path, register_converter
 
-from accounts.views import belonging, invitations, names, proving, sign_in, suspension, welcome
+from accounts.views import (
+    belonging,
+    invitations,
+    names,
+    proving,
+    rights,
+    sign_in,
+    suspension,
+    welcome,
+)
 from consultation.lib.tokens import TokenConverter
 
 # A name of its own: Django takes each converter name once, and the papers have theirs.
@@ -14,6 +23,9 @@ urlpatterns = [
     path("me/sign-in/", sign_in.sign_in, name="sign-in"),
     path("me/sign-in/again/", proving.prove, name="prove"),
     path("me/second-step/", sign_in.second_step, name="second-step"),
+    path("me/data/", rights.data, name="data"),
+    path("me/data/erasure/", rights.erasure, name="erasure"),
+    path("me/data/erasure/take-back/", rights.withdraw_erasure, name="withdraw-erasure"),
     path("me/suspension/", suspension.suspension, name="suspension"),
     path("me/organisations/", belonging.organisations, name="organisations"),
     path("me/organisations/add/", belonging.add_organisation, name="add-organisation"),

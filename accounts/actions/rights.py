@@ -37,6 +37,9 @@ class RequestSettledError(Exception):
 class AlreadyErasedError(Exception):
     """Somebody else was quicker."""
 
+    def __init__(self) -> None:
+        super().__init__("They were erased a moment ago.")
+
 
 @transaction.atomic
 def note_data_taken(*, actor: User | None, person: User) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.actions import grant_role
+from accounts.actions import RoleRefusedError, grant_role
 from accounts.models import Role, User
 
 
@@ -19,7 +19,12 @@ class Command(BaseCommand):
         person = User.objects.filter(email__iexact=email).first()
         if person is None:
             raise CommandError(f"Nobody has joined with {email}. They must join on the site first.")
-        if not person.is_active:
-            raise CommandError(f"The account of {email} is closed.")
-        is_new = grant_role(actor=None, person=person, role=Role(role))
+        try:
+            is_new = grant_role(actor=None, person=person, role=Role(role))
+        except RoleRefusedError as error:
+            raise CommandError(str(error)) from None
         self.stdout.write(f"{email} {'is now' if is_new else 'was already'} {role}.")
+        if not person.has_second_factor:
+            self.stdout.write(
+                "The role opens nothing until they have added a second factor on the site."
+            )
