@@ -36,6 +36,13 @@ def is_owner(person: User, organisation: Organisation) -> bool:
     return Membership.objects.owners().filter(user=person, organisation=organisation).exists()
 
 
+def is_own(person: User, organisation: Organisation) -> bool:
+    """Say whether the person proposed it or answers for it: then somebody else decides on it."""
+    if organisation.proposed_by_id == person.pk:
+        return True
+    return organisation.memberships.filter(user=person, left_at=None).exists()
+
+
 def fields_open_to(person: User, organisation: Organisation) -> frozenset[str]:
     """Return what of it the person may change; nothing for a stranger."""
     if person.has_role(*KEEPERS):

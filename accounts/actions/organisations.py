@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from accounts.access import check_not_suspended, check_role
 from accounts.models import Membership, Organisation, User
 from accounts.naming import free_slug
-from accounts.profiles import KEEPERS, may_change
+from accounts.profiles import KEEPERS, is_own, may_change
 from accounts.register_mail import tell_of_decision
 from consultation.activity.actions import record, record_many
 from consultation.activity.models import Verb
@@ -159,13 +159,6 @@ def _to_decide(actor: User, organisation: Organisation) -> Organisation:
     if is_own(actor, organisation):
         raise OwnOrganisationError
     return organisation
-
-
-def is_own(person: User, organisation: Organisation) -> bool:
-    """Say whether the person proposed it or answers for it: then somebody else decides on it."""
-    if organisation.proposed_by_id == person.pk:
-        return True
-    return organisation.memberships.filter(user=person, left_at=None).exists()
 
 
 def _refuse_stale(organisation: Organisation, expected_version: int) -> None:

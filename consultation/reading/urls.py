@@ -1,7 +1,14 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from consultation.reading import edition_views, health, machines, packs, views
+from consultation.reading import (
+    edition_views,
+    health,
+    machines,
+    organisation_views,
+    packs,
+    views,
+)
 from consultation.reading.sitemaps import SITEMAPS
 
 app_name = "reading"
@@ -25,6 +32,8 @@ urlpatterns = [
     path("people/me/responses/", views.mine, name="mine"),
     path("people/me/following/", views.following, name="following"),
     path("people/me/following/<slug:slug>/stop/", views.stop_following, name="stop-following"),
+    path("organisations/", organisation_views.organisations, name="organisations"),
+    path("organisations/<slug:slug>/", organisation_views.organisation, name="organisation"),
     path("about/", views.about, name="about"),
     path("feed/", machines.feed, name="feed"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
