@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("consultation.desk.urls")),
     path("desk/papers/", include("papers.urls")),
     path("desk/organisations/", include("accounts.register_urls")),
+    path("desk/people/", include("consultation.desk.people_urls")),
     path("desk/moderation/", include("consultation.moderation.urls")),
     path("desk/exports/", include("consultation.exports.urls")),
     path("mail/", include("consultation.mail.urls")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from accounts.models import Role, User
+from consultation.desk.finding import waiting_for_leads
 from consultation.moderation.waiting import count_waiting
 
 
@@ -22,7 +23,7 @@ class DeskItem:
 def desk_items(person: User, *, part: str) -> tuple[DeskItem, ...]:
     """Return the entries this person may use; `part` is the URL namespace one is in.
 
-    One query for a moderator (what waits), none for the others.
+    One query for a moderator (what waits), one more for a lead (who waits), none for the others.
     """
     if not person.is_active or not person.roles:
         return ()
@@ -33,8 +34,15 @@ def desk_items(person: User, *, part: str) -> tuple[DeskItem, ...]:
         items.append(_item("Papers", "papers:list", part))
     if person.has_role(Role.ANALYST):
         items.append(_item("Exports", "exports:list", part))
+    if person.has_role(Role.MODERATOR):
+        items.append(_item("People", "people:list", part, _people_waiting(person)))
     items.append(_item("My digest", "digests:preferences", part))
     return tuple(items)
+
+
+def _people_waiting(person: User) -> int | None:
+    """Return how many appeals and requests to be erased wait: only a lead can settle them."""
+    return sum(waiting_for_leads().values()) if person.has_role(Role.LEAD) else None
 
 
 def _item(label: str, name: str, part: str, count: int | None = None) -> DeskItem:

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts import actions
-from accounts.models import Membership, Organisation, Role, User
+from accounts.models import Membership, Organisation, User
 from consultation.activity.models import Activity, Verb
 
 
@@ -63,36 +63,6 @@ def test_others_cannot_confirm(participant: User, editor: User) -> None:
         with pytest.raises(PermissionDenied):
             actions.confirm_membership(actor=actor, membership=membership)
     assert not Membership.objects.get().is_confirmed
-
-
-def test_a_lead_grants_a_role_once(lead: User, participant: User) -> None:
-    assert not participant.has_role(Role.EDITOR)
-    assert actions.grant_role(actor=lead, person=participant, role=Role.EDITOR)
-    assert not actions.grant_role(actor=lead, person=participant, role=Role.EDITOR)
-    assert participant.has_role(Role.EDITOR)
-    assert Activity.objects.get().data == {"role": "editor"}
-
-
-def test_a_lead_takes_a_role_back_once(lead: User, editor: User) -> None:
-    assert actions.take_back_role(actor=lead, person=editor, role=Role.EDITOR)
-    assert not actions.take_back_role(actor=lead, person=editor, role=Role.EDITOR)
-    assert not editor.has_role(Role.EDITOR)
-    assert verbs() == [Verb.ROLE_TAKEN_BACK]
-
-
-@pytest.mark.parametrize("act", [actions.grant_role, actions.take_back_role])
-def test_only_a_lead_decides_on_roles(moderator: User, editor: User, act: object) -> None:
-    for actor in (moderator, editor):
-        with pytest.raises(PermissionDenied):
-            act(actor=actor, person=editor, role=Role.EDITOR)  # type: ignore[operator]
-    assert editor.has_role(Role.EDITOR)
-
-
-def test_the_last_lead_stays(lead: User, other_participant: User) -> None:
-    with pytest.raises(actions.LastLeadError):
-        actions.take_back_role(actor=lead, person=lead, role=Role.LEAD)
-    actions.grant_role(actor=lead, person=other_participant, role=Role.LEAD)
-    assert actions.take_back_role(actor=lead, person=lead, role=Role.LEAD)
 
 
 def test_nobody_confirms_what_they_say_of_themselves(moderator: User) -> None:

@@ -9,7 +9,7 @@ from django.db import connections
 from django.test import Client
 
 from accounts import actions
-from accounts.models import Membership, Organisation, Role, User
+from accounts.models import Membership, Organisation, User
 from consultation.activity.models import Activity, Verb
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,19 +60,6 @@ def test_one_person_saying_it_twice_at_once_says_it_once() -> None:
     at_once(*[lambda: actions.say_who_you_answer_for(actor=person, organisation_name="T")] * 3)
     assert Membership.objects.count() == 1
     assert Activity.objects.filter(verb=Verb.MEMBERSHIP_SAID).count() == 1
-
-
-def test_two_leads_who_step_down_at_once_leave_one() -> None:
-    leads = people(2)
-    for lead in leads:
-        actions.grant_role(actor=None, person=lead, role=Role.LEAD)
-
-    def stepping_down(lead: User) -> Callable[[], object]:
-        return lambda: actions.take_back_role(actor=lead, person=lead, role=Role.LEAD)
-
-    results = at_once(*map(stepping_down, leads))
-    assert sorted(map(type, results), key=str) == [actions.LastLeadError, bool]
-    assert User.objects.filter(groups__name="lead").count() == 1
 
 
 def test_joining_twice_at_once_makes_one_person() -> None:

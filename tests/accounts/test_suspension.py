@@ -1,0 +1,285 @@
+"""Suspending, appealing and answering; and what the suspended person reads of it."""
+
+from http import HTTPStatus
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.actions import (
+    SettledMeanwhileError,
+    SuspensionRefusedError,
+    appeal_suspension,
+    lift_suspension,
+    suspend_person,
+    uphold_suspension,
+)
+from accounts.models import Role, Suspension, User
+from consultation.activity.models import Activity, Verb
+from consultation.mail.kinds import kind_named
+from consultation.mail.models import Message
+from tests.accounts.test_roles import mail_to, told
+from tests.conftest import ClientFor
+from tests.page import fetch, read_page
+from tests.people import make_person, make_suspension
+
+URL = "/people/me/suspension/"
+REASON = "Three replies named a person in prison."
+
+
+@pytest.fixture
+def other_lead(db: None) -> User:
+    return make_person("otherlead", Role.LEAD)
+
+
+@pytest.fixture
+def suspension(lead: User, participant: User) -> Suspension:
+    return suspend_person(actor=lead, person=participant, reason=REASON)
+
+
+def in_step() -> bool:
+    """Whether each account's mark and its current suspension say the same."""
+    marked = dict(User.objects.exclude(suspended_at=None).values_list("pk", "suspended_at"))
+    return marked == dict(Suspension.objects.current().values_list("user", "at"))
+
+
+def test_a_lead_suspends_with_a_reason(lead: User, participant: User) -> None:
+    suspend_person(actor=lead, person=participant, reason=f"{REASON}\r\n")
+    suspension = Suspension.objects.get()
+    assert (suspension.user, suspension.by, suspension.reason) == (participant, lead, REASON)
+    assert participant.is_suspended
+    assert in_step()
+    line = Activity.objects.get(verb=Verb.PERSON_SUSPENDED)
+    assert (line.object_id, line.data) == (participant.pk, {"suspension_id": suspension.pk})
+
+
+def test_the_mail_quotes_the_reason_and_leads_to_the_appeal(
+    participant: User, suspension: Suspension
+) -> None:
+    mail = mail_to(participant, "person_suspended")
+    assert mail.subject == "Your account at Soundings is suspended"
+    for body in (mail.text, mail.html):
+        assert REASON in body
+        assert URL in body
+
+
+@pytest.mark.parametrize("role", ["moderator", "editor", "analyst", "participant"])
+def test_only_a_lead_suspends(
+    role: str, request: pytest.FixtureRequest, other_participant: User
+) -> None:
+    with pytest.raises(PermissionDenied):
+        suspend_person(actor=request.getfixturevalue(role), person=other_participant, reason=REASON)
+    assert not Suspension.objects.exists()
+
+
+def test_nobody_suspends_themself(lead: User) -> None:
+    with pytest.raises(SuspensionRefusedError, match="yourself"):
+        suspend_person(actor=lead, person=lead, reason=REASON)
+    assert in_step()
+
+
+@pytest.mark.parametrize("second_factor", [True, False])
+def test_staff_are_not_suspended_before_their_roles_are_taken_back(
+    lead: User, second_factor: bool
+) -> None:
+    staff = make_person("staff", Role.EDITOR, second_factor=second_factor)
+    with pytest.raises(SuspensionRefusedError, match="Take back their roles first"):
+        suspend_person(actor=lead, person=staff, reason=REASON)
+    assert not Suspension.objects.exists()
+
+
+def test_who_is_suspended_is_not_suspended_again(
+    participant: User, suspension: Suspension, other_lead: User
+) -> None:
+    with pytest.raises(SettledMeanwhileError, match="already"):
+        suspend_person(actor=other_lead, person=participant, reason="Another reason.")
+    assert Suspension.objects.get().reason == REASON
+
+
+def test_one_appeals_once(participant: User, suspension: Suspension, other_lead: User) -> None:
+    appeal_suspension(actor=participant, words="It was my own story.")
+    with pytest.raises(SettledMeanwhileError, match="appealed already"):
+        appeal_suspension(actor=participant, words="Once more.")
+    suspension.refresh_from_db()
+    assert suspension.appeal == "It was my own story."
+    assert told("suspension_appealed") == {"lead", "otherlead"}
+    assert "You suspended them" not in mail_to(other_lead, "suspension_appealed").text
+
+
+def test_another_lead_upholds(participant: User, suspension: Suspension, other_lead: User) -> None:
+    appeal_suspension(actor=participant, words="It was my own story.")
+    uphold_suspension(actor=other_lead, suspension=suspension, words="It named somebody else.")
+    suspension.refresh_from_db()
+    assert (suspension.answered_by, suspension.lifted_at) == (other_lead, None)
+    assert in_step()
+    mail = mail_to(participant, "suspension_answered")
+    assert mail.subject == "Your appeal: the suspension stays"
+    assert "It named somebody else." in mail.html
+
+
+def test_the_lead_who_suspended_does_not_uphold_where_another_can(
+    lead: User, participant: User, suspension: Suspension, other_lead: User
+) -> None:
+    appeal_suspension(actor=participant, words="It was my own story.")
+    with pytest.raises(SuspensionRefusedError, match="another lead has to answer"):
+        uphold_suspension(actor=lead, suspension=suspension, words="It stays.")
+    assert list(Suspension.objects.awaiting_answer()) == [suspension]
+
+
+def test_an_only_lead_answers_and_the_log_says_so(
+    lead: User, participant: User, suspension: Suspension
+) -> None:
+    make_person("asleep", Role.LEAD, second_factor=False)
+    appeal_suspension(actor=participant, words="It was my own story.")
+    uphold_suspension(actor=lead, suspension=suspension, words="It stays.")
+    line = Activity.objects.get(verb=Verb.SUSPENSION_UPHELD)
+    assert line.data == {"suspension_id": suspension.pk, "by_the_same_lead": True}
+
+
+def test_without_an_appeal_there_is_nothing_to_uphold(
+    suspension: Suspension, other_lead: User
+) -> None:
+    with pytest.raises(SettledMeanwhileError, match="no appeal"):
+        uphold_suspension(actor=other_lead, suspension=suspension, words="It stays.")
+    assert not told("suspension_answered")
+
+
+def test_lifting_ends_it_and_is_told(lead: User, participant: User, suspension: Suspension) -> None:
+    lift_suspension(actor=lead, suspension=suspension, words="We misread it. Sorry.")
+    participant.refresh_from_db()
+    assert not participant.is_suspended
+    assert in_step()
+    mail = mail_to(participant, "suspension_answered")
+    assert mail.subject == "Your suspension at Soundings has ended"
+    assert "We misread it. Sorry." in mail.text
+
+
+def test_lifting_later_keeps_what_was_answered_before(
+    lead: User, participant: User, suspension: Suspension, other_lead: User
+) -> None:
+    appeal_suspension(actor=participant, words="It was my own story.")
+    uphold_suspension(actor=other_lead, suspension=suspension, words="It stays.")
+    lift_suspension(actor=lead, suspension=suspension, words="A year has gone by.")
+    suspension.refresh_from_db()
+    assert suspension.answer == "It stays.\n\nA year has gone by."
+
+
+def test_what_was_overtaken_is_not_mailed(
+    lead: User, participant: User, suspension: Suspension
+) -> None:
+    message = Message.objects.get(kind="person_suspended")
+    lift_suspension(actor=lead, suspension=suspension, words="We misread it.")
+    assert kind_named("person_suspended").compose(message) is None
+
+
+def test_a_lifted_suspension_is_lifted_once(lead: User, suspension: Suspension) -> None:
+    lift_suspension(actor=lead, suspension=suspension, words="We misread it.")
+    with pytest.raises(SettledMeanwhileError, match="lifted already"):
+        lift_suspension(actor=lead, suspension=suspension, words="Again.")
+    assert Activity.objects.filter(verb=Verb.SUSPENSION_LIFTED).count() == 1
+
+
+def test_one_may_be_suspended_again_and_appeal_again(
+    lead: User, participant: User, suspension: Suspension
+) -> None:
+    appeal_suspension(actor=participant, words="It was my own story.")
+    lift_suspension(actor=lead, suspension=suspension, words="We misread it.")
+    suspend_person(actor=lead, person=participant, reason="Another time.")
+    assert appeal_suspension(actor=participant, words="And again.").appeal == "And again."
+    assert in_step()
+
+
+def test_the_page_is_not_there_for_who_was_never_suspended(
+    visitor: Client, participant: User, client_for: ClientFor
+) -> None:
+    assert client_for(participant).get(URL).status_code == HTTPStatus.NOT_FOUND
+    assert visitor.get(URL)["Location"].endswith(f"?next={URL}")
+
+
+def test_every_page_says_it_and_leads_to_the_reason(suspended: User, client_for: ClientFor) -> None:
+    browser = client_for(suspended)
+    for url in ("/", "/papers/", "/people/me/responses/"):
+        assert fetch(browser, url).links()["Read why, or appeal"] == URL
+    page = fetch(browser, URL)
+    assert REASON in page.text
+    assert "Read why, or appeal" not in page.text
+
+
+def test_nobody_else_reads_that_on_their_pages(
+    suspended: User, participant: User, client_for: ClientFor
+) -> None:
+    for browser in (Client(), client_for(participant)):
+        assert "suspended" not in browser.get("/").text
+
+
+def test_the_appeal_is_sent_from_the_page(suspended: User, client_for: ClientFor) -> None:
+    browser = client_for(suspended)
+    answer = browser.post(URL, {"words": "It was my own story."}, follow=True)
+    page = read_page(answer)
+    assert "Your appeal is with the leads." in page.text
+    assert "It was my own story." in page.text
+    assert not list(page.tree.iter("textarea"))
+    assert Suspension.objects.get().appeal == "It was my own story."
+
+
+@pytest.mark.parametrize("typed", ["", "  \n\t", "\u200b", "a" * 2_001, "a\x00b"])
+def test_an_appeal_that_cannot_be_kept_is_given_back(
+    suspended: User, client_for: ClientFor, typed: str
+) -> None:
+    answer = client_for(suspended).post(URL, {"words": typed})
+    assert answer.status_code in {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.BAD_REQUEST}
+    assert Suspension.objects.get().appealed_at is None
+    if "\x00" not in typed:
+        assert typed.strip() in answer.text
+
+
+def test_an_appeal_that_came_too_late_keeps_its_words(
+    suspended: User, client_for: ClientFor
+) -> None:
+    browser = client_for(suspended)
+    browser.post(URL, {"words": "The first."})
+    answer = browser.post(URL, {"words": "The second."})
+    assert answer.status_code == HTTPStatus.CONFLICT
+    page = read_page(answer)
+    assert "You have appealed already." in page.text
+    assert "The second." in page.text
+    assert Suspension.objects.get().appeal == "The first."
+
+
+def test_afterwards_the_page_still_says_what_was_written(
+    lead: User, suspended: User, client_for: ClientFor
+) -> None:
+    browser = client_for(suspended)
+    browser.post(URL, {"words": "It was my own story."})
+    lift_suspension(actor=lead, suspension=Suspension.objects.get(), words="We misread it.")
+    page = fetch(browser, URL)
+    assert "not suspended any more" in page.text
+    for words in (REASON, "It was my own story.", "We misread it."):
+        assert words in page.text
+    assert "Read why, or appeal" not in fetch(browser, "/").text
+
+
+def test_what_they_typed_is_text(suspended: User, client_for: ClientFor) -> None:
+    browser = client_for(suspended)
+    browser.post(URL, {"words": "<script>alert(1)</script>"})
+    assert "<script>alert" not in browser.get(URL).text
+    assert "&lt;script&gt;alert" in browser.get(URL).text
+
+
+def test_the_pages_of_oneself_stay_open(suspended: User, client_for: ClientFor) -> None:
+    browser = client_for(suspended)
+    for url in ("/people/me/responses/", "/people/me/sign-in/"):
+        assert fetch(browser, url).h1
+
+
+def test_the_mark_costs_no_query(participant: User, client_for: ClientFor) -> None:
+    browser = client_for(participant)
+    browser.get("/about/")
+    with CaptureQueriesContext(connection) as before:
+        browser.get("/about/")
+    make_suspension(participant)
+    with CaptureQueriesContext(connection) as after:
+        browser.get("/about/")
+    assert len(after) == len(before)
