@@ -87,6 +87,12 @@ def lead(db: None) -> User:
 
 
 @pytest.fixture
+def staff_without_factor(db: None) -> User:
+    """Somebody with every key to the desk, and not yet the second step that it asks for."""
+    return make_person("unguarded", Role.EDITOR, Role.MODERATOR, Role.LEAD, second_factor=False)
+
+
+@pytest.fixture
 def client_for() -> ClientFor:
     """Return a browser that is signed in as the person."""
 

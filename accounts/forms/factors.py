@@ -83,7 +83,7 @@ class _Credential:
 class _UsedPasskey(_Credential):
     def clean_credential(self) -> Authenticator:
         try:
-            return super().clean_credential()  # type: ignore[misc,no-any-return]
+            return super().clean_credential()  # type: ignore[misc]
         except ValidationError as error:
             if getattr(error, "code", "") == "too_many_login_attempts":
                 raise

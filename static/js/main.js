@@ -6,6 +6,7 @@ import { bind as errorSummary } from "./error-summary.js";
 import { bind as followContents } from "./follow-contents.js";
 import { bind as importReview } from "./import-review.js";
 import { bind as kindFields } from "./kind-fields.js";
+import { bind as passkeys } from "./passkeys.js";
 import { bind as prosePreview } from "./prose-preview.js";
 import { bind as queueKeys } from "./queue-keys.js";
 import { bind as submitOnce } from "./submit-once.js";
@@ -19,6 +20,7 @@ const behaviours = {
   "follow-contents": followContents,
   "import-review": importReview,
   "kind-fields": kindFields,
+  passkeys,
   "prose-preview": prosePreview,
   "queue-keys": queueKeys,
   "submit-once": submitOnce,

@@ -11,12 +11,14 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from consultation.mail.mailbox.letters import Letter, newest_letters, read_letter
+from consultation.mail.mailbox.notes import notes
 
 
 @require_safe
 @never_cache
 def letter_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "mail/mailbox/letter_list.html", {"letters": newest_letters(_folder())})
+    context = {"letters": newest_letters(_folder()), "notes": notes()}
+    return render(request, "mail/mailbox/letter_list.html", context)
 
 
 @require_safe
