@@ -19,7 +19,6 @@ from django.urls import reverse
 
 from accounts.access import signed_in
 from accounts.account_mail import FACTS, KIND, PREFIX
-from accounts.proving import AsksAgain
 from accounts.actions.addresses import note_change_of_address
 from accounts.evenness import look_up_nobody
 from accounts.invitations import invited_address

@@ -5,8 +5,6 @@ from typing import Final
 from celery import shared_task
 from django.conf import settings
 
-from accounts.sessions import forget_addresses
-
 from accounts.models import Invitation
 from accounts.sessions import forget_addresses
 from consultation.lib.clock import database_now
