@@ -13,6 +13,7 @@ from accounts.actions import (
     welcome_person,
 )
 from accounts.actions.organisations import verify_organisation
+from accounts.factors import give_sample_app
 from accounts.models import HouseRules, Role, User
 
 
