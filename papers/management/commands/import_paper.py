@@ -1,7 +1,6 @@
 """Read a paper from a file, and say what was found in it."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,7 @@ from django.utils import timezone
 
 from papers.importing import assemble, interpret
 from papers.importing.blocks import Document
-from papers.importing.confining import read_confined
-from papers.importing.limits import LARGEST_FILE
-from papers.importing.refusals import DocumentRefusedError
+from papers.management.files import read_file
 
 
 class Command(BaseCommand):
@@ -71,18 +68,6 @@ def publish(document: Document, file: str) -> str:
 def passed(closes_on: str | None) -> bool:
     """Say whether the closing date of the document lies behind."""
     return bool(closes_on) and str(closes_on) <= timezone.localdate().isoformat()
-
-
-def read_file(file: str) -> Document:
-    """The document in the file; raises `CommandError` with one line for a person."""
-    try:
-        if file == "-":
-            return read_confined(sys.stdin.buffer.read(LARGEST_FILE + 1), "pasted")
-        return read_confined(Path(file), Path(file).name)
-    except DocumentRefusedError as refusal:
-        raise CommandError(str(refusal)) from refusal
-    except OSError as error:
-        raise CommandError(f"{file}: {error.strerror or error}") from error
 
 
 def summary(found: dict[str, Any]) -> str:

@@ -1,0 +1,174 @@
+"""Where in the document a question is named, repeated or taken up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from consultation.responses.splitting.marks import bare_number, mark_of
+from consultation.responses.splitting.shapes import MatchedBy
+from consultation.responses.splitting.units import Unit
+from consultation.responses.splitting.words import Quote, Wordbook
+
+MOST_CANDIDATES = 400
+LONGEST_TITLE = 150
+
+
+@dataclass(frozen=True)
+class Found:
+    """That a unit begins the answer to these questions; `text[:end]` is the question's own."""
+
+    questions: tuple[int, ...]
+    end: int
+    confidence: float
+    matched_by: MatchedBy
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The numbers a unit names, as the document counts, with the question it repeats."""
+
+    numbers: tuple[int, ...]
+    end: int
+    is_spoken: bool
+    quote: Quote | None
+
+
+def find_questions(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
+    """Return for each unit what it begins."""
+    known = {asked.number for asked in book.questions}
+    named = [_named(unit, book) for unit in units]
+    counted = _Counting(named, known)
+    found = [counted.found(one) if one else None for one in named]
+    for place, unit in enumerate(units):
+        if found[place] is None and (quote := _quote_in(unit, book)):
+            found[place] = _by_words(quote)
+    if not any(named):
+        _add_bare_numbers(units, book, found)
+    if not any(found):
+        _add_titles(units, book, found)
+    return found
+
+
+def _named(unit: Unit, book: Wordbook) -> _Named | None:
+    mark = mark_of(unit.text)
+    if mark is None and unit.marker and (marked := mark_of(unit.marker)):
+        mark = replace(marked, end=0)
+    if mark is None and unit.row and (number := bare_number(unit.text)):
+        return _Named((number,), len(unit.text), is_spoken=False, quote=None)
+    if mark is None:
+        return None
+    rest = unit.text[mark.end :]
+    quote = None if mark.is_spoken else book.quoted(rest)
+    end = mark.end + (quote.end if quote else 0)
+    if not mark.is_spoken and _is_rest_of_title(unit, end, book):
+        end = len(unit.text)
+    return _Named(mark.numbers, end, mark.is_spoken, quote)
+
+
+def _is_rest_of_title(unit: Unit, end: int, book: Wordbook) -> bool:
+    """Say whether what follows the number says what the question is about, as headings do."""
+    rest = unit.text[end:].strip()
+    if unit.is_title:
+        return len(rest) <= LONGEST_TITLE and not rest.endswith(".")
+    is_short = len(rest.split()) <= 8 and not rest.endswith((".", "!", ";", ","))
+    return bool(rest) and is_short and book.taken_up(rest) is not None
+
+
+def _quote_in(unit: Unit, book: Wordbook) -> Quote | None:
+    return book.quoted(unit.text)
+
+
+def _by_words(quote: Quote) -> Found:
+    return Found((quote.number,), quote.end, round(0.92 * quote.share, 2), MatchedBy.WORDS)
+
+
+class _Counting:
+    """How the document counts, where it repeats questions under numbers of its own."""
+
+    def __init__(self, named: Sequence[_Named | None], known: set[int]) -> None:
+        self.known = known
+        self.ours = {
+            one.numbers[0]: one.quote.number
+            for one in named
+            if one and one.quote and len(one.numbers) == 1
+        }
+        shifts = {ours - theirs for theirs, ours in self.ours.items()}
+        self.shift = shifts.pop() if len(shifts) == 1 and len(self.ours) > 1 else 0
+
+    def found(self, named: _Named) -> Found:
+        if named.quote and len(named.numbers) == 1:
+            same = named.quote.number == named.numbers[0]
+            sure, by = (0.99, MatchedBy.NUMBER) if same else (0.85, MatchedBy.WORDS)
+            return Found((named.quote.number,), named.end, sure, by)
+        numbers = (self.ours.get(number, number + self.shift) for number in named.numbers)
+        ours = tuple(number for number in numbers if number in self.known)
+        sure = 0.85 if named.is_spoken else 0.95
+        if self.shift or any(theirs != own for theirs, own in self.ours.items()):
+            sure = 0.7
+        return Found(ours, named.end, sure, MatchedBy.NUMBER)
+
+
+def _add_bare_numbers(units: Sequence[Unit], book: Wordbook, found: list[Found | None]) -> None:
+    """Take “1.”, “2.” … for the questions where they count up over the whole document.
+
+    Of all rising rows of numbers the one counts whose texts are most about their questions: a
+    list within an answer begins with 1 again.
+    """
+    known = {asked.number for asked in book.questions}
+    candidates = [
+        (place, number)
+        for place, unit in enumerate(units)
+        if (number := _bare(unit)) in known and found[place] is None
+    ][:MOST_CANDIDATES]
+    chain = _best_chain(candidates, units, book)
+    answered = {number for _, number in chain} | {f.questions[0] for f in found if f}
+    if len(answered) < max(2, -(-len(known) // 3)):
+        return
+    for place, number in chain:
+        quote = book.quoted(units[place].text)
+        found[place] = Found((number,), quote.end if quote else 0, 0.8, MatchedBy.NUMBER)
+
+
+def _bare(unit: Unit) -> int:
+    number = bare_number(unit.marker) if unit.marker else None
+    return number or 0
+
+
+def _best_chain(
+    candidates: Sequence[tuple[int, int]], units: Sequence[Unit], book: Wordbook
+) -> list[tuple[int, int]]:
+    best: list[tuple[float, int]] = []  # what a chain that ends here is worth, and its last link
+    for index, (place, number) in enumerate(candidates):
+        own = 1 + 2 * book.likeness(_with_next(units, place)).get(number, 0.0)
+        before = [
+            (best[earlier][0], earlier)
+            for earlier in range(index)
+            if candidates[earlier][1] < number
+        ]
+        worth, link = max(before, default=(0.0, -1))
+        # A chain that leaves questions out is worth less than one that does not.
+        last = candidates[link][1] if link >= 0 else 0
+        best.append((worth + own - 0.3 * (number - last - 1), link))
+    chain: list[tuple[int, int]] = []
+    at = max(range(len(best)), key=lambda index: best[index][0], default=-1)
+    while at >= 0:
+        chain.append(candidates[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _with_next(units: Sequence[Unit], place: int) -> str:
+    return " ".join(unit.text for unit in units[place : place + 2])[:1_500]
+
+
+def _add_titles(units: Sequence[Unit], book: Wordbook, found: list[Found | None]) -> None:
+    """Take headings for the questions whose words they take up."""
+    taken: dict[int, tuple[int, float]] = {}
+    for place, unit in enumerate(units):
+        if unit.is_title and (up := book.taken_up(unit.text)):
+            taken[place] = up
+    if len({number for number, _ in taken.values()}) < 2:
+        return
+    for place, (number, share) in taken.items():
+        found[place] = Found(
+            (number,), len(units[place].text), round(0.5 + 0.3 * share, 2), MatchedBy.WORDS
+        )

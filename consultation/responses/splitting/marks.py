@@ -1,0 +1,80 @@
+"""Questions named by their number: “Question 4:”, “Q4 & Q5”, “In answer to question 6, …”."""
+
+import re
+from dataclasses import dataclass
+
+_WORD = r"(?:questions?|ques?|qs?|cwestiynau|cwestiwn)"
+_NUMBER = r"\d{1,3}"
+_LETTER = r"(?:\s?\(?(?:[a-h]|i{1,3}|iv|vi?)\)?(?![a-z’']))?"
+_NEXT = rf"\s*(?:,\s*(?:and\s+)?|and|&|\+|/|to|through|[-–—])\s*(?:{_WORD}\.?\s*)?"
+_LIST = rf"(?P<list>{_NUMBER}{_LETTER}(?:{_NEXT}{_NUMBER}{_LETTER})*)"
+_TITLED = re.compile(
+    r"[\W_]*(?:(?:our|my)\s+)?(?:(?:response|answer|reply|comments?|views?)\s+(?:to|on|for)\s+)?"
+    rf"(?:consultation\s+|discussion\s+)?{_WORD}\.?\s*(?:no\.?\s*|number\s*|#\s*)?{_LIST}",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"(?:in\s+(?:response|answer|reply|relation|regard)\s+to|on|as\s+(?:for|to)|turning\s+(?:now\s+)?to"
+    r"|moving\s+(?:on\s+)?to|with\s+(?:regard|respect)\s+to|regarding|to\s+answer|answering|for)\s+"
+    rf"(?:your\s+|the\s+)?{_WORD}\.?\s*{_LIST}\s*(?:\([^)]*\)\s*)?[,:–—]\s*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s*(?:[:.)\]|–—-]+|\t|\n|$)\s*")
+_GOES_ON = re.compile(
+    r"\s+(?=[A-Z“\"‘(]|(?:asks?|invites?|concerns?|seeks?|is\s+about|we|yes|no)\b)"
+)
+# A question named as something said elsewhere, at the beginning of a sentence of prose.
+_ELSEWHERE = re.compile(
+    r"\s*(?:above|below|also|covers?|has\s+been|is\s+answered|and\s+our)\b", re.I
+)
+_ONE = re.compile(rf"({_NUMBER}){_LETTER}|([-–—]|\bto\b|\bthrough\b)", re.IGNORECASE)
+_BARE = re.compile(r"\(?(?:Q\.?\s?)?(\d{1,3})[.):]?$", re.IGNORECASE)
+
+LONGEST_RANGE = 30
+
+
+@dataclass(frozen=True)
+class Mark:
+    """That `text[:end]` names these questions; `is_spoken` in a sentence, not as a title."""
+
+    numbers: tuple[int, ...]
+    end: int
+    is_spoken: bool = False
+
+
+def mark_of(text: str) -> Mark | None:
+    """Return the questions that the beginning of a text names."""
+    if found := _SPOKEN.match(text):
+        return Mark(_numbers(found["list"]), found.end(), is_spoken=True)
+    found = _TITLED.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    if _ELSEWHERE.match(rest):
+        return None
+    after = _AFTER.match(rest) or _GOES_ON.match(rest)
+    if after is None:
+        return None
+    return Mark(_numbers(found["list"]), found.end() + after.end())
+
+
+def bare_number(marker: str) -> int | None:
+    """Return the number of a list marker that is one: “4.”, “(4)”, “Q4”."""
+    found = _BARE.match(marker.strip())
+    return int(found[1]) if found else None
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    """Read “4, 5 and 7”, “4 to 6” as the numbers that are meant, each once."""
+    numbers: list[int] = []
+    is_range = False
+    for found in _ONE.finditer(written):
+        if found[1] is None:
+            is_range = True
+            continue
+        number = int(found[1])
+        if is_range and numbers and 0 < number - numbers[-1] <= LONGEST_RANGE:
+            numbers += range(numbers[-1] + 1, number)
+        numbers.append(number)
+        is_range = False
+    return tuple(dict.fromkeys(numbers))

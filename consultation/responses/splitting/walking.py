@@ -1,0 +1,139 @@
+"""Going through the document once, from one question's name to the next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from consultation.responses.splitting.aligning import put_in_order
+from consultation.responses.splitting.edges import end_of_answers, is_closing_title
+from consultation.responses.splitting.finding import Found, find_questions
+from consultation.responses.splitting.shapes import Answer, Asked, MatchedBy, Split, Unplaced
+from consultation.responses.splitting.units import LOOKS, Unit, units_of
+from consultation.responses.splitting.words import Wordbook
+from papers.importing.blocks import Document
+
+BEFORE = "It stands before the first answer."
+OWN_WORDS = "It names or repeats the question."
+NOT_ASKED = "It answers a question that this paper does not ask."
+UNDER_ANOTHER = "It stands under a heading that is no question."
+AFTER = "It stands after the last answer."
+NOTHING_KNOWN = "Nothing in the document tells which question this answers."
+
+
+@dataclass
+class _Gathered:
+    """What one question has been given so far."""
+
+    texts: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+    matched_by: MatchedBy = MatchedBy.NUMBER
+
+
+class _Walk:
+    """Where each unit goes."""
+
+    def __init__(self) -> None:
+        self.gathered: dict[int, _Gathered] = {}
+        self.unplaced: list[Unplaced] = []
+        self.letters = 0
+
+    def leave(self, text: str, why: str) -> None:
+        """Put a stretch nowhere; stretches with one reason that touch are one."""
+        if not text.strip():
+            return
+        self.letters += letters_of(text)
+        if self.unplaced and self.unplaced[-1].why == why != OWN_WORDS:
+            text = f"{self.unplaced.pop().text}\n\n{text}"
+        self.unplaced.append(Unplaced(text, why))
+
+    def give(self, text: str, found: Found) -> None:
+        """Give a stretch to the questions it answers."""
+        if not text.strip():
+            return
+        self.letters += letters_of(text)
+        for number in found.questions:
+            one = self.gathered.setdefault(number, _Gathered(matched_by=found.matched_by))
+            one.texts.append(text)
+            if found.confidence <= one.confidence:
+                one.confidence, one.matched_by = found.confidence, found.matched_by
+
+    def answers(self) -> tuple[Answer, ...]:
+        return tuple(
+            Answer(number, "\n\n".join(one.texts), one.confidence, one.matched_by)
+            for number, one in sorted(self.gathered.items())
+        )
+
+
+def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
+    """Split a document to the questions it answers; every letter is in an answer or listed."""
+    book = Wordbook(tuple(asked))
+    units = units_of(document)
+    found = find_questions(units, book)
+    if not any(found):
+        found = put_in_order(units, book)
+    walk = _Walk()
+    _go_through(units, found, walk)
+    for left in document.left_out:
+        walk.leave(left.text, left.why)
+    written = sum(letters_of(block.marker + block.text) for block in document.blocks)
+    total = written + sum(letters_of(left.text) for left in document.left_out)
+    return Split(walk.answers(), tuple(walk.unplaced), walk.letters / total if total else 1.0)
+
+
+def letters_of(text: str) -> int:
+    """How many characters the text has that are not white space."""
+    return sum(not character.isspace() for character in text)
+
+
+def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Walk) -> None:
+    last = max((place for place, one in enumerate(found) if one), default=None)
+    if last is None:
+        for unit in units:
+            walk.leave(unit.written, NOTHING_KNOWN)
+        return
+    end = end_of_answers(list(units), last + 1)
+    current: Found | None = None
+    level, why = 0, BEFORE
+    for place, unit in enumerate(units):
+        one = found[place]
+        if place >= end:
+            walk.leave(unit.written, AFTER)
+        elif one is not None:
+            current, level = one, unit.level
+            why = NOT_ASKED
+            _begin(unit, one, walk)
+        elif current and _ends(unit, level, is_next=_begins(found, place + 1)):
+            current, why = None, UNDER_ANOTHER
+            walk.leave(unit.written, why)
+        elif current and current.questions:
+            walk.give(unit.written, current)
+        else:
+            walk.leave(unit.written, why)
+
+
+def _begin(unit: Unit, found: Found, walk: _Walk) -> None:
+    """The question's own words go nowhere, what follows them is the answer's beginning."""
+    own, rest = unit.text[: found.end], unit.text[found.end :]
+    if found.end or not unit.marker:
+        walk.leave(f"{unit.marker} {own}".strip(), OWN_WORDS)
+    else:
+        walk.leave(unit.marker, OWN_WORDS)
+    if found.questions:
+        walk.give(rest.strip(), found)
+    else:
+        walk.leave(rest.strip(), NOT_ASKED)
+
+
+def _begins(found: Sequence[Found | None], place: int) -> bool:
+    return place < len(found) and found[place] is not None
+
+
+def _ends(unit: Unit, level: int, *, is_next: bool) -> bool:
+    """Say whether a heading ends the answer: it stands as high as the questions' own headings.
+
+    A heading right before the next question groups questions; bold lines may stand in an answer.
+    """
+    if not unit.is_title:
+        return False
+    if is_next or (is_closing_title(unit) and 0 < unit.level <= (level or LOOKS)):
+        return True
+    return unit.level < LOOKS and (level == 0 or unit.level <= level)

@@ -1,0 +1,138 @@
+"""Documents with answers, each stretch labelled with the questions it answers.
+
+A line is `label|kind|text`: the label is `-` (answers nothing), `q` (the question's own words) or
+the numbers of the questions; the kind is a heading (h1…), p, b (a bold line), li (a bullet), n (a
+numbered line, its marker first) or r (a row of a table, cells apart by `~`). What stands in `q{…}`
+is the question's own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from consultation.responses.splitting import Asked, Split
+from papers.importing.blocks import Block, BlockKind, Document
+
+CORPUS: Final = Path(__file__).parent / "corpus"
+_OWN: Final = re.compile(r"q\{(.*?)\}")
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Labelled words: `answers` is empty where they answer nothing, `is_own` the question's own."""
+
+    text: str
+    answers: frozenset[int]
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class Labelled:
+    name: str
+    asked: tuple[Asked, ...]
+    document: Document
+    stretches: tuple[Stretch, ...]
+
+    def as_plain_text(self) -> str:
+        """The same document as a text file has it: no headings, no bold, tables as lines."""
+        return "\n\n".join(_line(block) for block in self.document.blocks)
+
+
+def labelled_documents() -> list[Labelled]:
+    papers = _papers()
+    files = sorted(CORPUS.glob("*.txt"))
+    return [_labelled(file, papers) for file in files if file.name != "questions.txt"]
+
+
+def _papers() -> dict[str, tuple[Asked, ...]]:
+    papers: dict[str, list[Asked]] = {}
+    name = ""
+    for line in (CORPUS / "questions.txt").read_text().splitlines():
+        if line.startswith("["):
+            name = line.strip("[]")
+        elif line and not line.startswith("#"):
+            text, *parts = (piece.strip() for piece in line.split("|"))
+            asked = papers.setdefault(name, [])
+            asked.append(Asked(len(asked) + 1, text, tuple(parts)))
+    return {name: tuple(asked) for name, asked in papers.items()}
+
+
+def _labelled(file: Path, papers: dict[str, tuple[Asked, ...]]) -> Labelled:
+    first, *lines = file.read_text().splitlines()
+    blocks: list[Block] = []
+    stretches: list[Stretch] = []
+    for line in lines:
+        label, kind, text = line.split("|", 2)
+        stretches += _stretches(label, text)
+        blocks.append(_block(kind, _OWN.sub(r"\1", text)))
+    asked = papers[first.removeprefix("paper: ")]
+    return Labelled(file.stem, asked, Document(tuple(blocks), "test"), tuple(stretches))
+
+
+def _stretches(label: str, text: str) -> Iterator[Stretch]:
+    answers = frozenset(map(int, label.split(","))) if label not in {"-", "q"} else frozenset()
+    for place, piece in enumerate(_OWN.split(text)):
+        is_own = label == "q" or place % 2 == 1
+        yield Stretch(piece, frozenset() if is_own else answers, is_own)
+
+
+def _block(kind: str, text: str) -> Block:
+    if kind.startswith("h"):
+        return Block(BlockKind.HEADING, text, level=int(kind[1:]))
+    if kind == "r":
+        cells = tuple(cell.strip() for cell in text.split("~"))
+        return Block(BlockKind.TABLE, "\t".join(cells), rows=(cells,))
+    if kind == "n":
+        marker, rest = re.match(r"(\d+\.)?\s*(.*)", text).groups()  # type: ignore[union-attr]
+        return Block(BlockKind.LIST_ITEM, rest, marker=marker or "•")
+    if kind == "li":
+        return Block(BlockKind.LIST_ITEM, text, marker="•")
+    return Block(BlockKind.PARAGRAPH, text, bold=kind == "b")
+
+
+def _line(block: Block) -> str:
+    if block.rows:
+        return "\n\n".join(cell for row in block.rows for cell in row)
+    return f"{block.marker} {block.text}".strip()
+
+
+@dataclass(frozen=True)
+class Score:
+    """Shares of words: of the answers', those at the right question; of the rest, those taken."""
+
+    right: float
+    taken: float
+
+
+def score(labelled: Labelled, split: Split) -> Score:
+    given = {answer.question: Counter(_WORD.findall(answer.text)) for answer in split.answers}
+    right = total = taken = rest = 0
+    for stretch in labelled.stretches:
+        words = _WORD.findall(stretch.text)
+        if stretch.is_own:
+            continue
+        if stretch.answers:
+            total += len(words) * len(stretch.answers)
+            for number in stretch.answers:
+                right += _withdraw(given.get(number, Counter()), words)
+        else:
+            rest += len(words)
+    for stretch in labelled.stretches:
+        if not stretch.answers and not stretch.is_own:
+            words = _WORD.findall(stretch.text)
+            taken += max((_withdraw(one, words) for one in given.values()), default=0)
+    return Score(right / total if total else 1.0, taken / rest if rest else 0.0)
+
+
+def _withdraw(given: Counter[str], words: list[str]) -> int:
+    """Take the words out of what was given, as far as they are there; return how many were."""
+    found = 0
+    for word in words:
+        if given[word] > 0:
+            given[word] -= 1
+            found += 1
+    return found

@@ -1,0 +1,54 @@
+"""A question named by its number, and what only looks like it."""
+
+import pytest
+
+from consultation.responses.splitting.marks import mark_of
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Question 4", (4,)),
+        ("QUESTION 4: Housing", (4,)),
+        ("Q4. We think", (4,)),
+        ("Q.12) Yes", (12,)),
+        ("Questions 4 and 5", (4, 5)),
+        ("Questions 4, 5 and 7:", (4, 5, 7)),
+        ("Qs 4 & 5 –", (4, 5)),
+        ("Questions 4–6", (4, 5, 6)),
+        ("Questions 4 to 6", (4, 5, 6)),
+        ("Question 4 and question 6", (4, 6)),
+        ("Question 3(a)", (3,)),
+        ("Q3b: Yes", (3,)),
+        ("Our response to question 4:", (4,)),
+        ("Answer to Question 2 – Early", (2,)),
+        ("In response to question 6, we say", (6,)),
+        ("On question 2 (planning), we think", (2,)),
+        ("As for Q7: nothing", (7,)),
+        ("Question 4 asks about leases. We", (4,)),
+        ("Question 5 What do we want?", (5,)),
+        ("Cwestiwn 3: Tai", (3,)),
+    ],
+)
+def test_these_name_questions(text: str, numbers: tuple[int, ...]) -> None:
+    mark = mark_of(text)
+    assert mark is not None
+    assert mark.numbers == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We answered question 4 above.",
+        "Question 4 above covers this.",
+        "See question 4.",
+        "Questions like these are hard.",
+        "On question 4 we have nothing",
+        "Quality 4 is missing",
+        "4 people told us",
+        "Our answers to questions 1 to 4 are attached.",
+        "",
+    ],
+)
+def test_these_do_not(text: str) -> None:
+    assert mark_of(text) is None

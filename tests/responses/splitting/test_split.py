@@ -1,0 +1,110 @@
+"""Answers in a document find their questions, and every letter stands somewhere."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultation.responses.splitting import Asked, MatchedBy, Split, split_answers
+from papers.importing.blocks import Block, BlockKind, Document
+from papers.importing.reading import read_document
+from tests.responses.splitting.labelled import Labelled, labelled_documents, score
+
+DOCUMENTS = labelled_documents()
+ASKED = (
+    Asked(1, "What stops people who leave prison from keeping a tenancy?"),
+    Asked(2, "How early should planning for a home begin?", ("Who should lead it?",)),
+    Asked(3, "Which kinds of housing are missing in your area?"),
+)
+
+
+def split(text: str) -> Split:
+    return split_answers(read_document(text.encode(), "answers.txt"), ASKED)
+
+
+def answers(text: str) -> dict[int, str]:
+    return {answer.question: answer.text for answer in split(text).answers}
+
+
+@pytest.mark.parametrize("labelled", DOCUMENTS, ids=lambda one: one.name)
+@pytest.mark.parametrize("is_plain", [False, True], ids=["blocks", "plain"])
+def test_the_labelled_documents(labelled: Labelled, is_plain: bool) -> None:
+    document = labelled.document
+    if is_plain:
+        document = read_document(labelled.as_plain_text().encode(), "answers.txt")
+    found = split_answers(document, labelled.asked)
+    scored = score(labelled, found)
+    assert found.coverage == 1.0
+    assert scored.right >= 0.95
+    assert scored.taken <= 0.05
+
+
+def test_two_questions_at_once_have_the_same_answer() -> None:
+    found = answers("Questions 1 and 2: Ask the tenants.\n\nQ3. Flats.")
+    assert found == {1: "Ask the tenants.", 2: "Ask the tenants.", 3: "Flats."}
+
+
+def test_a_range_answers_all_in_it() -> None:
+    assert set(answers("Questions 1-3\n\nWe have no view on these.")) == {1, 2, 3}
+
+
+def test_a_question_that_is_only_mentioned_changes_nothing() -> None:
+    mentions = "See question 3 for more.\n\nQuestion 2 above says why."
+    found = answers(f"Question 1\n\nDebt.\n\n{mentions}\n\nQ2: Early.")
+    assert found[1].endswith("Question 2 above says why.")
+    assert found[2] == "Early."
+    assert 3 not in found
+
+
+def test_an_answer_in_two_places_is_one_answer() -> None:
+    assert (
+        answers("Q1: Debt.\n\nQ2: Early.\n\nQ1: And loneliness.")[1] == "Debt.\n\nAnd loneliness."
+    )
+
+
+def test_a_question_that_was_not_asked_is_listed() -> None:
+    found = split("Q1: Debt.\n\nQ9: Something else.")
+    assert [one.text for one in found.unplaced if "not ask" in one.why] == ["Something else."]
+    assert found.coverage == 1.0
+
+
+def test_what_names_no_question_is_not_guessed_with_confidence() -> None:
+    found = split("Landlords ask for a deposit.\n\nBegin planning at court.")
+    assert all(answer.confidence <= 0.6 for answer in found.answers)
+    assert {answer.matched_by for answer in found.answers} <= {MatchedBy.ORDER}
+
+
+def test_a_repeated_question_is_surer_than_a_number_alone() -> None:
+    repeated = split(f"Question 1: {ASKED[0].text}\n\nDebt.").answers[0]
+    assert repeated.confidence > split("Question 1\n\nDebt.").answers[0].confidence
+
+
+def test_an_empty_document_answers_nothing() -> None:
+    assert split_answers(Document((), "plain"), ASKED) == Split((), (), 1.0)
+
+
+NAMES = ["Question 1", "Q2:", "Questions 1 and 3", "1.", "2)", ASKED[0].text]
+EDGES = ["Dear all", "Yours sincerely", "Contact: a@b.example", "housing", "About us"]
+WORDS = st.sampled_from([*NAMES, *EDGES])
+BLOCKS = st.builds(
+    Block,
+    kind=st.sampled_from([BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM]),
+    text=st.lists(WORDS | st.text(max_size=20), min_size=1, max_size=5).map(" ".join),
+    level=st.integers(1, 4),
+    bold=st.booleans(),
+    marker=st.sampled_from(["", "•", "1.", "(2)"]),
+)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(character for character in text if not character.isspace())
+
+
+@given(st.lists(BLOCKS, max_size=12), st.lists(st.sampled_from(ASKED), max_size=3, unique=True))
+def test_every_letter_stands_somewhere(blocks: list[Block], asked: list[Asked]) -> None:
+    document = Document(tuple(blocks), "test")
+    found = split_answers(document, asked)
+    assert found.coverage == 1.0
+    placed = [*(one.text for one in found.answers), *(one.text for one in found.unplaced)]
+    assert letters("".join(b.marker + b.text for b in blocks)) <= letters("".join(placed))
