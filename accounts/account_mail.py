@@ -33,6 +33,7 @@ def compose(message: Message) -> Mail | None:
             "sign_in_url": absolute_url(reverse("account_login")),
             "join_url": absolute_url(reverse("account_signup")),
             "reset_url": absolute_url(reverse("account_reset_password")),
+            "single_sign_on": settings.OIDC_NAME,
             "about_url": absolute_url(reverse("reading:about")),
         },
         message=message,

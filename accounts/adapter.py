@@ -133,7 +133,7 @@ class AccountAdapter(AsksAgain, DefaultAccountAdapter):  # type: ignore[misc]
 
         allauth asks `get_login_redirect_url` only where there is no `next`.
         """
-        response: HttpResponseBase = super().post_login(request, user, **hooks)  # type: ignore[no-untyped-call]
+        response: HttpResponseBase = super().post_login(request, user, **hooks)
         if isinstance(response, HttpResponseRedirect) and must_take_note(user):
             query = urlencode({"next": response.url})
             response["Location"] = f"{reverse('accounts:welcome')}?{query}"

@@ -1,8 +1,8 @@
-"""Addresses of the entrance that we serve in allauth's place, before its own and by its names."""
+"""Addresses of the entrance: those we serve in allauth's place (by its names), and ours."""
 
 from django.urls import path
 
-from accounts.views import addresses, entrance
+from accounts.views import addresses, entrance, single_sign_on
 
 urlpatterns = [
     path("signup/", entrance.join, name="account_signup"),
@@ -10,5 +10,7 @@ urlpatterns = [
     path("login/code/", entrance.request_code, name="account_request_login_code"),
     path("login/code/confirm/", entrance.sign_in_code, name="account_confirm_login_code"),
     path("confirm-email/", entrance.address_code, name="account_email_verification_sent"),
+    path("single-sign-on/", single_sign_on.single_sign_on, name="single_sign_on"),
+    path("single-sign-on/back/", single_sign_on.single_sign_on_back, name="single_sign_on_back"),
     path("email/", addresses.address, name="account_email"),
 ]

@@ -47,6 +47,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "what kinds of file may stand with a paper",
     ),
     Setting("ATTACHMENT_SCANNER", "text", None, "a command that looks for viruses; see docs"),
+    Setting("ADMIN_PATH", "text", None, "where operators look at the server, like operators/"),
+    Setting("OIDC_NAME", "text", None, "what the button of single sign-on says one signs in with"),
+    Setting("OIDC_SERVER_URL", "url", None, "the provider's issuer address; empty: none"),
+    Setting("OIDC_CLIENT_ID", "text", None, "what the provider calls this site"),
+    Setting("OIDC_CLIENT_SECRET", "text", None, "what this site proves itself with to it"),
+    Setting("OIDC_STAFF_ONLY", "boolean", "true", "whether only staff may sign in through it"),
     Setting(
         "SOUNDINGS_MAILBOX",
         "text",

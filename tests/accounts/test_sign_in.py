@@ -36,7 +36,7 @@ def code(visitor: Client, participant: User, code_for: CodeFor) -> str:
 
 def test_the_code_from_the_mail_signs_in(visitor: Client, code: str) -> None:
     response = visitor.post(CONFIRM, {"code": code})
-    assert (response.status_code, response["Location"]) == (302, "/people/me/responses/")
+    assert (response.status_code, response["Location"]) == (302, "/people/me/")
     assert signed_in(visitor)
 
 

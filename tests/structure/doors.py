@@ -37,6 +37,10 @@ MODERATORS_POST: Final = only("moderator", "lead", status=405)
 ANALYSTS: Final = only("analyst", "lead")
 ANALYSTS_POST: Final = only("analyst", "lead", status=405)
 GUARDED: Final = ("editor", "moderator", "analyst", "lead")  # they have a second factor
+OWN_PEOPLE_AND_STAFF: Final = {
+    **NOBODY,
+    **dict.fromkeys(("participant", *GUARDED), 200),
+}
 # A signed-in person is sent on from the pages of the entrance.
 ENTRANCE: Final = {**dict.fromkeys(ROLES, 302), "visitor": 200}
 SENT_ON: Final = dict.fromkeys(ROLES, 302)
@@ -81,6 +85,8 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "account_complete_password_reset": SENT_ON,
     "account_password_reset_completed": ANYONE,
     "account_request_login_code": ENTRANCE,
+    "single_sign_on": POST_ONLY,
+    "single_sign_on_back": NOBODY,  # no provider is set up
     "account_signup_by_passkey": ENTRANCE,
     "mfa_index": SENT_ON,
     "mfa_authenticate": SENT_ON,
@@ -118,6 +124,13 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "accounts:invitation-sign-in": POST_ONLY,
     "accounts:accept-invitation": {**POST_ONLY, "visitor": 302},
     "accounts:decline-invitation": NOBODY,
+    "reading:organisations": SIGNED_IN,
+    # The table's organisation is not verified: its own people and staff see it.
+    "reading:organisation": OWN_PEOPLE_AND_STAFF,
+    "organisations:logo": OWN_PEOPLE_AND_STAFF,
+    "organisations:edit": only("participant"),
+    "organisations:change-logo": {**only("participant"), "moderator": 200, "lead": 200},
+    "organisations:remove-logo": {**POST_ONLY, "visitor": 302},
     "organisations:join": SIGNED_IN,
     "organisations:take-back": {**POST_ONLY, "visitor": 302},
     "organisations:members": only("participant"),
@@ -129,6 +142,12 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "organisations:send-again": {**POST_ONLY, "visitor": 302},
     "organisations:revoke-invitation": {**POST_ONLY, "visitor": 302},
     "organisations:decide-request": {**POST_ONLY, "visitor": 302},
+    "register:list": MODERATORS,
+    "register:add": MODERATORS,
+    "register:organisation": MODERATORS,
+    "register:change": MODERATORS,
+    "register:verify": MODERATORS_POST,
+    "register:decline": MODERATORS,
     "register:requests": MODERATORS,
     "register:people": MODERATORS,
     "register:appoint-owner": MODERATORS_POST,
