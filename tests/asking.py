@@ -10,6 +10,7 @@ from accounts.models import Membership, User
 from consultation.responses.actions import post_response, publish_response
 from consultation.responses.choosing import NO_CHOICE, Choice
 from consultation.responses.models import Response
+from consultation.responses.placing import Capacity
 from papers.actions import (
     add_question,
     add_section,
@@ -82,6 +83,7 @@ def post(
     *,
     to: Response | None = None,
     membership: Membership | None = None,
+    shows_name: bool = False,
     visibility: str = Response.Visibility.PUBLIC,
     choice: Choice = NO_CHOICE,
 ) -> Response:
@@ -92,7 +94,7 @@ def post(
         body=body,
         client_token=uuid.uuid4(),
         in_reply_to=to,
-        membership=membership,
+        capacity=Capacity(membership, shows_name=shows_name),
         visibility=visibility,
         choice=choice,
     ).response

@@ -168,7 +168,8 @@ def _entry(row: dict[str, Any]) -> Entry:
         options=row["wording__options"],
         kind=row["question__kind"],
     )
-    who = [row["shown_name"], row["shown_organisation"]]
+    # The organisation first; the person only where they chose to be named.
+    who = [row["shown_organisation"], row["shown_name"]]
     return Entry(
         who=", ".join(name for name in who if name),
         is_reply=row["depth"] > 0,

@@ -21,6 +21,7 @@ from papers.models import Question
 class Voice:
     """One response of the thread above, or the one to decide on."""
 
+    speaker: str
     name: str
     organisation: str
     confirmed: bool
@@ -105,8 +106,13 @@ def _membership_of(response: Response) -> Membership | None:
 
 
 def _to_confirm(moderator: User, membership: Membership | None) -> Membership | None:
-    """Return the membership if this moderator may confirm it: not ended, and not their own."""
+    """Return the membership if this moderator may confirm it: not ended, and not their own.
+
+    While the organisation itself is not verified, that is what confirms it.
+    """
     if membership is None or membership.left_at is not None:
+        return None
+    if membership.organisation.declined_at is not None:
         return None
     return membership if membership.user_id != moderator.pk else None
 
@@ -148,6 +154,7 @@ def _history_of(moderator: User, response: Response) -> History | None:
 
 def _voice(response: Response, *, confirmed: bool, chosen: Chosen | None) -> Voice:
     return Voice(
+        speaker=response.speaker,
         name=response.shown_name,
         organisation=response.shown_organisation,
         confirmed=confirmed,

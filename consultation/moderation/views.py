@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require_role, signed_in
+from accounts.actions import BelongingError
 from accounts.actions import confirm_membership as confirm
 from accounts.models import Role
 from consultation.lib.pages import BadCursor
@@ -73,11 +74,13 @@ def confirm_membership(request: HttpRequest, public_id: str) -> HttpResponse:
     response = get_case_or_404(moderator, public_id)
     unconfirmed = case_of(moderator, response, paper_slug="").unconfirmed
     if unconfirmed is not None:
-        confirm(actor=moderator, membership=unconfirmed)
-        messages.success(
-            request,
-            f"{response.shown_name} answers for {unconfirmed.organisation}: confirmed.",
-        )
+        try:
+            confirm(actor=moderator, membership=unconfirmed)
+        except BelongingError as error:
+            messages.error(request, str(error))
+        else:
+            done = f"{unconfirmed.user} answers for {unconfirmed.organisation}: confirmed."
+            messages.success(request, done)
     return redirect(case_url(response, _filter(request)))
 
 

@@ -24,10 +24,11 @@ EXCERPT_WORDS: Final = 30
 
 @dataclass(frozen=True)
 class WaitingCase:
-    """One held response in the queue."""
+    """One held response in the queue; `who` posted it, named in public or not."""
 
     url: str
     who: str
+    is_named: bool
     organisation: str
     paper_title: str
     question_number: int
@@ -69,7 +70,7 @@ def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Qu
     held = Response.objects.visible_to(moderator).awaiting_decision()
     shown = held.filter(question__paper__slug=paper_slug) if paper_slug else held
     page = page_of(
-        shown.select_related("question__paper", "wording").annotate(
+        shown.select_related("question__paper", "wording", "user").annotate(
             paper_title=published_title("question__paper__")
         ),
         order=("id",),
@@ -122,7 +123,8 @@ def _decidable(moderator: User, paper_slug: str) -> "QuerySet[Response]":
 def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -> WaitingCase:
     return WaitingCase(
         url=case_url(response, paper_slug),
-        who=response.shown_name,
+        who=response.shown_name or _account_name(response),
+        is_named=bool(response.shown_name),
         organisation=response.shown_organisation,
         paper_title=response.paper_title,  # type: ignore[attr-defined]
         question_number=response.question.number,
@@ -134,6 +136,11 @@ def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -
         posted_at=response.submit_date,
         waiting=timesince(response.submit_date, now, depth=1),
     )
+
+
+def _account_name(response: Response) -> str:
+    author: User | None = response.user
+    return author.public_name if author else "Somebody whose account is gone"
 
 
 def _filters(held: "QuerySet[Response]", paper_slug: str) -> tuple[Filter, ...]:

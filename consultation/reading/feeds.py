@@ -145,12 +145,11 @@ def _responses_to(published: PublishedPaper) -> Iterator[Entry]:
     )
     for response in responses[:RESPONSES_TOLD]:
         url = absolute(reverse("responses:permalink", args=[response.public_id]))
-        who = response.shown_organisation or response.shown_name
         what = "replies on" if response.depth else "answers"
         assert response.published_at is not None  # noqa: S101  # a check in the database holds it
         yield Entry(
             key=url,
-            title=f"{who} {what} question {response.question.number}",
+            title=f"{response.speaker} {what} question {response.question.number}",
             text=first_words(
                 response.chosen(kind=response.question.kind),
                 excerpt(response.comment, EXCERPT_WORDS),

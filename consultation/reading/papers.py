@@ -75,7 +75,7 @@ def _voices_of(tally: QuestionTally, kind: str) -> Voices:
     return Voices(
         answers=tally.answers,
         replies=tally.replies,
-        latest_name=latest.shown_organisation or latest.shown_name,
+        latest_name=latest.speaker,
         latest_excerpt=first_words(
             latest.chosen(kind=kind), excerpt(latest.comment, EXCERPT_WORDS)
         ),

@@ -21,10 +21,16 @@ from consultation.responses.choosing import (
     in_words,
 )
 from consultation.responses.fields import choice_field
+from consultation.responses.placing import Capacity
 from papers.asking import lang_attribute
 
 LONGEST: Final = 20_000
-MYSELF: Final = "me"
+ONESELF: Final = "me"
+WHO: Final = "Choose whether you answer as yourself or for an organisation."
+NOT_YOURS: Final = (
+    "You do not answer for that organisation, or not any more. "
+    "Your text is kept below: choose again who you answer as."
+)
 ASKED_OTHERWISE: Final = (
     "This question was changed while you wrote, and is answered in another way now. "
     "Your words are kept: look at the question again, then post them."
@@ -34,7 +40,16 @@ ASKED_OTHERWISE: Final = (
 class ResponseForm(forms.Form):
     """One response; who it is for is asked only of people who answer for an organisation."""
 
-    capacity = forms.ChoiceField(label="Answering as", widget=forms.RadioSelect)
+    capacity = forms.ChoiceField(
+        label="Who are you answering as?",
+        widget=forms.RadioSelect,
+        error_messages={"required": WHO, "invalid_choice": NOT_YOURS},
+    )
+    shows_name = forms.BooleanField(
+        required=False,
+        help_text="Only counts if you answer for an organisation. Readers then see its name alone, "
+        "unless you tick this. Moderators always see who posted.",
+    )
     body = forms.CharField(
         label="What you want to say",
         strip=False,
@@ -62,29 +77,32 @@ class ResponseForm(forms.Form):
         self._ask_what()
 
     def _ask_who(self, person: User | None) -> None:
+        """Offer oneself and one's organisations, none of them chosen beforehand.
+
+        Neither a name nor an organisation's word is given away by a click too few.
+        """
         self._memberships = {
             str(membership.organisation.public_id): membership
             for membership in _memberships_of(person)
         }
-        if self._memberships:
-            capacity = cast(forms.ChoiceField, self.fields["capacity"])
-            capacity.choices = [
-                (MYSELF, f"Myself, shown as {person.public_name if person else ''}"),
-                *(
-                    (key, f"For {membership.organisation.name}")
-                    for key, membership in self._memberships.items()
-                ),
-            ]
-            capacity.initial = next(iter(self._memberships))
-        else:
-            del self.fields["capacity"]
+        # One who was removed meanwhile must not be heard as themself instead.
+        sent = self.data.get("capacity", ONESELF) if person else ONESELF
+        if person is None or not (self._memberships or sent != ONESELF):
+            del self.fields["capacity"], self.fields["shows_name"]
+            return
+        capacity = cast(forms.ChoiceField, self.fields["capacity"])
+        capacity.choices = [
+            (ONESELF, f"As myself, shown as {person.public_name}"),
+            *((key, _for(membership)) for key, membership in self._memberships.items()),
+        ]
+        self.fields["shows_name"].label = f"Show my name as well: {person.public_name}"
 
     def _ask_what(self) -> None:
         self.fields["kind"].initial = self.ask.kind
         body = self.fields["body"]
         if self.ask.options:
             self.fields["choice"] = choice_field(self.ask)
-            self.order_fields(["capacity", "choice", "body"])
+            self.order_fields(["capacity", "shows_name", "choice", "body"])
             body.required = False
         if self.ask.word_limit:
             body.help_text = f"At most {self.ask.word_limit:,} words. {body.help_text}"
@@ -155,9 +173,20 @@ class ResponseForm(forms.Form):
         return in_words(self.choice, options=ask.options, kind=ask.kind, language=ask.language)
 
     @property
-    def membership(self) -> Membership | None:
-        """The membership answered for; None for oneself."""
-        return self._memberships.get(self.cleaned_data.get("capacity", MYSELF))
+    def is_not_theirs(self) -> bool:
+        """Whether it was sent for an organisation that the person does not answer for (now)."""
+        return self.has_error("capacity", "invalid_choice")
+
+    @property
+    def speaks_as(self) -> Capacity:
+        """As whom it was sent, once the form is found valid."""
+        membership = self._memberships.get(self.cleaned_data.get("capacity", ONESELF))
+        return Capacity(membership, shows_name=bool(self.cleaned_data.get("shows_name")))
+
+
+def _for(membership: Membership) -> str:
+    name = membership.organisation.name
+    return f"For {name}" if membership.is_confirmed else f"For {name} (shown as not yet confirmed)"
 
 
 def _memberships_of(person: User | None) -> list[Membership]:

@@ -156,7 +156,9 @@ class Response(XtdComment):
 
     @property
     def speaker(self) -> str:
-        """Who says it, in one name: the organisation where there is one; nobody's once erased."""
+        """Who says it, in one name, as others refer to it: the organisation where there is one."""
+        if self.state == self.State.ERASED:
+            return "an erased response"
         return self.shown_organisation or self.shown_name
 
     @property

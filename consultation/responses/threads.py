@@ -33,6 +33,7 @@ class ResponseItem:
     """One response in a thread; `opens` and `closes` are the list tags around it."""
 
     public_id: str
+    speaker: str
     shown_name: str
     shown_organisation: str
     organisation_confirmed: bool
@@ -164,6 +165,7 @@ def _item(reader: Reader, response: Response) -> ResponseItem:
     respond = reverse("responses:respond", args=[reader.slug, reader.question.number])
     return ResponseItem(
         public_id=response.public_id,
+        speaker=response.speaker,
         shown_name=response.shown_name,
         shown_organisation=response.shown_organisation,
         organisation_confirmed=response.organisation_confirmed,  # type: ignore[attr-defined]
@@ -174,21 +176,14 @@ def _item(reader: Reader, response: Response) -> ResponseItem:
         chosen=response.chosen(kind=reader.question.kind, language=reader.language),
         html=_words_of(response),
         depth=response.depth,
-        in_reply_to_name=voice_of(parent) if parent else "",
+        in_reply_to_name=parent.speaker if parent else "",
         in_reply_to_url=reverse("responses:permalink", args=[parent.public_id]) if parent else "",
         permalink=reverse("responses:permalink", args=[response.public_id]),
         reply_url=f"{respond}?to={response.public_id}",
-        label=f"{voice_of(response)}, {day_in_words(response.submit_date)}",
+        label=f"{response.speaker}, {day_in_words(response.submit_date)}",
         can_reply=reader.is_open and response.takes_replies,
         is_mine=isinstance(reader.viewer, User) and response.user_id == reader.viewer.pk,
     )
-
-
-def voice_of(response: Response) -> str:
-    """Whose response it is, as others refer to it."""
-    if response.state == Response.State.ERASED:
-        return "an erased response"
-    return response.shown_organisation or response.shown_name
 
 
 def _words_of(response: Response) -> SafeString:

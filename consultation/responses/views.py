@@ -11,10 +11,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import signed_in
+from accounts.policy import must_take_note
 from consultation.lib.pages import BadCursor, Page, cursor_from
 from consultation.lib.text import normalise
 from consultation.responses.access import find_parent, find_wording, get_response_or_404
-from consultation.responses.actions import CannotPostError, Posted, post_response
+from consultation.responses.actions import (
+    CannotPostError,
+    NotWelcomedError,
+    Posted,
+    post_response,
+)
 from consultation.responses.choosing import REPLY
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import MAX_DEPTH, Response
@@ -40,6 +46,8 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {**page.context(), "threads": threads, **_pager(page.url, cursors)}
     if page.is_open:
         context |= _composer(request, page, None)
+        person = viewer_of(request.user)
+        context["asks_first"] = person is not None and must_take_note(person)
     return render(request, "responses/question.html", context)
 
 
@@ -89,6 +97,9 @@ def respond(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not page.is_open:
         messages.warning(request, _why_not(page))
         return redirect(page.url)
+    if must_take_note(signed_in(request)):
+        query = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('accounts:welcome')}?{query}")
     return _show_composer(request, page)
 
 
@@ -113,7 +124,7 @@ def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
         note = "You are signed out. Your text is kept below: copy it, sign in, and post it again."
         return _show_composer(request, page, form, problem=note, status=401)
     if not form.is_valid():
-        return _show_composer(request, page, form, status=422)
+        return _show_composer(request, page, form, status=409 if form.is_not_theirs else 422)
     to = form.cleaned_data["to"]
     parent = find_parent(request.user, to, page.question.id) if to else None
     if to and parent is None:
@@ -128,10 +139,10 @@ def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
             client_token=form.cleaned_data["token"],
             asked_as=form.cleaned_data["asked_as"],
             in_reply_to=parent,
-            membership=form.membership,
+            capacity=form.speaks_as,
         )
     except CannotPostError as error:
-        return _show_composer(request, page, form, problem=str(error), status=409)
+        return _show_composer(request, page, form, problem=error, status=409)
     if not posted.created and not _says_the_same(posted.response, form):
         return _show_composer(request, page, form.with_new_token(), problem=DIFFERS, status=409)
     _say_what_happens_next(request, posted)
@@ -161,10 +172,15 @@ def _show_composer(
     page: QuestionPage,
     form: ResponseForm | None = None,
     *,
-    problem: str = "",
+    problem: str | CannotPostError = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {**page.context(), **_composer(request, page, form), "problem": problem}
+    context = {
+        **page.context(),
+        **_composer(request, page, form),
+        "problem": str(problem),
+        "leads_to_welcome": isinstance(problem, NotWelcomedError),
+    }
     return render(request, "responses/respond.html", context, status=status)
 
 

@@ -11,6 +11,7 @@ from consultation.responses.models import Response
 from papers.models import Paper, Question
 from tests.asking import close, make_paper, post, post_published, question_of
 from tests.conftest import ClientFor
+from tests.people import make_membership
 
 
 def url_of(question: Question) -> str:
@@ -175,12 +176,11 @@ def test_a_mangled_form_is_refused_and_kept(
 def test_a_person_answers_for_their_organisation_only(
     participant: User, other_participant: User, open_paper: Paper, client_for: ClientFor
 ) -> None:
-    from accounts.actions import say_who_you_answer_for
-
-    membership = say_who_you_answer_for(actor=participant, organisation_name="Harbour Project")
+    membership = make_membership(participant, "Harbour Project")
     question = question_of(open_paper)
     capacity = {"capacity": membership.organisation.public_id}
-    client_for(other_participant).post(url_of(question), form(**capacity))
+    refused = client_for(other_participant).post(url_of(question), form(**capacity))
     client_for(participant).post(url_of(question), form(**capacity))
+    assert refused.status_code == 409
     shown = dict(Response.objects.values_list("user__email", "shown_organisation"))
-    assert shown == {participant.email: "Harbour Project", other_participant.email: ""}
+    assert shown == {participant.email: "Harbour Project"}

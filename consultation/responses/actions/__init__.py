@@ -3,9 +3,12 @@
 from consultation.responses.actions.deciding import publish_response, reject_response
 from consultation.responses.actions.errors import (
     AlreadyDecidedError,
+    AuthorSuspendedError,
     CannotPostError,
     FormOutOfDateError,
     NotAnAnswerError,
+    NotTheirOrganisationError,
+    NotWelcomedError,
     PaperNotOpenError,
     QuestionRetiredError,
     ReplyElsewhereError,
@@ -16,9 +19,12 @@ from consultation.responses.actions.posting import Posted, post_response
 
 __all__ = [
     "AlreadyDecidedError",
+    "AuthorSuspendedError",
     "CannotPostError",
     "FormOutOfDateError",
     "NotAnAnswerError",
+    "NotTheirOrganisationError",
+    "NotWelcomedError",
     "PaperNotOpenError",
     "Posted",
     "QuestionRetiredError",

@@ -24,6 +24,31 @@ class QuestionRetiredError(CannotPostError):
         super().__init__(f"This question is no longer asked.{why} {KEPT}")
 
 
+class NotWelcomedError(CannotPostError):
+    """Its author has not answered "Before you take part"."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Before you post, choose how you are shown and read the house rules. "
+            "Then come back to this page and post your text: it is kept below."
+        )
+
+
+class AuthorSuspendedError(CannotPostError):
+    def __init__(self) -> None:
+        super().__init__(f"Your account is suspended, so this was not posted. {KEPT}")
+
+
+class NotTheirOrganisationError(CannotPostError):
+    """They left it, were removed from it, or it was declined, before the response was stored."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You can no longer answer for that organisation, so this was not posted. "
+            "Your text is kept below: choose again who you answer as."
+        )
+
+
 class FormOutOfDateError(CannotPostError):
     def __init__(self) -> None:
         super().__init__(

@@ -10,15 +10,18 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
-from accounts.models import Membership, User
+from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.sanitising import RENDERER_VERSION, render_response
 from consultation.lib.text import normalise
 from consultation.responses.actions.deciding import announce
 from consultation.responses.actions.errors import (
+    AuthorSuspendedError,
     FormOutOfDateError,
     NotAnAnswerError,
+    NotTheirOrganisationError,
+    NotWelcomedError,
     PaperNotOpenError,
     QuestionRetiredError,
     ReplyElsewhereError,
@@ -27,7 +30,7 @@ from consultation.responses.actions.errors import (
 )
 from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault_of_answer
 from consultation.responses.models import MAX_DEPTH, Response
-from consultation.responses.placing import Place, place_for
+from consultation.responses.placing import MYSELF, Capacity, Place, place_for
 from consultation.responses.policy import must_be_held
 from papers.content import QuestionContent
 from papers.models import Paper, Question, Wording
@@ -50,7 +53,7 @@ class _Answer:
     choice: Choice
     client_token: uuid.UUID
     in_reply_to: Response | None
-    membership: Membership | None
+    capacity: Capacity
     visibility: str
 
 
@@ -63,17 +66,18 @@ def post_response(
     choice: Choice = NO_CHOICE,
     asked_as: int | None = None,
     in_reply_to: Response | None = None,
-    membership: Membership | None = None,
+    capacity: Capacity = MYSELF,
     visibility: str = Response.Visibility.PUBLIC,
 ) -> Posted:
     """Store one response, held or published by the paper's policy; a replayed form stores none.
 
     `asked_as` is the number of the wording the author read; the newest where it is missing.
-    Raises a CannotPostError when the paper is not open by the database's clock, when the question
-    is retired, when this is no answer to it, when the parent is not a published response to the
-    same question, or when the reply would be too deep.
+    Raises a CannotPostError when the author may not take part or does not answer for the
+    organisation, when the paper is not open by the database's clock, when the question is retired,
+    when this is no answer to it, when the parent is not a published response to the same question,
+    or when the reply would be too deep.
     """
-    answer = _Answer(normalise(body), choice, client_token, in_reply_to, membership, visibility)
+    answer = _Answer(normalise(body), choice, client_token, in_reply_to, capacity, visibility)
     try:
         with transaction.atomic():
             response = _store(actor, question_id, asked_as, answer)
@@ -85,9 +89,7 @@ def post_response(
 
 
 def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer) -> Response:
-    place = place_for(question_id, answer.in_reply_to)
-    if place is None:
-        raise PaperNotOpenError
+    place = _place(actor, question_id, answer)
     wording = _wording_asked(question_id, asked_as)
     paper = wording.question.paper
     _check_answer(wording, answer)
@@ -97,6 +99,20 @@ def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer)
     if response.state == Response.State.PUBLISHED:
         announce(actor, response, paper.pk)
     return response
+
+
+def _place(actor: User, question_id: int, answer: _Answer) -> Place:
+    """Take the place for it; raises what keeps this author from speaking there."""
+    place = place_for(question_id, answer.in_reply_to, actor=actor, capacity=answer.capacity)
+    if place is None and answer.capacity.membership is not None:
+        raise NotTheirOrganisationError
+    if place is None:
+        raise PaperNotOpenError
+    if place.speaker.is_suspended:
+        raise AuthorSuspendedError
+    if not place.speaker.agreed_rules:
+        raise NotWelcomedError
+    return place
 
 
 def _wording_asked(question_id: int, number: int | None) -> Wording:
@@ -153,7 +169,7 @@ def _insert(
     actor: User, place: Place, wording: Wording, answer: _Answer, *, held: bool
 ) -> Response:
     now: datetime = wording.database_now  # type: ignore[attr-defined]
-    membership, visibility = answer.membership, answer.visibility
+    speaker, visibility = place.speaker, answer.visibility
     response = Response(
         **_package_columns(place, answer.in_reply_to),
         object_pk=str(wording.question_id),
@@ -171,9 +187,9 @@ def _insert(
         says_dont_know=answer.choice.is_dont_know,
         state=Response.State.HELD if held else Response.State.PUBLISHED,
         visibility=visibility,
-        shown_name=actor.public_name,
-        organisation=membership.organisation if membership else None,
-        shown_organisation=membership.organisation.name if membership else "",
+        shown_name=speaker.name if answer.capacity.names_person else "",
+        organisation_id=speaker.organisation_id,
+        shown_organisation=speaker.organisation_name,
         html=render_response(answer.body),
         renderer=RENDERER_VERSION,
         client_token=answer.client_token,
