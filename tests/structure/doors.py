@@ -260,6 +260,7 @@ NOT_PAGES: Final = {
     "life:closing-date",
     "files:attachment",
     "files:cover",
+    "organisations:logo",
     "register:import-template",
     "register:refused-lines",
 }

@@ -73,6 +73,7 @@ MAY_READ: Final = {
     "canary-announced": {"editor", "lead"},
     "canary-preview": {"editor", "lead"},
     "canary-register": {"moderator", "lead"},
+    "canary-profile": {"participant", "editor", "moderator", "analyst", "lead"},
     "canary-request": {"participant", "moderator", "lead"},
     "canary-invited": {"participant"},
     "canary-person": {"moderator", "lead"},

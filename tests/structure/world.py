@@ -7,15 +7,19 @@ from django.urls import URLPattern, reverse
 
 from accounts.actions import ask_to_join, invite, propose_organisation
 from accounts.actions.importing import keep_register_import
+from accounts.actions.logos import put_logo
+from accounts.actions.organisations import change_organisation
+from accounts.forms.logos import LOGO
 from accounts.models import Organisation, User
 from accounts.register.reading import read_register
+from consultation.lib.pictures import make_picture
 from consultation.responses.actions import post_response
 from consultation.responses.models import Response
 from papers.actions import add_call, add_source, create_paper, keep_import, make_preview_link
 from papers.importing.blocks import Block, BlockKind, Document
 from papers.models import Call, Paper, PaperImport, PreviewLink, Section, Source
 from tests.asking import make_paper, post, post_published, question_of
-from tests.papers.uploads import PDF, attach, hang
+from tests.papers.uploads import PDF, attach, hang, image, upload
 from tests.people import make_membership, make_person, make_suspension
 
 
@@ -67,6 +71,14 @@ class World:
         self.invited = invite(
             actor=owner, organisation=organisation, email="canary-invited@x.example", role="member"
         )
+        change_organisation(
+            actor=owner,
+            organisation=organisation,
+            expected_version=organisation.version,
+            about="canary-profile words",
+        )
+        logo = make_picture(upload(image()), LOGO)
+        put_logo(actor=owner, organisation=organisation, picture=logo, alt="canary-profile logo")
         return organisation
 
     def _suspended(self) -> User:
@@ -132,7 +144,7 @@ class World:
             "request_id": self.asked.pk,
             "decision": "refuse",
         }
-        if name.startswith(("organisations:", "register:")) or name.endswith("-organisation"):
+        if name.startswith(("organisations:", "register:")) or name.endswith("organisation"):
             values["slug"] = self.organisation.slug
             values["public_id"] = self.colleague.public_id
         if name.startswith("files:"):
