@@ -3,23 +3,35 @@
 import re
 from dataclasses import dataclass
 
-_WORD = r"(?:questions?|ques?|qs?|cwestiynau|cwestiwn)"
+_ONE_WORD = r"(?:question|ques|q|cwestiwn)"
+_MANY_WORD = r"(?:questions|qs|cwestiynau)"
 _NUMBER = r"\d{1,3}"
 _LETTER = r"(?:\s?\(?(?:[a-h]|i{1,3}|iv|vi?)\)?(?![a-z’']))?"
-_NEXT = rf"\s*(?:,\s*(?:and\s+)?|and|&|\+|/|to|through|[-–—])\s*(?:{_WORD}\.?\s*)?"
-_LIST = rf"(?P<list>{_NUMBER}{_LETTER}(?:{_NEXT}{_NUMBER}{_LETTER})*)"
+_ITEM = rf"{_NUMBER}{_LETTER}"
+# “Questions 4 - 6” is a range, “Question 4 - 6 weeks are too short” an answer.
+_MANY_NEXT = (
+    rf"\s*(?:,\s*(?:and\s+)?|and|&|\+|/|to|through|[-–—])\s*(?:(?:{_ONE_WORD}|{_MANY_WORD})\.?\s*)?"
+)
+_ONE_NEXT = (
+    rf"(?:\s*(?:,\s*)?(?:and|&|\+|to|/)\s*(?:{_ONE_WORD}\.?\s*)?"
+    rf"|\s*,\s*{_ONE_WORD}\.?\s*|[-–—](?=\d))"
+)
+_LIST = (
+    rf"(?:{_MANY_WORD}\.?\s*(?:nos?\.?\s*)?(?P<many>{_ITEM}(?:{_MANY_NEXT}{_ITEM})*)"
+    rf"|{_ONE_WORD}\.?\s*(?:no\.?\s*|number\s*|\#\s*)?(?P<one>{_ITEM}(?:{_ONE_NEXT}{_ITEM})*))"
+)
 _TITLED = re.compile(
     r"[\W_]*(?:(?:our|my)\s+)?(?:(?:response|answer|reply|comments?|views?)\s+(?:to|on|for)\s+)?"
-    rf"(?:consultation\s+|discussion\s+)?{_WORD}\.?\s*(?:no\.?\s*|number\s*|#\s*)?{_LIST}",
+    rf"(?:consultation\s+|discussion\s+)?{_LIST}",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
     r"(?:in\s+(?:response|answer|reply|relation|regard)\s+to|on|as\s+(?:for|to)|turning\s+(?:now\s+)?to"
     r"|moving\s+(?:on\s+)?to|with\s+(?:regard|respect)\s+to|regarding|to\s+answer|answering|for)\s+"
-    rf"(?:your\s+|the\s+)?{_WORD}\.?\s*{_LIST}\s*(?:\([^)]*\)\s*)?[,:–—]\s*",
+    rf"(?:your\s+|the\s+)?{_LIST}\s*(?:\([^)]*\)\s*)?[,:–—]\s*",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:[:.)\]|–—-]+|\t|\n|$)\s*")
+_AFTER = re.compile(r"\s*(?:[:.,)\]|–—-]+|\t|\n|$)\s*")
 _GOES_ON = re.compile(
     r"\s+(?=[A-Z“\"‘(]|(?:asks?|invites?|concerns?|seeks?|is\s+about|we|yes|no)\b)"
 )
@@ -45,7 +57,7 @@ class Mark:
 def mark_of(text: str) -> Mark | None:
     """Return the questions that the beginning of a text names."""
     if found := _SPOKEN.match(text):
-        return Mark(_numbers(found["list"]), found.end(), is_spoken=True)
+        return Mark(_numbers(found["many"] or found["one"]), found.end(), is_spoken=True)
     found = _TITLED.match(text)
     if found is None:
         return None
@@ -55,7 +67,7 @@ def mark_of(text: str) -> Mark | None:
     after = _AFTER.match(rest) or _GOES_ON.match(rest)
     if after is None:
         return None
-    return Mark(_numbers(found["list"]), found.end() + after.end())
+    return Mark(_numbers(found["many"] or found["one"]), found.end() + after.end())
 
 
 def bare_number(marker: str) -> int | None:
