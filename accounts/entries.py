@@ -96,9 +96,9 @@ def register_list(query: QueryDict) -> dict[str, Any]:
     }
 
 
-def count_awaiting_verification() -> int:
-    """How many organisations wait for staff to decide on them. One query."""
-    return Organisation.objects.awaiting_verification().order_by().count()
+def count_organisations_waiting() -> int:
+    """How many wait for staff: to be verified, or to have a request to join decided. One query."""
+    return Organisation.objects.filter(_stands("awaiting") | _stands("asked")).count()
 
 
 def entry_of(organisation: Organisation, viewer: User, cursor: str | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from accounts.entries import count_organisations_waiting
 from accounts.models import Role, User
 from consultation.desk.finding import waiting_for_leads
 from consultation.moderation.waiting import count_waiting
@@ -23,7 +24,7 @@ class DeskItem:
 def desk_items(person: User, *, part: str) -> tuple[DeskItem, ...]:
     """Return the entries this person may use; `part` is the URL namespace one is in.
 
-    One query for a moderator (what waits), one more for a lead (who waits), none for the others.
+    Two queries for a moderator (what waits), one more for a lead (who waits), none for the others.
     """
     if not person.is_active or not person.roles:
         return ()
@@ -36,6 +37,7 @@ def desk_items(person: User, *, part: str) -> tuple[DeskItem, ...]:
         items.append(_item("Exports", "exports:list", part))
     if person.has_role(Role.MODERATOR):
         items.append(_item("People", "people:list", part, _people_waiting(person)))
+        items.append(_item("Organisations", "register:list", part, count_organisations_waiting()))
     items.append(_item("My digest", "digests:preferences", part))
     return tuple(items)
 
