@@ -64,6 +64,9 @@ class Postgres:
             f'unix_socket_directories="{quoted}"',
             "logging_collector=off",
             "log_min_messages=warning",
+            # A refused statement holds what people typed, and its detail an address.
+            "log_min_error_statement=panic",
+            "log_error_verbosity=terse",
             *(_FAST if self._fast else ()),
         ]
         # -h '': no TCP at all.

@@ -22,6 +22,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
             recipient__isnull=True, kind__in=list(kinds), created_at__lt=Now() - before
         ).exclude(state="queued")
 
+    def settled(self, *, before: timedelta) -> Self:
+        """Sent, skipped or given up, and asked for so long ago."""
+        return self.filter(created_at__lt=Now() - before).exclude(state="queued")
+
     def in_sending_order(self) -> Self:
         """What a person waits for first (a sign-in code), then the oldest."""
         return self.order_by("priority", "id")

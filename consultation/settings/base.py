@@ -8,7 +8,13 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from consultation import embedded
-from consultation.settings.environment import Environment, broker_from, database_from, mail_from
+from consultation.settings.environment import (
+    Environment,
+    admin_path_from,
+    broker_from,
+    database_from,
+    mail_from,
+)
 from consultation.settings.second_factor import *
 from consultation.settings.sign_in import *
 from consultation.settings.single_sign_on import *
@@ -23,11 +29,13 @@ SITE_URL = env.text("SITE_URL").rstrip("/")
 SITE_NAME = "Soundings"
 SITE_ID = 1
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "localhost", *env.items("ALLOWED_HOSTS")]
+ADMIN_PATH = admin_path_from(env.text("ADMIN_PATH"))
 ROOT_URLCONF = "consultation.urls"
 WSGI_APPLICATION = "consultation.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",  # `consultation.operators` says what it shows
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -232,6 +240,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="3", minute="27"),
         "options": {"expires": 12 * 3600},
     },
+    "forget-settled-mail": {
+        "task": "consultation.mail.tasks.forget_settled_mail",
+        "schedule": crontab(hour="3", minute="37"),
+        "options": {"expires": 12 * 3600},
+    },
     "forget-ended-invitations": {
         "task": "accounts.tasks.forget_ended_invitations",
         "schedule": crontab(hour="3", minute="17"),
@@ -252,7 +265,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "consultation.lib.logging.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL")},
 }
