@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator
 
 from bench.importing import importing
 from bench.lines import Line, as_table, write_down
+from bench.people import people
 
-WORKS: dict[str, Callable[[], Iterator[Line]]] = {"importing": importing}
+WORKS: dict[str, Callable[[], Iterator[Line]]] = {
+    "importing": importing,
+    "people": people,
+}
 
 
 def main(words: list[str]) -> int:

@@ -1,0 +1,34 @@
+"""Statements that make many rows, a batch a transaction."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from django.db import connection, transaction
+
+BATCH: Final = 10_000
+
+
+def in_batches(number: int, make: Callable[[int], None]) -> None:
+    """Call `make` with the size of each batch, inside a transaction of its own."""
+    for size in _sizes(number):
+        with transaction.atomic():
+            make(size)
+
+
+def execute(statements: Sequence[str], values: Mapping[str, Any]) -> None:
+    """Run the statements one after another."""
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement, values)
+
+
+def analyse(*tables: str) -> None:
+    """Tell the planner what has come in; else it plans for the tables as they were."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
+
+
+def _sizes(number: int) -> Iterator[int]:
+    for done in range(0, number, BATCH):
+        yield min(BATCH, number - done)
