@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
-from accounts.holdings import Holding, Row, register_holding
+from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.models import User
 from consultation.activity.models import Activity
 
 
 def register() -> None:
-    """Make the holding known."""
+    """Make these holdings known."""
     register_holding(
         Holding(
             name="log",
@@ -19,6 +21,16 @@ def register() -> None:
             "changed: it holds numbers only, and once you are erased they lead to nobody.",
             models=(Activity,),
             rows=_lines,
+        )
+    )
+    register_holding(
+        Holding(
+            name="operators-log",
+            title="What operators of the server changed about your account",
+            why="Operators have pages of their own, for when something is broken.",
+            models=(LogEntry,),
+            rows=_entries,
+            erase=_erase_entries,
         )
     )
 
@@ -37,3 +49,22 @@ def _lines(person: User) -> Iterator[Row]:
             "paper": line.paper_id,
             "details": line.data,
         }
+
+
+def _entries(person: User) -> Iterator[Row]:
+    entries = LogEntry.objects.filter(_about(person) | Q(user=person)).order_by("pk")
+    for entry in entries.iterator():
+        yield {
+            "when": entry.action_time,
+            "who": "you" if entry.user_id == person.pk else "an operator",
+            "what": entry.get_action_flag_display(),
+            "details": entry.change_message,
+        }
+
+
+def _about(person: User) -> Q:
+    return Q(content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk))
+
+
+def _erase_entries(erasure: Erasure) -> None:
+    LogEntry.objects.filter(_about(erasure.person)).delete()
