@@ -45,6 +45,7 @@ def register() -> None:
     register_kind(
         Kind(
             name=KIND,
+            title="Signing in, or a change to your account",
             compose=compose,
             priority=0,
             secret=True,

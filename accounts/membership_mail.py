@@ -24,6 +24,7 @@ def register() -> None:
     register_kind(
         Kind(
             name=INVITATION,
+            title="An invitation to answer for an organisation",
             compose=_compose_invitation,
             why="somebody who decides for an organisation typed this address to invite you",
             priority=2,
@@ -31,13 +32,33 @@ def register() -> None:
             stop_path=_decline_path,
         )
     )
-    for name, compose, why in (
-        (REQUEST, _compose_request, "you are an owner of the organisation, and owners decide this"),
-        (DECISION, _compose_decision, "you asked to answer for the organisation"),
-        (CHANGE, _compose_change, "it changes what you may do for the organisation"),
-        (NO_OWNER, _compose_no_owner, "you answer for the organisation"),
+    for name, title, compose, why in (
+        (
+            REQUEST,
+            "Somebody asks to answer for your organisation",
+            _compose_request,
+            "you are an owner of the organisation, and owners decide this",
+        ),
+        (
+            DECISION,
+            "What became of your request to join",
+            _compose_decision,
+            "you asked to answer for the organisation",
+        ),
+        (
+            CHANGE,
+            "Your place in an organisation",
+            _compose_change,
+            "it changes what you may do for the organisation",
+        ),
+        (
+            NO_OWNER,
+            "Your organisation has no owner",
+            _compose_no_owner,
+            "you answer for the organisation",
+        ),
     ):
-        register_kind(Kind(name=name, compose=compose, why=why, priority=2))
+        register_kind(Kind(name=name, title=title, compose=compose, why=why, priority=2))
 
 
 def send_invitation(invitation: Invitation, *, secret: str) -> None:

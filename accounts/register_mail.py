@@ -50,8 +50,11 @@ def compose_declined(message: Message) -> Mail | None:
 def register() -> None:
     """Make the kinds known to the outbox; they are about the reader's own rights."""
     why = f"you proposed this organisation at {settings.SITE_NAME}, or decide for it"
-    register_kind(Kind(name=VERIFIED, compose=compose_verified, why=why))
-    register_kind(Kind(name=DECLINED, compose=compose_declined, why=why))
+    for name, title, compose in (
+        (VERIFIED, "Your organisation is in the register", compose_verified),
+        (DECLINED, "Your organisation is not in the register", compose_declined),
+    ):
+        register_kind(Kind(name=name, title=title, compose=compose, why=why))
 
 
 def _organisation(message: Message) -> Organisation | None:

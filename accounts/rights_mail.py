@@ -59,11 +59,14 @@ def register() -> None:
     """Make the kinds known to the outbox."""
     own = f"you have an account at {settings.SITE_NAME}, and what it may do has changed"
     lead = f"you are a lead at {settings.SITE_NAME}"
-    register_kind(Kind(name=ROLE_CHANGED, compose=_compose_role, why=own, priority=3))
-    register_kind(Kind(name=ROLE_TOLD, compose=_compose_role_told, why=lead, priority=3))
-    register_kind(Kind(name=SUSPENDED, compose=_compose_suspended, why=own, priority=3))
-    register_kind(Kind(name=APPEALED, compose=_compose_appealed, why=lead, priority=3))
-    register_kind(Kind(name=ANSWERED, compose=_compose_answered, why=own, priority=3))
+    for name, title, compose, why in (
+        (ROLE_CHANGED, "Your role on the staff", _compose_role, own),
+        (ROLE_TOLD, "A colleague’s role on the staff", _compose_role_told, lead),
+        (SUSPENDED, "Your account is suspended", _compose_suspended, own),
+        (APPEALED, "An appeal to answer", _compose_appealed, lead),
+        (ANSWERED, "What became of your suspension", _compose_answered, own),
+    ):
+        register_kind(Kind(name=name, title=title, compose=compose, why=why, priority=3))
 
 
 def _tell(people: Iterable[User], kind: str, line: Activity, facts: Mapping[str, object]) -> None:

@@ -52,6 +52,7 @@ def register() -> None:
     register_kind(
         Kind(
             name=CONFIRMATION,
+            title="Confirm that you want to be told",
             compose=_compose_confirmation,
             why="this address was typed on the page of a paper, to be told when it opens",
             priority=2,
@@ -59,10 +60,14 @@ def register() -> None:
             stop_path=_stop_path,
         )
     )
-    for name, compose in ((OPENED, _compose_opened), (EXTENDED, _compose_extended)):
+    for name, title, compose in (
+        (OPENED, "A paper you follow has opened", _compose_opened),
+        (EXTENDED, "A paper you follow is open for longer", _compose_extended),
+    ):
         register_kind(
             Kind(
                 name=name,
+                title=title,
                 compose=compose,
                 why="you asked to be told when this paper opens, and how long it is open",
                 stop_path=_stop_path,

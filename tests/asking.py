@@ -106,10 +106,20 @@ def post_published(
     body: str = "A plan works.",
     *,
     to: Response | None = None,
+    membership: Membership | None = None,
+    shows_name: bool = False,
     choice: Choice = NO_CHOICE,
 ) -> Response:
     """Post one response and, if it is held, let a moderator's action publish it."""
-    response = post(author, question, body, to=to, choice=choice)
+    response = post(
+        author,
+        question,
+        body,
+        to=to,
+        membership=membership,
+        shows_name=shows_name,
+        choice=choice,
+    )
     if response.state == Response.State.HELD:
         publish_response(actor=author, response=response)
     return response

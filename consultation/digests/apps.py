@@ -13,6 +13,13 @@ class DigestsConfig(AppConfig):
         from consultation.mail.kinds import Kind, register_kind
 
         register_kind(
-            Kind(name=KIND, compose=compose_digest, why=WHY, priority=7, unsubscribe=stop_digests)
+            Kind(
+                name=KIND,
+                title="Digest of new responses",
+                compose=compose_digest,
+                why=WHY,
+                priority=7,
+                unsubscribe=stop_digests,
+            )
         )
         holdings.register()

@@ -1,26 +1,32 @@
-"""How often a member of the policy team is told what is new."""
+"""What mail a person gets; how often a member of the policy team is told what is new."""
 
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import require_role, signed_in
+from accounts.access import require_sign_in, signed_in
+from accounts.models import User
 from consultation.digests.access import find_subscription
 from consultation.digests.actions import change_subscription
 from consultation.digests.forms import SubscriptionForm
 from consultation.digests.models import Subscription
 from consultation.digests.periods import next_due
-from consultation.digests.policy import MAY_SUBSCRIBE
+from consultation.digests.policy import may_subscribe
+from consultation.digests.received import newest_mails_to
 from consultation.lib.clock import database_now
 
 
-@require_role(*MAY_SUBSCRIBE)
+@require_sign_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
+    if not may_subscribe(person):
+        if request.method == "POST":
+            raise Http404("Only the policy team has a digest.")
+        return _show(request, person)
     subscription = find_subscription(person)
     frequency = subscription.frequency if subscription else Subscription.Frequency.NEVER
     form = SubscriptionForm(request.POST or None, initial={"frequency": frequency})
@@ -28,13 +34,20 @@ def preferences(request: HttpRequest) -> HttpResponse:
         change_subscription(actor=person, frequency=form.cleaned_data["frequency"])
         messages.success(request, _SAID[form.cleaned_data["frequency"]])
         return redirect("digests:preferences")
+    return _show(request, person, form, next_due=next_due(frequency, database_now()))
+
+
+def _show(
+    request: HttpRequest, person: User, form: SubscriptionForm | None = None, **more: object
+) -> HttpResponse:
     context = {
         "form": form,
         "address": person.email,
-        "next_due": next_due(frequency, database_now()),
+        "mails": newest_mails_to(person),
         "nav": "me",
+        **more,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK
     return render(request, "digests/preferences.html", context, status=status)
 
 

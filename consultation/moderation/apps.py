@@ -12,7 +12,21 @@ class ModerationConfig(AppConfig):
         from consultation.moderation.readiness import check_reasons
         from papers.readiness import register_check
 
-        register_kind(Kind(name="response_published", compose=compose_published, why=WHY))
-        register_kind(Kind(name="response_rejected", compose=compose_rejected, why=WHY))
+        register_kind(
+            Kind(
+                name="response_published",
+                title="Your response is published",
+                compose=compose_published,
+                why=WHY,
+            )
+        )
+        register_kind(
+            Kind(
+                name="response_rejected",
+                title="Your response is not published",
+                compose=compose_rejected,
+                why=WHY,
+            )
+        )
         register_check(check_reasons)
         holdings.register()

@@ -152,7 +152,7 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "register:people": MODERATORS,
     "register:appoint-owner": MODERATORS_POST,
     "register:decide-request": MODERATORS_POST,
-    "digests:preferences": STAFF,
+    "digests:preferences": SIGNED_IN,
     "desk:home": STAFF,
     "papers:list": EDITORS,
     "papers:create": EDITORS,
