@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.actions import confirm_membership, say_who_you_answer_for
+from accounts.actions import confirm_membership
 from accounts.models import User
 from consultation.activity.models import Activity, Verb
 from consultation.exports import building
@@ -24,6 +24,7 @@ from papers.models import Paper, Question
 from tests.asking import make_choice, make_paper, post, post_published, question_of
 from tests.exports.reading import exported, joined
 from tests.exports.volume import add_responses
+from tests.people import make_membership
 
 HOSTILE = [
     "=1+1",
@@ -76,9 +77,7 @@ def test_every_column_of_a_row(analyst: User, participant: User, question: Quest
 def test_an_organisation_is_named_and_whether_it_is_confirmed(
     analyst: User, moderator: User, participant: User, question: Question
 ) -> None:
-    membership = say_who_you_answer_for(
-        actor=participant, organisation_name="Northfield Resettlement Trust"
-    )
+    membership = make_membership(participant, confirmed=False)
     post_published(participant, question)
     post(participant, question, membership=membership)
     names = ["organisation shown", "organisation confirmed", "capacity"]
@@ -164,8 +163,8 @@ def test_hostile_text_comes_back_as_it_was_typed(
 def test_hostile_names_are_guarded(analyst: User, participant: User, question: Question) -> None:
     participant.display_name = "=cmd()"
     participant.save()
-    membership = say_who_you_answer_for(actor=participant, organisation_name="@Northfield")
-    post(participant, question, membership=membership)
+    membership = make_membership(participant, "@Northfield")
+    post(participant, question, membership=membership, shows_name=True)
     Response.objects.update(state="published", published_at=datetime.now(UTC))
     (row,) = exported(analyst, question.paper)
     assert (row["name shown"], row["organisation shown"]) == ("'=cmd()", "'@Northfield")

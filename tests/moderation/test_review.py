@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.actions import say_who_you_answer_for
+from accounts.actions import propose_organisation
 from accounts.models import User
 from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Reason
@@ -14,7 +14,7 @@ from papers.models import Question
 from tests.asking import make_choice, post, post_published
 from tests.conftest import ClientFor
 from tests.page import fetch
-from tests.people import make_person
+from tests.people import make_membership, make_person
 
 
 def address(response: Response, step: str = "") -> str:
@@ -28,8 +28,7 @@ def browser(moderator: User, client_for: ClientFor) -> Client:
 
 @pytest.fixture
 def held_for_organisation(participant: User, question: Question) -> Response:
-    name = "Northfield Resettlement Trust"
-    membership = say_who_you_answer_for(actor=participant, organisation_name=name)
+    membership = make_membership(participant, confirmed=False)
     return post(participant, question, membership=membership)
 
 
@@ -132,9 +131,23 @@ def test_an_organisation_is_marked_until_it_is_confirmed(
     assert "not yet confirmed" not in page
 
 
+def test_an_organisation_that_waits_is_verified_and_not_confirmed_here(
+    browser: Client, participant: User, question: Question
+) -> None:
+    membership = propose_organisation(actor=participant, name="Northfield Resettlement Trust")
+    held = post(participant, question, membership=membership)
+    links = fetch(browser, address(held)).links()
+    where = "/desk/organisations/northfield-resettlement-trust/"
+    assert links["Verify or decline the organisation"] == where
+    answer = browser.post(address(held, "confirm/"), follow=True)
+    assert "Verify the organisation first" in answer.content.decode()
+    membership.refresh_from_db()
+    assert not membership.is_confirmed
+
+
 def test_confirming_nothing_changes_nothing(browser: Client, held: Response) -> None:
     assert browser.post(address(held, "confirm/")).status_code == 302
-    assert "Confirm the organisation" not in browser.get(address(held)).content.decode()
+    assert "Confirm the membership" not in browser.get(address(held)).content.decode()
 
 
 def test_publishing_goes_on_to_the_next(
