@@ -18,6 +18,7 @@ from consultation.lib.text import StorableText, name_on_one_line
 
 MOST_PASSKEYS: Final = 10
 LONGEST_NAME: Final = 60
+LONGEST_CREDENTIAL: Final = 20_000  # characters; a browser sends about 1,000
 REFUSED: Final = "This passkey was not accepted. Try once more, or choose another way."
 # What the parser of credentials raises on text that no browser sends.
 UNREADABLE: Final = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -68,16 +69,37 @@ class AddAppForm(totp_forms.ActivateTOTPForm):
         )
 
 
-class _Credential:
+class CredentialField(forms.JSONField):
     """What a browser says of a passkey: read with care, for anybody can send anything."""
+
+    def __init__(self) -> None:
+        words = {"required": REFUSED, "invalid": REFUSED}
+        super().__init__(widget=forms.HiddenInput, error_messages=words)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > LONGEST_CREDENTIAL:
+            raise ValidationError(REFUSED)
+        try:
+            said = super().to_python(value)
+        except RecursionError:
+            raise ValidationError(REFUSED) from None
+        if not isinstance(said, dict) or not said:
+            raise ValidationError(REFUSED)
+        return said
+
+
+class _Credential:
+    """A form around a credential, which nobody sees: what is wrong with it is said at the top."""
 
     cleaned_data: dict[str, Any]
     fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = {"required": REFUSED, "invalid": REFUSED}
-        self.fields["credential"].error_messages.update(words)
+        self.fields["credential"] = CredentialField()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(None if field == "credential" else field, error)  # type: ignore[misc]
 
 
 class _UsedPasskey(_Credential):

@@ -12,8 +12,9 @@ from allauth.mfa.base import views as base_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, clear_totp_secret
 from allauth.mfa.webauthn import views as webauthn_views
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.cache import patch_cache_control
@@ -153,8 +154,16 @@ class RemovePasskey(webauthn_views.RemoveWebAuthnView):
 class SignInWithPasskey(webauthn_views.LoginWebAuthnView):
     """A passkey instead of everything else; the page it stands on is the sign-in page."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = super().get(request, *args, **kwargs)
+    def form_invalid(self, form: Any) -> HttpResponse:
+        for sentence in form.non_field_errors():
+            messages.error(self.request, sentence)
+        return redirect(self.get_context_data()["login_url"])
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Give a script what to ask the browser for; a person belongs on the sign-in page."""
+        if request.accepts("text/html"):
+            return redirect("account_login")
+        response = JsonResponse({"request_options": begin_authentication(user=None)})
         patch_cache_control(response, no_store=True, private=True)
         return response
 

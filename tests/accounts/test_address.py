@@ -3,6 +3,7 @@ from django.test import Client
 from accounts.models import User
 from consultation.mail.models import Message
 from tests.accounts.conftest import CodeFor, Mailed
+from tests.accounts.factors import browser_of
 from tests.conftest import ClientFor
 
 NEW = "elsewhere@soundings.example"
@@ -15,9 +16,9 @@ def ask(client: Client, email: str) -> None:
 
 
 def test_an_address_changes_once_its_code_is_typed(
-    participant: User, client_for: ClientFor, code_for: CodeFor, mailed: Mailed
+    participant: User, code_for: CodeFor, mailed: Mailed
 ) -> None:
-    old, client = participant.email, client_for(participant)
+    old, client = participant.email, browser_of(participant)
     ask(client, NEW)
     participant.refresh_from_db()
     assert participant.email == old
@@ -28,9 +29,9 @@ def test_an_address_changes_once_its_code_is_typed(
 
 
 def test_an_address_of_somebody_else_cannot_be_taken(
-    participant: User, other_participant: User, client_for: ClientFor, code_for: CodeFor
+    participant: User, other_participant: User, code_for: CodeFor
 ) -> None:
-    client = client_for(participant)
+    client = browser_of(participant)
     ask(client, other_participant.email)
     code = code_for(other_participant.email)
     assert client.post(CONFIRM, {"code": code}).status_code == 200

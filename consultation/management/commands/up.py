@@ -120,6 +120,8 @@ class Command(BaseCommand):
             self._say("\n".join(f"  {line}" for line in accounts.strip().splitlines()))
         if caught:
             self._say(f"\nOutgoing mail is caught and shown at {address}/mailbox/")
+        if caught and accounts.strip():
+            self._say("Staff type a second code when they sign in: the mailbox shows it as well.")
         self._say("\nCtrl-C ends everything.")
 
     def _watch(self, supervisor: Supervisor, services: embedded.Services) -> Never:
