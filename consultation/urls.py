@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from consultation.operators import urls as operators
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("consultation.reading.urls")),
     path("", include("consultation.responses.urls")),
@@ -25,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 if settings.MAILBOX_FOLDER is not None:
     urlpatterns.append(path("mailbox/", include("consultation.mail.mailbox.urls")))
+
+if settings.ADMIN_PATH:
+    urlpatterns.append(path(settings.ADMIN_PATH, operators.urlpatterns))
 
 handler400 = "consultation.reading.errors.bad_request"
 handler403 = "consultation.reading.errors.forbidden"

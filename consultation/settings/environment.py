@@ -163,6 +163,16 @@ def mail_from(url: str) -> dict[str, object]:
     }
 
 
+def admin_path_from(text: str) -> str:
+    """Return the path of the operators' pages with its last slash; empty where there are none."""
+    path = text.strip("/")
+    if not re.fullmatch(r"[\w-]*(/[\w-]+)*", path, re.ASCII):
+        raise ImproperlyConfigured(
+            "ADMIN_PATH must be letters, digits and dashes, like operators/."
+        )
+    return f"{path}/" if path else ""
+
+
 def _split(name: str, url: str) -> SplitResult:
     """Return the parts of an address; its own text is in no error, because it holds a password."""
     try:

@@ -13,6 +13,7 @@ MAIL_DOMAIN = "soundings.example"
 DEFAULT_FROM_EMAIL = "Soundings <noreply@soundings.example>"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = False
+ADMIN_PATH = "operators/"
 MAILBOX_FOLDER = VAR / "mailbox"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

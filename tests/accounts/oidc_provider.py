@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import json
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, Final
@@ -15,7 +17,10 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client
 from pytest_django.fixtures import Settings
+
+from tests.page import read_page
 
 CLIENT_ID: Final = "soundings"
 CLIENT_SECRET: Final = "of the tests only"
@@ -130,3 +135,35 @@ def provider(settings: Settings) -> Iterator[Provider]:
 
 def query_of(url: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+
+
+START: Final = "/accounts/single-sign-on/"
+BACK: Final = "/accounts/single-sign-on/back/"
+ADDRESS: Final = "officer@soundings.example"
+
+
+def begin(client: Client, **form: str) -> dict[str, str]:
+    """Press the button; return what the provider is asked."""
+    page = client.post(START, form)
+    assert page.status_code == 200, page.content.decode()
+    found = re.search(r'content="0; url=([^"]+)"', page.content.decode())
+    assert found is not None
+    return query_of(unescape(found[1]))
+
+
+def come_back(client: Client, **query: str) -> Any:
+    return client.get(BACK, query)
+
+
+def sign_in(client: Client, provider: Provider, **form: str) -> Any:
+    asked = begin(client, **form)
+    return come_back(client, state=asked["state"], code=provider.authorize(asked))
+
+
+def is_signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def refused(answer: Any, status: int, heading: str) -> bool:
+    assert (answer.status_code, read_page(answer).h1) == (status, heading)
+    return True
