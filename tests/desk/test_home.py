@@ -41,10 +41,19 @@ def test_for_a_participant_it_is_not_there(participant: User, client_for: Client
 @pytest.mark.parametrize(
     ("role", "parts"),
     [
-        ("moderator", ["/desk/moderation/", "/desk/people/"]),
+        ("moderator", ["/desk/moderation/", "/desk/people/", "/desk/organisations/"]),
         ("editor", ["/desk/papers/"]),
         ("analyst", ["/desk/exports/"]),
-        ("lead", ["/desk/moderation/", "/desk/papers/", "/desk/exports/", "/desk/people/"]),
+        (
+            "lead",
+            [
+                "/desk/moderation/",
+                "/desk/papers/",
+                "/desk/exports/",
+                "/desk/people/",
+                "/desk/organisations/",
+            ],
+        ),
     ],
 )
 def test_the_menu_has_what_the_role_opens(
@@ -132,11 +141,11 @@ def test_its_cost_does_not_grow(
 ) -> None:
     browser = client_for(lead)
     post(make_person("first"), question)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         home(browser)
     for n in range(20):
         paper = make_paper(editor, title=f"Paper {n}")
         post(make_person(f"person{n}"), question_of(paper))
         Message.objects.create(to=f"gone{n}@soundings.example", key="1", **FAILED)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         home(browser)
