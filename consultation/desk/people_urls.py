@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from accounts.models import Role
-from consultation.desk import people_views, rules_views, standing_views
+from consultation.desk import erasure_views, people_views, rules_views, standing_views
 from consultation.lib.public_ids import PublicIdConverter
 
 
@@ -26,7 +26,10 @@ app_name = "people"
 urlpatterns = [
     path("", people_views.list_people, name="list"),
     path("house-rules/", rules_views.house_rules, name="house-rules"),
+    path("erasures/", erasure_views.list_erasures, name="erasures"),
     path("<person_id:public_id>/", people_views.show_person, name="person"),
+    path("<person_id:public_id>/erasure/", erasure_views.carry_out, name="erasure"),
+    path("<person_id:public_id>/erasure/refuse/", erasure_views.refuse, name="refuse-erasure"),
     path("<person_id:public_id>/responses/", people_views.list_responses, name="responses"),
     path("<person_id:public_id>/history/", people_views.list_history, name="history"),
     path("<person_id:public_id>/mail/", people_views.list_mail, name="mail"),

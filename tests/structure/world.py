@@ -9,6 +9,7 @@ from accounts.actions import ask_to_join, invite, propose_organisation
 from accounts.actions.importing import keep_register_import
 from accounts.actions.logos import put_logo
 from accounts.actions.organisations import change_organisation
+from accounts.actions.rights import ask_for_erasure
 from accounts.forms.logos import LOGO
 from accounts.models import Organisation, User
 from accounts.register.reading import read_register
@@ -90,6 +91,7 @@ class World:
             appeal="canary-suspension appeal",
             appealed_at=datetime.now(UTC),
         )
+        ask_for_erasure(actor=person)
         return person
 
     def _announce(self, editor: User) -> None:

@@ -1,0 +1,75 @@
+"""Requests to be erased, and what would go with each."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef
+from django.http import Http404
+
+from accounts.models import ErasureRequest, Membership, Organisation, User
+from consultation.mail.models import Message
+from consultation.responses.erasing import plan_erasure
+from consultation.responses.models import Response
+
+
+@dataclass(frozen=True)
+class SaidFor:
+    """What a person posted for one organisation."""
+
+    organisation: Organisation
+    responses: int
+
+
+@dataclass(frozen=True)
+class ErasureCase:
+    """One request, with the counts of what goes, as they are now."""
+
+    request: ErasureRequest
+    person: User
+    deleted: int
+    emptied: int
+    said_for: tuple[SaidFor, ...]
+    only_owner_of: tuple[Organisation, ...]
+    mails: int
+
+    @property
+    def organisations(self) -> list[Organisation]:
+        return [said.organisation for said in self.said_for]
+
+
+def waiting_requests() -> list[ErasureRequest]:
+    """Return the requests that wait, the longest waiting first, with who asks. One query."""
+    return list(ErasureRequest.objects.pending().select_related("user"))
+
+
+def get_waiting_request_or_404(public_id: str) -> ErasureRequest:
+    """Return the person's request that waits; raises Http404."""
+    waiting = ErasureRequest.objects.pending().select_related("user")
+    found = waiting.filter(user__public_id=public_id).first()
+    if found is None:
+        raise Http404("No such request.")
+    return found
+
+
+def case_of(request: ErasureRequest) -> ErasureCase:
+    """Return what carrying out the request would do. The same queries however much there is."""
+    person = request.user
+    plan = plan_erasure(person)
+    said = Response.objects.filter(user=person).exclude(organisation=None)
+    counts = dict(said.order_by().values_list("organisation").annotate(Count("pk")))
+    organisations = Organisation.objects.filter(pk__in=counts).order_by("name")
+    return ErasureCase(
+        request=request,
+        person=person,
+        deleted=len(plan.deleted),
+        emptied=len(plan.emptied),
+        said_for=tuple(SaidFor(each, counts[each.pk]) for each in organisations),
+        only_owner_of=_left_without_owner(person),
+        mails=Message.objects.filter(recipient=person).count(),
+    )
+
+
+def _left_without_owner(person: User) -> tuple[Organisation, ...]:
+    owned = Membership.objects.owners().filter(user=person)
+    others = Membership.objects.owners().filter(organisation=OuterRef("pk")).exclude(user=person)
+    alone = Organisation.objects.filter(~Exists(others), pk__in=owned.values("organisation"))
+    return tuple(alone.order_by("name"))
