@@ -49,7 +49,7 @@ class Overview:
 
 
 def overview_of(person: User) -> Overview:
-    """Return the page of this person. Eight queries at every size."""
+    """Return the page of this person. Nine queries at every size."""
     memberships = person.memberships.current().select_related("organisation")
     return Overview(
         waiting=tuple(_waiting_for(person)),

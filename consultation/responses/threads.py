@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -25,6 +26,9 @@ ERASED: Final = "This response was erased with its author’s account."
 REPLIES_SHOWN: Final = 5  # of each thread, before the rest is behind a counted link
 RESPONSES_A_THREAD_PAGE: Final = 50
 
+# What of an organisation leads to its page: nothing while the register does not hold it.
+_LISTED_SLUG: Final = Case(When(organisation__verified_at__isnull=False, then="organisation__slug"))
+
 Viewer = User | AnonymousUser
 
 
@@ -37,6 +41,7 @@ class ResponseItem:
     shown_name: str
     shown_organisation: str
     organisation_confirmed: bool
+    organisation_url: str  # of its page, where the public may know of one
     at: datetime
     asked_as: AskedAs | None  # how the question read then, where it reads otherwise now
     state: str
@@ -135,7 +140,7 @@ def with_levels(items: Sequence[ResponseItem]) -> tuple[ResponseItem, ...]:
 def _shown(viewer: Viewer) -> ResponseQuerySet:
     return (
         Response.objects.in_place_for(viewer)
-        .annotate(organisation_confirmed=is_confirmed())
+        .annotate(organisation_confirmed=is_confirmed(), organisation_slug=_LISTED_SLUG)
         .select_related("in_reply_to", "wording")
     )
 
@@ -169,6 +174,7 @@ def _item(reader: Reader, response: Response) -> ResponseItem:
         shown_name=response.shown_name,
         shown_organisation=response.shown_organisation,
         organisation_confirmed=response.organisation_confirmed,  # type: ignore[attr-defined]
+        organisation_url=_organisation_url(response),
         at=response.submit_date,
         asked_as=asked_as(response.wording, reader.question),
         lang=lang_attribute(reader.language),
@@ -184,6 +190,11 @@ def _item(reader: Reader, response: Response) -> ResponseItem:
         can_reply=reader.is_open and response.takes_replies,
         is_mine=isinstance(reader.viewer, User) and response.user_id == reader.viewer.pk,
     )
+
+
+def _organisation_url(response: Response) -> str:
+    slug: str | None = response.organisation_slug  # type: ignore[attr-defined]
+    return reverse("reading:organisation", args=[slug]) if slug else ""
 
 
 def _words_of(response: Response) -> SafeString:

@@ -231,3 +231,14 @@ def test_a_reply_costs_the_same_in_either_capacity(
 
 def question_url(question: Question) -> str:
     return reverse("responses:question", args=[question.paper.slug, question.number])
+
+
+def test_an_organisation_of_the_register_is_linked_to_its_page(
+    membership: Membership, question: Question, client_for: ClientFor
+) -> None:
+    post_published(membership.user, question, membership=membership)
+    client = client_for(membership.user)
+    links = fetch(client, question_url(question)).links()
+    assert links[TRUST] == "/organisations/northfield-resettlement-trust/"
+    decline(membership)
+    assert TRUST not in fetch(client, question_url(question)).links()
