@@ -12,6 +12,7 @@ from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Decision, Reason
 from consultation.responses.actions import post_response
 from consultation.responses.models import Response
+from consultation.responses.placing import Capacity
 from papers.models import Question
 from papers.parsing import PaperFileError, Table, read_toml
 
@@ -82,6 +83,7 @@ def _post(author: User, text: ResponseText, parent: Response | None) -> Response
     question = Question.objects.filter(paper__slug=text.paper, number=text.question).first()
     if question is None:
         raise PaperFileError(f"{text.key}: {text.paper} has no question {text.question}.")
+    membership = author.memberships.current().select_related("organisation").first()
     return post_response(
         actor=author,
         question_id=question.pk,
@@ -89,7 +91,7 @@ def _post(author: User, text: ResponseText, parent: Response | None) -> Response
         asked_as=None,
         client_token=uuid.uuid4(),
         in_reply_to=parent,
-        membership=author.memberships.current().select_related("organisation").first(),
+        capacity=Capacity(membership, shows_name=membership is not None),
     ).response
 
 
