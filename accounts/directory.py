@@ -37,7 +37,7 @@ class Filter:
 
 
 FILTERS: Final[Mapping[str, Filter]] = {
-    "kind": Filter("Part of this site as", Kind, "kind", "Members and stakeholders"),
+    "kind": Filter("Takes part as", Kind, "kind", "Members and stakeholders"),
     "region": Filter("Works in", Region, "region", "Every region"),
     "size": Filter("Yearly income", Size, "size", "Every size"),
     "does": Filter("What it does", Specialism, "specialisms", "Everything", is_list=True),

@@ -85,7 +85,8 @@ def _about(model: Any, keys: list[int]) -> Q:
 
 
 def _line(activity: Activity, people: Mapping[int, str]) -> Line:
-    fields = [_field(name) for name in activity.data.get("fields", ())]
+    changed = activity.data.get("fields", ())
+    fields = [_field(name) for name in changed if not (name == "logo_alt" and "logo" in changed)]
     what = WORDS.get(activity.verb, str(Verb(activity.verb).label).lower())
     return Line(
         at=activity.at,

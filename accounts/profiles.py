@@ -62,7 +62,7 @@ def may_change(person: User, organisation: Organisation, *fields: str) -> None:
 def facts_of(organisation: Organisation) -> tuple[Fact, ...]:
     """Return what readers are told of the organisation, in words; nothing for what is not known."""
     lines = (
-        Fact("Part of this site as", _word(Kind, organisation.kind)),
+        Fact("Takes part as", _word(Kind, organisation.kind)),
         Fact("Works in", _word(Region, organisation.region)),
         Fact("Yearly income", _word(Size, organisation.size)),
         Fact("What it does", _words(Specialism, organisation.specialisms)),

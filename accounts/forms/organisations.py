@@ -148,9 +148,7 @@ class ProfileForm(VersionedForm):
 class RegisterForm(ProfileForm):
     """An organisation as staff see it."""
 
-    kind = forms.ChoiceField(
-        label="Part of this site as", choices=Kind.choices, initial=Kind.MEMBER
-    )
+    kind = forms.ChoiceField(label="Takes part as", choices=Kind.choices)
     email_domains = DomainsField(
         label="Its e-mail domains",
         required=False,
