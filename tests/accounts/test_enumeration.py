@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from consultation.mail.models import Message
-from tests.conftest import ClientFor
+from tests.accounts.factors import browser_of
 from tests.people import make_person
 
 # As long as the known address, so that not even Content-Length may differ.
@@ -203,15 +203,16 @@ def test_a_closed_account_is_not_told_apart_by_its_password(db: None) -> None:
 
 
 def test_taking_the_address_of_somebody_else_looks_like_taking_a_free_one(
-    participant: User, client_for: ClientFor
+    participant: User,
 ) -> None:
     owner = known("as joined")
     walks = []
     costs = []
     for address in ("warming-up1@soundings.example", owner.email, STRANGER):
-        client = client_for(participant)
+        client = browser_of(participant)
         costs.append(shape_of(work(lambda c=client, a=address: walks.append(change(c, a)))))  # type: ignore[misc]
     assert walks[1] == walks[2]
+    assert walks[1][0].headers["Location"] == "/accounts/confirm-email/"
     assert costs[1] == costs[2]
 
 

@@ -10,8 +10,8 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from tests.accounts.conftest import CodeFor
+from tests.accounts.factors import browser_of
 from tests.accounts.test_sign_in import in_minutes
-from tests.conftest import ClientFor
 
 SIGN_IN: Final = "/accounts/login/"
 CODE: Final = "/accounts/login/code/"
@@ -150,9 +150,9 @@ def set_anew(person: User, code_for: CodeFor) -> None:
 
 
 def test_who_is_signed_in_cannot_fill_mailboxes_by_changing_their_address(
-    participant: User, client_for: ClientFor
+    participant: User,
 ) -> None:
-    client = client_for(participant)
+    client = browser_of(participant)
     forms = [{"action_add": "1", "email": f"a{n}@x.example"} for n in range(11)]
     answers = [client.post("/accounts/email/", form) for form in forms]
     assert [answer.status_code for answer in answers] == [302] * 10 + [429]
