@@ -9,19 +9,14 @@ from accounts.models import Membership, Organisation, User
 from consultation.activity.models import Activity, Verb
 from consultation.mail.models import Message
 from tests.accounts.conftest import Mailed
+from tests.accounts.inviting import MEMBERS, owner
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
 from tests.people import make_membership, make_organisation, make_person, make_suspension
 
-MEMBERS = "/organisations/northfield-resettlement-trust/members/"
 DESK = "/desk/organisations/northfield-resettlement-trust/people/"
 
-
-@pytest.fixture
-def owner(db: None) -> User:
-    person = make_person("keeper")
-    make_membership(person, role=Membership.Role.OWNER)
-    return person
+__all__ = ["owner"]  # fixtures, found by their names here
 
 
 @pytest.fixture

@@ -13,25 +13,15 @@ from accounts.models import JoinRequest, Membership, Organisation, User
 from consultation.activity.models import Activity, Verb
 from consultation.mail.models import Message
 from tests.accounts.conftest import Mailed
+from tests.accounts.inviting import MEMBERS, organisation, owner
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
-from tests.people import make_membership, make_organisation, make_person
+from tests.people import make_membership, make_organisation
 
 JOIN = "/organisations/northfield-resettlement-trust/join/"
-MEMBERS = "/organisations/northfield-resettlement-trust/members/"
 DESK = "/desk/organisations/northfield-resettlement-trust/"
 
-
-@pytest.fixture
-def owner(db: None) -> User:
-    person = make_person("keeper")
-    make_membership(person, role=Membership.Role.OWNER)
-    return person
-
-
-@pytest.fixture
-def organisation(owner: User) -> Organisation:
-    return Organisation.objects.get()
+__all__ = ["organisation", "owner"]  # fixtures, found by their names here
 
 
 @pytest.fixture

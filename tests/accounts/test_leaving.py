@@ -11,20 +11,15 @@ from consultation.moderation.reviewing import case_of
 from consultation.responses.models import Response
 from papers.models import Question
 from tests.accounts.conftest import Mailed
+from tests.accounts.inviting import MEMBERS, owner
 from tests.asking import post
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
-from tests.people import make_membership, make_person, make_suspension
+from tests.people import make_membership, make_suspension
 
 LEAVE = "/people/me/organisations/northfield-resettlement-trust/leave/"
-MEMBERS = "/organisations/northfield-resettlement-trust/members/"
 
-
-@pytest.fixture
-def owner(db: None) -> User:
-    person = make_person("keeper")
-    make_membership(person, role=Membership.Role.OWNER)
-    return person
+__all__ = ["owner"]  # fixtures, found by their names here
 
 
 def confirmed(response: Response) -> bool:
