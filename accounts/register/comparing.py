@@ -111,7 +111,7 @@ def compare(
         if fault := found.fault_of(line, own):
             comparison.refused.append(RefusedLine(line.number, _typed(line), fault))
             continue
-        compared = _compared(line, found.about(line))
+        compared = found.compared(line)
         if compared.organisation is None:
             comparison.new.append(compared)
         elif compared.is_change:
@@ -169,6 +169,23 @@ class _Matches:
             )
         return ""
 
+    def compared(self, line: Line) -> Compared:
+        """Return what the line would do with the organisation that it is about."""
+        organisation = self.about(line)
+        if organisation is None:
+            return Compared(line, None)
+        # Whoever writes names in capitals means no other name.
+        named = self.known.get(("name", self.folded[line.name]))
+        same_name = named is not None and named.pk == organisation.pk
+        differing = tuple(
+            name
+            for name in BY_FIELD
+            if name in line.values
+            and not (same_name and name == "name")
+            and _differs(getattr(organisation, name), line.values[name])
+        )
+        return Compared(line, organisation, differing, not organisation.is_verified)
+
     def _look_up(self, lines: Sequence[Line]) -> None:
         names = [line.name for line in lines]
         with connection.cursor() as cursor:
@@ -217,17 +234,6 @@ def _own_organisations(actor: User | None) -> frozenset[int]:
     member = Q(memberships__user=actor, memberships__left_at=None)
     own = Organisation.objects.filter(Q(proposed_by=actor) | member, verified_at=None)
     return frozenset(own.values_list("pk", flat=True))
-
-
-def _compared(line: Line, organisation: Organisation | None) -> Compared:
-    if organisation is None:
-        return Compared(line, None)
-    differing = tuple(
-        name
-        for name in BY_FIELD
-        if name in line.values and _differs(getattr(organisation, name), line.values[name])
-    )
-    return Compared(line, organisation, differing, not organisation.is_verified)
 
 
 def _differs(stored: Value, said: Value) -> bool:

@@ -53,7 +53,7 @@ def import_register(request: HttpRequest) -> HttpResponse:
         "form": form,
         "columns": COLUMNS,
         "earlier": earlier.order_by("-pk")[:EARLIER_SHOWN],
-        "crumbs": _crumbs(),
+        "crumbs": _crumbs(inside=False),
         "nav": "desk",
     }
     status = 422 if form.is_bound else 200
@@ -106,7 +106,7 @@ def discard_import(request: HttpRequest, import_id: int) -> HttpResponse:
         discard_register_import(actor=signed_in(request), register_import=kept)
         messages.success(request, f"“{kept.file_name}” is discarded.")
         return redirect("register:import")
-    context = {"kept": kept, "crumbs": _crumbs(kept), "nav": "desk"}
+    context = {"kept": kept, "crumbs": _crumbs(kept=kept), "nav": "desk"}
     return render(request, "accounts/register_import_discard.html", context)
 
 
@@ -153,8 +153,10 @@ def _show(
     return render(request, "accounts/register_import_review.html", context, status=status)
 
 
-def _crumbs(kept: RegisterImport | None = None) -> list[dict[str, str]]:
+def _crumbs(*, inside: bool = True, kept: RegisterImport | None = None) -> list[dict[str, str]]:
     way = [{"title": "Organisations", "url": reverse("register:list")}]
+    if inside:
+        way.append({"title": "From a spreadsheet", "url": reverse("register:import")})
     if kept is not None:
         url = reverse("register:review-import", args=[kept.pk])
         way.append({"title": kept.file_name, "url": url})

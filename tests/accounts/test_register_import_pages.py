@@ -99,8 +99,8 @@ def test_each_kind_of_line_has_its_pages(keeper: Client) -> None:
 def test_a_change_is_shown_field_by_field(keeper: Client) -> None:
     make_organisation(NORTHFIELD, region="wales")
     page = fetch(keeper, page_of(keep(f"Name,Region,Website\n{NORTHFIELD},London,a.example\n")))
-    assert "Region: was Wales → , becomes London" in page.text
-    assert "Website: was empty → , becomes https://a.example" in page.text
+    assert "Region: was Wales →, becomes London" in page.text
+    assert "Website: was empty →, becomes https://a.example" in page.text
 
 
 def test_html_and_formulas_in_a_cell_are_text(keeper: Client) -> None:
