@@ -31,7 +31,8 @@ def list_erasures(request: HttpRequest) -> HttpResponse:
 def carry_out(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show what goes and what stays; a POST lets it go."""
     case = case_of(get_waiting_request_or_404(public_id))
-    form = EraseForm(request.POST or None, organisations=case.organisations)
+    posted = request.POST if request.method == "POST" else None
+    form = EraseForm(posted, organisations=case.organisations)
     status, problem = HTTPStatus.OK, ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,7 +54,7 @@ def carry_out(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
     waiting = get_waiting_request_or_404(public_id)
-    form = RefuseForm(request.POST or None)
+    form = RefuseForm(request.POST if request.method == "POST" else None)
     status, problem = HTTPStatus.OK, ""
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
