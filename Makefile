@@ -1,4 +1,4 @@
-# make run    the whole site on this machine: http://127.0.0.1:8000/ (PORT=8001 make run)
+# make run    the whole site on this machine: http://localhost:8000/ (PORT=8001 make run)
 # make test   every gate and every test
 # make check  the gates without the tests
 # make setup  only the virtual environment

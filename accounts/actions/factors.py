@@ -123,6 +123,12 @@ def spend_app_code(*, app: Authenticator, code: str) -> bool:
 
 
 @transaction.atomic
+def send_proof_code(*, actor: User, code: str) -> None:
+    """Mail the code that will show that the actor still holds the mailbox."""
+    _tell(actor, "proof_code", code=code)
+
+
+@transaction.atomic
 def end_sessions(*, person: User, keep: str = "") -> int:
     """Sign the person out everywhere but in the session with that key; return of how many."""
     ended = UserSession.objects.filter(user=person).exclude(session_key=keep)
@@ -158,7 +164,10 @@ def _note(verb: Verb, actor: User | None, person: User, kind: str, template: str
         _tell(person, template)
 
 
-def _tell(person: User, template: str) -> None:
+def _tell(person: User, template: str, **facts: str) -> None:
     enqueue_message(
-        kind=KIND, to=person.email, key=secrets.token_hex(8), context={"template": template}
+        kind=KIND,
+        to=person.email,
+        key=secrets.token_hex(8),
+        context={"template": template, **facts},
     )

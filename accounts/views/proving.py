@@ -1,6 +1,5 @@
 """Showing by a mailed code that one still holds the mailbox."""
 
-import secrets
 from http import HTTPStatus
 
 from allauth.account.internal.flows.reauthentication import resume_request
@@ -14,11 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import proving
 from accounts.access import require_sign_in, signed_in
-from accounts.account_mail import KIND
+from accounts.actions.factors import send_proof_code
 from accounts.forms.factors import ProofForm
 from accounts.limiting import is_within_limit
 from accounts.models import User
-from consultation.mail.actions import enqueue_message
 
 WRONG = "This is not the code we sent. Take it from our newest mail."
 
@@ -53,12 +51,7 @@ def prove(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, person: User) -> HttpResponse:
     if is_within_limit(request, action="prove"):
-        enqueue_message(
-            kind=KIND,
-            to=person.email,
-            key=secrets.token_hex(8),
-            context={"template": "proof_code", "code": proving.new_code(request)},
-        )
+        send_proof_code(actor=person, code=proving.new_code(request))
     else:
         messages.error(request, "We have sent you several codes. Wait a while, then ask again.")
     return redirect(_with_next(request, request.path))

@@ -8,7 +8,7 @@ from accounts.models import User
 from consultation.mail.models import Message
 from tests.accounts.conftest import CodeFor
 from tests.accounts.factors import add_passkey, browser_of, kinds_of, prove
-from tests.people import SECRET, authenticator_code
+from tests.people import SECRET, authenticator_code, make_person
 
 AGAIN = "/people/me/sign-in/again/"
 ACTIVATE = "/accounts/2fa/totp/activate/"
@@ -73,6 +73,13 @@ def test_after_three_wrong_codes_the_right_one_is_none(
         client.post(AGAIN, {"code": "x"})
     assert client.post(AGAIN, {"code": code}).status_code == 422
     assert where(client, ACTIVATE) == AGAIN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_mail_is_asked_for_in_a_transaction_of_its_own() -> None:
+    client = browser_of(make_person("someone"), proved="")
+    assert client.post(AGAIN, {"action": "send"}).status_code == 302
+    assert Message.objects.get().context["template"] == "proof_code"
 
 
 def test_codes_are_rationed(participant: User) -> None:

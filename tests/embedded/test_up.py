@@ -96,7 +96,7 @@ def test_the_site_comes_up_and_leaves_nothing_when_killed(
     lines = [
         line for line in iter(run.stdout.readline, "Ctrl-C ends everything.\n") if line.strip()
     ]
-    assert f"Soundings is at http://127.0.0.1:{port}/\n" in lines
+    assert f"Soundings is at http://localhost:{port}/\n" in lines
     page = http.client.HTTPConnection("127.0.0.1", port)
     page.request("GET", "/")
     assert page.getresponse().status == 200

@@ -57,7 +57,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _run(self, host: str, port: str) -> None:
-        address = f"http://{_reachable(host)}:{port}"
+        address = f"http://{_named(host)}:{port}"
         with _alone(settings.VAR) as lock:
             refuse_taken_port(host, port)
             environment = _environment(address)
@@ -219,6 +219,12 @@ def _free_port() -> int:
 
 def _reachable(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+
+
+def _named(host: str) -> str:
+    """Return the host as people are told it: on a bare number no browser makes a passkey."""
+    reachable = _reachable(host)
+    return "localhost" if reachable == "127.0.0.1" else reachable
 
 
 def _await_first_page(supervisor: Supervisor, host: str, port: str) -> None:
