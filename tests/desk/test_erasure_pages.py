@@ -43,7 +43,7 @@ def test_the_page_counts_what_goes_and_what_stays(
     post(asking, question, "For all of us.", membership=membership)
     text = fetch(client_for(lead), url("erasure", asking)).text
     assert "1 response in their own name, deleted" in text
-    assert "The words of 1 more, where others replied" in text
+    assert "The words of 1 response that others replied to" in text
     assert "1 response for Harbour Project, without their name" in text
     assert "Harbour Project has no other owner" in text
 
