@@ -25,6 +25,7 @@ VAR = Path(env.text("SOUNDINGS_VAR") or ROOT / "var")
 
 DEBUG = False
 SECRET_KEY = ""  # dev, test and production each say their own
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
 SITE_URL = env.text("SITE_URL").rstrip("/")
 SITE_NAME = "Soundings"
 SITE_ID = 1
