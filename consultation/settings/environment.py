@@ -23,7 +23,7 @@ class Setting:
 
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("SECRET_KEY", "text", None, "signs sessions and links; 50 random characters", True),
-    Setting("SECRET_KEY_FALLBACKS", "list", None, "earlier keys, which still open what they locked"),
+    Setting("SECRET_KEY_FALLBACKS", "list", None, "earlier keys, for what they locked"),
     Setting(
         "SITE_URL", "url", "http://127.0.0.1:8000", "the public address, without a last slash", True
     ),
