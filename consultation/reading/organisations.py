@@ -6,12 +6,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, Q
+from django.db.models import Count, F
 from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.directory import FILTERS, Wanted, in_name_order
-from accounts.models import Membership, Organisation
+from accounts.models import Organisation
 from accounts.profile import Kind, Region, Specialism
 from accounts.profiles import facts_of
 from consultation.lib.heads import PageHead, absolute, json_ld
@@ -19,7 +19,7 @@ from consultation.lib.pages import page_of
 from consultation.lib.text import excerpt
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import Response
-from consultation.responses.querysets import ResponseQuerySet
+from consultation.responses.querysets import ResponseQuerySet, is_confirmed
 from papers.querysets import asking_in_public, published_title
 
 ORGANISATIONS_A_PAGE: Final = 50
@@ -133,10 +133,9 @@ def organisation_head(organisation: Organisation) -> PageHead:
 
 def _public_responses(organisation: Organisation) -> ResponseQuerySet:
     """What anybody may read of it: never what somebody posted for it whom it does not know."""
-    confirmed = Exists(Membership.objects.confirming_response()) | Q(stays_confirmed=True)
     return (
         Response.objects.public()
-        .filter(asking_in_public("question__paper__"), confirmed, organisation=organisation)
+        .filter(asking_in_public("question__paper__"), is_confirmed(), organisation=organisation)
         .annotate(paper_id=F("question__paper_id"))
     )
 

@@ -8,6 +8,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
+from accounts.models import Organisation
 from papers.models import Paper, Question, Wording
 from papers.querysets import asking_in_public
 
@@ -55,4 +56,19 @@ class Questions(_OfThisSite):
         return reverse("responses:question", args=[item["paper__slug"], item["number"]])
 
 
-SITEMAPS: Final = {"pages": Pages, "papers": Papers, "questions": Questions}
+class Organisations(_OfThisSite):
+    """Those in the register: the public pages there are."""
+
+    def items(self) -> QuerySet[Any, Any]:
+        return Organisation.objects.listed().order_by("pk").values_list("slug", flat=True)
+
+    def location(self, item: str) -> str:
+        return reverse("reading:organisation", args=[item])
+
+
+SITEMAPS: Final = {
+    "pages": Pages,
+    "papers": Papers,
+    "questions": Questions,
+    "organisations": Organisations,
+}

@@ -111,9 +111,9 @@ def test_its_cost_does_not_grow(
     browser: Client, question: Question, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     hold(question, 1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         browser.get(QUEUE)
     for n in range(20):
         post(make_person(f"more{n}"), question)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert browser.get(QUEUE).status_code == 200

@@ -252,7 +252,7 @@ def test_a_deep_thread_costs_what_a_short_one_does(
     for _ in range(5):
         parent = post_published(other_participant, question, to=parent)
     deep = post(participant, question, to=parent)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(address(short))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert browser.get(address(deep)).status_code == 200

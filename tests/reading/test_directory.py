@@ -143,9 +143,7 @@ def test_a_page_of_5000_costs_what_one_of_50_does(reader: Client) -> None:
     for size in (50, 5_000):
         fill(size)
         for query in ("", "?q=tion+000", "?region=wales&does=housing"):
-            with CaptureQueriesContext(
-                connection,
-            ) as asked:
+            with CaptureQueriesContext(connection) as asked:
                 page = reader.get(URL + query)
             counts.append(len(asked))
             assert len(page.content) < 60_000

@@ -225,3 +225,19 @@ def test_the_page_costs_the_same_for_one_response_and_for_thirty(
     with django_assert_num_queries(3):
         page = visitor.get(URL)
     assert "30 responses in 1 paper" in " ".join(page.text.split())
+
+
+def test_the_sitemap_names_what_is_in_the_register_alone(db: None, visitor: Client) -> None:
+    make_organisation()
+    make_organisation("Harbour Project", verified_at=None)
+    named = visitor.get("/sitemap.xml").text
+    assert URL in named
+    assert "harbour-project" not in named
+
+
+def test_a_response_leads_to_the_page_of_its_organisation(say: Say, visitor: Client) -> None:
+    asked = f"/papers/{say('Words.').question.paper.slug}/questions/1/"
+    name = "Northfield Resettlement Trust"
+    assert fetch(visitor, asked).links()[name] == URL
+    Organisation.objects.update(verified_at=None)
+    assert name not in fetch(visitor, asked).links()
