@@ -59,19 +59,25 @@ FROM (
 """
 
 # Two in three of the people without an organisation come to one; the first to each owns it.
+# How many there are is counted beforehand, so that the two sides can be joined by hash.
 _MEMBERSHIPS: Final = """
+WITH organisation AS MATERIALIZED (
+    SELECT id, verified_at, row_number() OVER (ORDER BY id) AS place
+    FROM accounts_organisation WHERE website LIKE '%%.' || %(domain)s
+), person AS MATERIALIZED (
+    SELECT id, row_number() OVER (ORDER BY id) AS place,
+        1 + row_number() OVER (ORDER BY id) %% (SELECT count(*) FROM organisation) AS joins
+    FROM accounts_user
+    WHERE email LIKE '%%@' || %(domain)s AND id %% 3 > 0 AND EXISTS (SELECT FROM organisation)
+    AND NOT EXISTS (SELECT FROM accounts_membership m WHERE m.user_id = accounts_user.id)
+)
 INSERT INTO accounts_membership (user_id, organisation_id, role, created_at, confirmed_at)
 SELECT person.id, organisation.id,
-    CASE WHEN person.place <= organisation.total AND organisation.place %% %(without)s > 0
-        THEN 'owner' WHEN random() < 0.1 THEN 'approver' ELSE 'member' END,
+    CASE WHEN person.place <= (SELECT count(*) FROM organisation)
+            AND organisation.place %% %(without)s > 0 THEN 'owner'
+        WHEN random() < 0.1 THEN 'approver' ELSE 'member' END,
     now() - random() * interval '1 year', organisation.verified_at
-FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM accounts_user
-      WHERE email LIKE '%%@' || %(domain)s AND id %% 3 > 0
-      AND NOT EXISTS (SELECT FROM accounts_membership m WHERE m.user_id = accounts_user.id)
-     ) person
-JOIN (SELECT id, verified_at, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS total
-      FROM accounts_organisation WHERE website LIKE '%%.' || %(domain)s) organisation
-    ON organisation.place = 1 + person.place %% organisation.total
+FROM person JOIN organisation ON organisation.place = person.joins
 """
 
 
