@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.actions import (
+    ask_to_join,
     grant_role,
     join_person,
     propose_organisation,
@@ -76,6 +77,7 @@ def create_sample_people() -> dict[str, User]:
         people[account.key] = person
         if account.organisation:
             _answer_for(account.organisation, person=person, verified_by=people["lead"])
+    _let_some_wait(people)
     return people
 
 
@@ -84,6 +86,17 @@ def _answer_for(name: str, *, person: User, verified_by: User) -> None:
     verify_organisation(
         actor=verified_by, organisation=organisation, expected_version=organisation.version
     )
+
+
+def _let_some_wait(people: dict[str, User]) -> None:
+    """So that an owner, and staff, find something to decide."""
+    northfield = people["member_of_northfield"].memberships.get().organisation
+    ask_to_join(
+        actor=people["participant"],
+        organisation=northfield,
+        words="I volunteer for you at the gate, on Tuesdays.",
+    )
+    propose_organisation(actor=people["member_of_harbour"], name="Eastbank Family Visits")
 
 
 def existing_sample_accounts() -> list[SampleAccount]:
