@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from consultation.lib.text import excerpt
+from consultation.mail.kinds import title_of
 from consultation.mail.models import Message
 from consultation.responses.choosing import first_words
 from consultation.responses.models import Response
@@ -118,7 +119,7 @@ def _posted(response: Response) -> Posted:
 
 def _mailed(message: Message) -> Mailed:
     return Mailed(
-        what=message.kind.replace("_", " ").capitalize(),
+        what=title_of(message.kind),
         to=message.to,
         asked_for_at=message.created_at,
         sent_at=message.sent_at,

@@ -1,5 +1,6 @@
 """One person on the desk: what moderators see, what only leads do."""
 
+import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -183,12 +184,12 @@ def test_mails_are_listed_with_what_became_of_them(desk: Client, participant: Us
         outcome="550 no such mailbox",
     )
     Message.objects.create(to=participant.email, kind="account", key="2")
-    Message.objects.create(to="other@soundings.example", kind="digest", key="3")
+    Message.objects.create(to="other@soundings.example", kind="paper_opened", key="3")
     text = fetch(desk, url_of(participant, "mail/")).text
-    assert "Response published" in text
+    assert "Your response is published" in text
     assert "550 no such mailbox" in text
-    assert "Account" in text
-    assert "Digest" not in text
+    assert "Signing in, or a change to your account" in text
+    assert len(re.findall("soundings.example", text)) == 2
 
 
 def test_suspensions_that_ended_stay_to_be_read(
