@@ -13,7 +13,7 @@ from consultation.mail.models import Message
 
 KIND: Final = "account"
 PREFIX: Final = "account/email/"  # allauth's; ours are in templates/emails/account/
-FACTS: Final = ("code", "from_email", "to_email", "deleted_email")
+FACTS: Final = ("code", "from_email", "to_email")
 
 
 def compose(message: Message) -> Mail | None:

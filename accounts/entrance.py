@@ -68,6 +68,11 @@ def _person_at(email: str) -> User | None:
 class SignUpForm(PlainWords, allauth_forms.SignupForm):
     account_already_exists: bool
 
+    @property
+    def single_sign_on(self) -> str:
+        """As everywhere, unless newcomers would be turned away there."""
+        return "" if settings.OIDC_STAFF_ONLY else super().single_sign_on
+
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
         """Make the person, their address and what is logged about it together, or not at all."""
         if self.account_already_exists:

@@ -4,7 +4,7 @@
 from functools import update_wrapper
 from typing import Any
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
@@ -15,6 +15,12 @@ from django.views.decorators.cache import never_cache
 
 from consultation.mail.models import Message, State
 from consultation.operators.access import is_operator
+
+
+def names_of(shown: "ModelAdmin[Any]") -> tuple[str, str]:
+    """Return what one row of a list is called, and what more are."""
+    names: tuple[str, str] = shown.names  # type: ignore[attr-defined]
+    return names
 
 
 class OperatorsSite(AdminSite):
@@ -59,6 +65,13 @@ class OperatorsSite(AdminSite):
             ),
             *lists,
         ]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Call the lists by the names that operators know."""
+        apps: list[Any] = super().get_app_list(request, app_label)
+        for model in (model for app in apps for model in app["models"]):
+            model["name"] = names_of(self._registry[model["model"]])[1].capitalize()
+        return apps
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

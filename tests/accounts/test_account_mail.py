@@ -10,13 +10,20 @@ __all__ = ["smtp_sink"]  # a fixture, found by its name here
 
 TO = "reader@soundings.example"
 CODES = ["login_code", "email_confirmation_signup", "email_confirmation", "password_reset_code"]
-CHANGES = ["password_set", "password_changed", "password_reset", "email_changed", "email_deleted"]
+CHANGES = [
+    "password_set",
+    "password_changed",
+    "password_reset",
+    "email_changed",
+    "email_now_yours",
+    "account_connected",
+]
 OTHERS = ["unknown_account", "account_already_exists"]
 
 
 def send(template: str) -> None:
     facts = {"code": "123456", "from_email": TO, "to_email": "new@x.example", "user": object()}
-    context = facts if template in CODES else {**facts, "code": "", "deleted_email": TO}
+    context = facts if template in CODES else {**facts, "code": ""}
     get_adapter().send_mail(f"account/email/{template}", TO, context)
 
 

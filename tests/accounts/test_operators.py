@@ -172,5 +172,17 @@ def test_a_path_that_is_none_is_refused(said: str) -> None:
         admin_path_from(said)
 
 
+def test_the_lists_are_called_by_names_that_operators_know(
+    operator: User, client_for: ClientFor
+) -> None:
+    client = client_for(operator)
+    first = client.get("/operators/").content.decode()
+    assert "Mails of the outbox" in first
+    assert "Sign-ins that are alive" in first
+    log = client.get("/operators/activity/activity/").content.decode()
+    assert "<h1>Lines of the log</h1>" in log
+    assert "ctivitys" not in first + log
+
+
 def test_the_tests_mount_it() -> None:
     assert "admin" in get_resolver().namespace_dict

@@ -36,6 +36,14 @@ def test_the_button_stands_on_both_pages(visitor: Client, provider: Provider) ->
         assert b"Sign in with Staff Login" in visitor.get(page).content
 
 
+def test_where_it_is_for_staff_newcomers_are_not_led_there(
+    visitor: Client, provider: Provider, settings: Settings
+) -> None:
+    settings.OIDC_STAFF_ONLY = True
+    assert b"Sign in with Staff Login" in visitor.get("/accounts/login/").content
+    assert b"Staff Login" not in visitor.get("/accounts/signup/").content
+
+
 def test_the_provider_is_asked_by_a_form_only(visitor: Client, provider: Provider) -> None:
     assert visitor.get(START).status_code == 405
     assert Client(enforce_csrf_checks=True).post(START).status_code == 403
