@@ -2,20 +2,18 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actions.rights import (
     AlreadyErasedError,
-    RequestSettledError,
     StillStaffError,
     ask_for_erasure,
-    carry_out_erasure,
     erase_person,
-    refuse_erasure,
-    take_back_erasure,
 )
-from accounts.models import ErasureRequest, Membership, Organisation, User
+from accounts.models import Membership, Organisation, User
 from consultation.activity.models import Activity, Verb
 from consultation.mail.models import Message
 from consultation.moderation.actions import publish_response, reject_response
@@ -24,7 +22,8 @@ from consultation.responses.models import QuestionTally, Response
 from papers.models import Question
 from tests.asking import post, post_published
 from tests.page import fetch
-from tests.people import make_membership, make_organisation
+from tests.people import make_membership, make_organisation, make_person
+from tests.responses.multiplying import multiply
 
 pytestmark = pytest.mark.django_db
 
@@ -268,30 +267,15 @@ def test_erasing_twice_is_said(participant: User) -> None:
         erase_person(actor=None, person=again)
 
 
-def test_asking_twice_is_asking_once(participant: User) -> None:
-    assert ask_for_erasure(actor=participant)
-    assert not ask_for_erasure(actor=participant)
-    assert ErasureRequest.objects.count() == 1
+def test_many_responses_go_in_as_many_queries_as_a_few(
+    participant: User, other_participant: User, question: Question
+) -> None:
+    def queries(person: User, times: int) -> int:
+        multiply(post_published(person, question), times)
+        with CaptureQueriesContext(connection) as made:
+            erase_person(actor=None, person=person)
+        return len(made)
 
-
-def test_a_request_taken_back_is_not_carried_out(participant: User, lead: User) -> None:
-    ask_for_erasure(actor=participant)
-    request = ErasureRequest.objects.get()
-    assert take_back_erasure(actor=participant)
-    with pytest.raises(RequestSettledError):
-        carry_out_erasure(actor=lead, request=request)
-    assert User.objects.filter(pk=participant.pk).exists()
-
-
-def test_a_refused_request_can_be_made_again(participant: User, lead: User) -> None:
-    ask_for_erasure(actor=participant)
-    refuse_erasure(actor=lead, request=ErasureRequest.objects.get(), words="Not yet: a dispute.")
-    assert ErasureRequest.objects.get().refusal == "Not yet: a dispute."
-    assert ask_for_erasure(actor=participant)
-
-
-def test_a_lead_carries_a_request_out(participant: User, lead: User) -> None:
-    ask_for_erasure(actor=participant)
-    carry_out_erasure(actor=lead, request=ErasureRequest.objects.get())
-    assert not User.objects.filter(pk=participant.pk).exists()
-    assert not ErasureRequest.objects.exists()
+    erase_person(actor=None, person=make_person("first"))  # what Django asks once, it asks now
+    assert queries(participant, 1_000) == queries(other_participant, 10)
+    assert not Response.objects.exists()
