@@ -15,12 +15,12 @@ OIDC_CLIENT_SECRET = _env.text("OIDC_CLIENT_SECRET")
 OIDC_STAFF_ONLY = _env.boolean("OIDC_STAFF_ONLY")
 
 if OIDC_SERVER_URL:
-    for _name in ("OIDC_NAME", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
-        _env.required(_name)
     _where = urlsplit(OIDC_SERVER_URL)
     # What the provider says is believed: nobody may change it on the way.
     if _where.scheme != "https" and _where.hostname not in {"127.0.0.1", "localhost"}:
         raise ImproperlyConfigured("OIDC_SERVER_URL must begin with https://.")
+    for _name in ("OIDC_NAME", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+        _env.required(_name)
 
 SOCIALACCOUNT_ADAPTER = "accounts.single_sign_on.SingleSignOnAdapter"
 # An account that is found by its address is found by the provider's own name for it from then on.

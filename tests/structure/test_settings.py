@@ -70,12 +70,26 @@ def test_production_starts_when_everything_is_said() -> None:
         ("SOUNDINGS_MAILBOX", "/tmp/mail"),
         ("SOUNDINGS_SAMPLE", "true"),
         ("SOUNDINGS_MISSPELT", "1"),
+        ("OIDC_SERVER_URL", "http://sso.example"),
+        ("ADMIN_PATH", "../secret"),
     ],
 )
 def test_production_refuses(name: str, value: str) -> None:
     refused = start(**{name: value})
     assert refused.returncode != 0
     assert name in refused.stderr.splitlines()[-1]
+
+
+def test_single_sign_on_is_set_up_whole_or_not_at_all() -> None:
+    provider = {
+        "OIDC_SERVER_URL": "https://sso.example",
+        "OIDC_NAME": "Staff Login",
+        "OIDC_CLIENT_ID": "soundings",
+        "OIDC_CLIENT_SECRET": "of the tests",
+    }
+    assert start(**provider).returncode == 0
+    for name in ("OIDC_NAME", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+        assert name in start(**{**provider, name: ""}).stderr.splitlines()[-1]
 
 
 def test_addresses_are_read() -> None:
