@@ -128,7 +128,7 @@ def change_role(request: HttpRequest, slug: str, public_id: str) -> HttpResponse
         return _step(request, organisation, "members_role", context, status=status)
     role = form.cleaned_data["role"]
     word = Membership.Role(role).word.lower()
-    done = f"You are {word} now." if is_own else f"{member.user}: {word} now."
+    done = f"Your role is {word} now." if is_own else f"The role of {member.user} is {word} now."
     return _do(
         request,
         organisation,
