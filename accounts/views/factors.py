@@ -4,7 +4,7 @@
 
 import json
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter
@@ -26,6 +26,7 @@ from accounts.actions import factors as actions
 from accounts.factors import factors_of
 
 SIGN_IN_PAGE = reverse_lazy("accounts:sign-in")
+IN_MY_PAGES: Final = {"nav": "me"}
 
 
 class _Refusing:
@@ -65,7 +66,7 @@ class SecondStep(_Refusing, base_views.AuthenticateView):
 
 
 class AskAgain(_Refusing, base_views.ReauthenticateView):
-    pass
+    extra_context = IN_MY_PAGES
 
 
 class AskAgainByPasskey(_Asking, webauthn_views.ReauthenticateWebAuthnView):
@@ -129,6 +130,7 @@ class AddPasskey(_Asking, webauthn_views.AddWebAuthnView):
 
 class RenamePasskey(_Refusing, webauthn_views.EditWebAuthnView):
     success_url = SIGN_IN_PAGE
+    extra_context = IN_MY_PAGES
 
     def form_valid(self, form: Any) -> HttpResponse:
         actions.rename_passkey(
