@@ -104,7 +104,28 @@ PLACES: Final = {
     "my address": Place("/accounts/email/", "northfield"),
     "my mail": Place("/people/me/mail/", "northfield"),
     "my mail, with the digest": Place("/people/me/mail/", "lead"),
+    "organisations": Place("/organisations/", "other"),
+    "organisations, narrowed": Place("/organisations/?q=e&does=housing&region=wales", "other"),
+    "organisations, none found": Place("/organisations/?q=xylophone&size=vast", "other"),
+    "organisation": Place("/organisations/northfield-resettlement-trust/"),
+    "organisation, its owner’s": Place(
+        "/organisations/northfield-resettlement-trust/", "northfield"
+    ),
+    "organisation, not verified": Place("/organisations/eastbank-family-visits/", "harbour"),
+    "profile": Place("/organisations/northfield-resettlement-trust/edit/", "northfield"),
+    "logo, with errors": Place(
+        "/organisations/northfield-resettlement-trust/logo/change/",
+        "northfield",
+        press("Save the logo"),
+    ),
     "desk": Place("/desk/", "lead"),
+    "register": Place("/desk/organisations/", "lead"),
+    "register, what waits": Place("/desk/organisations/?standing=awaiting&kind=member", "lead"),
+    "entry of the register": Place("/desk/organisations/eastbank-family-visits/", "lead"),
+    "add to the register, with errors": Place("/desk/organisations/add/", "lead", press("^Save")),
+    "decline, with an error": Place(
+        "/desk/organisations/eastbank-family-visits/decline/", "lead", press("^Decline")
+    ),
     "queue": Place("/desk/moderation/", "lead"),
     "review": Place("/desk/moderation/", "lead", follow("^Read")),
     "exports": Place("/desk/exports/", "lead"),

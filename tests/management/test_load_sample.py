@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
-from accounts.models import Membership, User
+from accounts.models import Membership, Organisation, User
 from consultation.activity.models import Activity
 from consultation.digests.models import Subscription
 from consultation.management.sample_accounts import SAMPLE_ACCOUNTS
@@ -25,8 +25,9 @@ def test_everything_is_there() -> None:
     states = dict.fromkeys(Response.State.values, 0)
     for state in Response.objects.values_list("state", flat=True):
         states[state] += 1
-    assert states == {"held": 2, "published": 17, "rejected": 1}
+    assert states == {"held": 2, "published": 17, "rejected": 1, "erased": 0}
     assert Paper.objects.count() == 5
+    assert Organisation.objects.listed().exclude(specialisms=[]).count() == 7
 
 
 def test_a_second_load_is_nothing() -> None:

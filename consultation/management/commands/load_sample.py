@@ -11,6 +11,7 @@ from consultation.digests.actions import change_subscription
 from consultation.digests.models import Subscription
 from consultation.management.sample_accounts import create_sample_people, existing_sample_accounts
 from consultation.management.sample_conversation import load_conversation
+from consultation.management.sample_register import fill_sample_register
 from papers.actions import PaperRefusedError
 from papers.loading import load_papers
 from papers.models import Paper
@@ -55,6 +56,7 @@ def load_sample() -> int:
     try:
         with transaction.atomic():
             people = create_sample_people()
+            fill_sample_register(people)
             papers = load_papers(actor=people["editor"], files=files)
             for key in ("lead", "moderator"):
                 # Before the conversation, so that the first digest has something to tell.
