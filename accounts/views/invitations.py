@@ -61,6 +61,8 @@ def sign_in_first(request: HttpRequest, secret: str) -> HttpResponse:
     keep_secret(request, secret)
     get_adapter().stash_verified_email(request, found.email)
     known = User.objects.filter(email=found.email.lower()).exists()
+    if not known:
+        messages.info(request, f"The invitation shows that {found.email} is yours: no code needed.")
     entrance = reverse("account_login" if known else "account_signup")
     onward = urlencode({"next": reverse("accounts:kept-invitation")})
     return HttpResponseRedirect(f"{entrance}?{onward}")

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
+from django.urls import reverse
 
 from accounts import actions
 from accounts.models import Invitation, Membership, Organisation, User
@@ -65,6 +66,16 @@ def test_a_new_person_joins_without_a_second_code(owner: User, visitor: Client) 
     visitor.post(f"{path}accept/")
     membership = Membership.objects.get(user__email=NEW)
     assert (membership.role, membership.is_confirmed) == ("approver", True)
+
+
+def test_a_new_person_joins_with_a_passkey_at_once(owner: User, visitor: Client) -> None:
+    to_join = visitor.post(f"{invite(owner)}sign-in/")["Location"]
+    by_passkey = fetch(visitor, to_join).links()["join with a passkey"]
+    assert "next=%2Fpeople%2Finvitations%2F" in by_passkey
+    assert f'value="{NEW}"' in visitor.get(by_passkey).text
+    answer = visitor.post(by_passkey, {"email": NEW, "next": "/people/invitations/"})
+    assert answer["Location"] == reverse("mfa_signup_webauthn")
+    assert EmailAddress.objects.get(email=NEW).verified
 
 
 def test_joining_with_another_address_needs_its_own_code(owner: User, visitor: Client) -> None:
