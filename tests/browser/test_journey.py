@@ -72,6 +72,7 @@ def reply(page: Page) -> None:
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("link", name=ASK).click()
     page.get_by_role("link", name=re.compile("^Reply to")).first.click()
+    page.get_by_label("For Northfield Resettlement Trust").check()
     page.get_by_label("What you want to say").fill(REPLY)
     page.get_by_role("button", name="Post your reply").click()
     expect(page.get_by_text("Your response is published")).to_be_visible()

@@ -76,6 +76,7 @@ def publish(page: Page) -> None:
 
 def answer(page: Page, words: str) -> None:
     page.goto("/papers/work-after-prison/questions/1/")
+    page.get_by_label("As myself").check()
     page.get_by_label("What you want to say").fill(words)
     press("Post your response")(page)
     expect(page.get_by_text(words)).to_be_visible()

@@ -47,6 +47,7 @@ each_page = pytest.mark.parametrize("place", [PLACES[name] for name in PAGES], i
 def post(page: Page, words: str, to: str = "") -> str:
     """Post a response, or a reply to this id; return its own id."""
     page.goto(f"{QUESTION}respond/?to={to}")
+    page.get_by_label("As myself").check()
     page.get_by_label("What you want to say").fill(words)
     page.get_by_role("button", name=re.compile("^Post your")).click()
     page.wait_for_url(re.compile("#r-"))
