@@ -20,7 +20,11 @@ from accounts.models import Role, Suspension, User
 from consultation.activity.models import Activity, Verb
 from consultation.mail.kinds import kind_named
 from consultation.mail.models import Message
+from consultation.moderation.actions import publish_response
+from consultation.responses.models import Response
+from papers.models import Question
 from tests.accounts.test_roles import mail_to, told
+from tests.asking import post
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
 from tests.people import make_person, make_suspension
@@ -283,3 +287,13 @@ def test_the_mark_costs_no_query(participant: User, client_for: ClientFor) -> No
     with CaptureQueriesContext(connection) as after:
         browser.get("/about/")
     assert len(after) == len(before)
+
+
+def test_what_is_held_stays_in_the_queue_and_is_decided_on(
+    lead: User, moderator: User, participant: User, question: Question
+) -> None:
+    held = post(participant, question)
+    suspend_person(actor=lead, person=participant, reason=REASON)
+    assert list(Response.objects.visible_to(moderator).awaiting_decision()) == [held]
+    publish_response(actor=moderator, response=held)
+    assert Response.objects.get(pk=held.pk).state == Response.State.PUBLISHED

@@ -61,6 +61,11 @@ def save_without_a_title(page: Page) -> None:
     press("^Save")(page)
 
 
+def write_no_rules(page: Page) -> None:
+    page.get_by_label("The house rules").fill("")
+    press("^Publish")(page)
+
+
 def paste_a_paper(page: Page) -> None:
     page.get_by_label("text", exact=False).last.fill(
         "What keeps a home\n\nHomes are lost quickly.\n\nQuestion 1: What keeps a home kept?"
@@ -102,6 +107,16 @@ PLACES: Final = {
     "what I follow": Place("/people/me/following/", "other"),
     "my name": Place("/people/me/name/", "northfield"),
     "my address": Place("/accounts/email/", "northfield"),
+    "signing in": Place("/people/me/sign-in/", "lead"),
+    "signing in, with a code only": Place("/people/me/sign-in/", "northfield"),
+    "where one is signed in": Place("/accounts/sessions/", "northfield"),
+    "is it you": Place("/people/me/sign-in/again/", "northfield"),
+    "add an app": Place("/accounts/2fa/totp/activate/", "northfield"),
+    "add an app, with an error": Place(
+        "/accounts/2fa/totp/activate/", "northfield", press("Set it up")
+    ),
+    "add a passkey": Place("/accounts/2fa/webauthn/add/", "northfield"),
+    "remove the app": Place("/accounts/2fa/totp/deactivate/", "editor"),
     "my mail": Place("/people/me/mail/", "northfield"),
     "my mail, with the digest": Place("/people/me/mail/", "lead"),
     "organisations": Place("/organisations/", "other"),
@@ -128,6 +143,15 @@ PLACES: Final = {
     ),
     "queue": Place("/desk/moderation/", "lead"),
     "review": Place("/desk/moderation/", "lead", follow("^Read")),
+    "people": Place("/desk/people/", "lead"),
+    "people, none found": Place("/desk/people/?q=xylophone", "moderator"),
+    "person": Place("/desk/people/?q=northfield", "lead", follow("^Resettlement manager")),
+    "person, a moderator’s": Place(
+        "/desk/people/?q=northfield", "moderator", follow("^Resettlement manager")
+    ),
+    "person, on the staff": Place("/desk/people/?q=editor", "lead", follow("^Papers editor")),
+    "house rules, with a preview": Place("/desk/people/house-rules/", "lead", press("^Preview")),
+    "house rules, with an error": Place("/desk/people/house-rules/", "lead", write_no_rules),
     "exports": Place("/desk/exports/", "lead"),
     "desk papers": Place("/desk/papers/", "lead"),
     "structure": Place(DESK_PAPER, "lead"),
