@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,12 +18,23 @@ from accounts.actions.rights import (
 from accounts.forms.rights import EraseForm, RefuseForm
 from accounts.models import Role
 from consultation.desk.erasures import case_of, get_waiting_request_or_404, waiting_requests
+from consultation.lib.pages import BadCursor
 
 
 @require_role(Role.LEAD)
 @require_safe
 def list_erasures(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/erasures.html", {"requests": waiting_requests()})
+    try:
+        page = waiting_requests(request.GET.get("cursor"))
+    except BadCursor:
+        raise Http404("No such page.") from None
+    context = {
+        "nav": "desk",
+        "requests": page.items,
+        "before_url": f"?cursor={page.previous}" if page.previous else "",
+        "after_url": f"?cursor={page.next}" if page.next else "",
+    }
+    return render(request, "desk/erasures.html", context)
 
 
 @require_role(Role.LEAD)
@@ -46,7 +57,7 @@ def carry_out(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("people:erasures")
     elif form.errors:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {"case": case, "form": form, "problem": problem}
+    context = {"nav": "desk", "case": case, "form": form, "problem": problem}
     return render(request, "desk/erasure.html", context, status=status)
 
 
@@ -67,5 +78,5 @@ def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("people:erasures")
     elif form.errors:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {"person": waiting.user, "form": form, "problem": problem}
+    context = {"nav": "desk", "person": waiting.user, "form": form, "problem": problem}
     return render(request, "desk/erasure_refuse.html", context, status=status)

@@ -1,14 +1,18 @@
 """Requests to be erased, and what would go with each."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 
 from accounts.models import ErasureRequest, Membership, Organisation, User
+from consultation.lib.pages import Page, page_of
 from consultation.mail.models import Message
 from consultation.responses.erasing import plan_erasure
 from consultation.responses.models import Response
+
+REQUESTS_A_PAGE: Final = 50
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,10 @@ class ErasureCase:
         return [said.organisation for said in self.said_for]
 
 
-def waiting_requests() -> list[ErasureRequest]:
-    """Return the requests that wait, the longest waiting first, with who asks. One query."""
-    return list(ErasureRequest.objects.pending().select_related("user"))
+def waiting_requests(cursor: str | None) -> Page[ErasureRequest]:
+    """Return a page of those that wait, the longest first, with who asks; raises BadCursor."""
+    waiting = ErasureRequest.objects.pending().select_related("user")
+    return page_of(waiting, order=("id",), size=REQUESTS_A_PAGE, cursor=cursor)
 
 
 def get_waiting_request_or_404(public_id: str) -> ErasureRequest:

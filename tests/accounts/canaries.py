@@ -1,26 +1,18 @@
-"""A person with a canary in every column and file they can fill, and where to look for canaries."""
+"""A person with a canary in every column and file they can fill."""
 
-import base64
-import os
-import subprocess
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, Final
 
-import redis
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import (
@@ -33,7 +25,6 @@ from accounts.models import (
     User,
 )
 from consultation.digests.models import Digest, Subscription
-from consultation.embedded.paths import POSTGRES, postgres_program, service_folder
 from consultation.lib.tokens import hash_of, new_token
 from consultation.mail.actions import enqueue_message
 from consultation.mail.models import Message, State
@@ -229,67 +220,18 @@ class Canaries:
         mails.create(to="old@soundings.example", kind="x", key="3", context={"to_email": ADDRESS})
 
 
-def haystack(*folders: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield what is kept anywhere, each with the name of its place."""
-    yield "pg_dump", _dump()
-    for session in Session.objects.all():
-        yield f"session {session.session_key}", str(session.get_decoded()).encode()
-    for name, url in (("cache", settings.CACHES["default"]["LOCATION"]), ("queue", _queue_url())):
-        yield from _valkey(name, url)
-    data = service_folder(settings.VAR, POSTGRES) / "data"
-    for folder in (settings.VAR, *folders):
-        for path in Path(folder).rglob("*"):
-            if path.is_file() and not path.is_relative_to(data):
-                yield str(path), path.read_bytes()
-
-
-def finds(content: bytes, needle: str) -> bool:
-    """Say whether the content holds the needle: plain, percent-encoded, in base64 or in hex."""
-    plain = needle.encode()
-    forms = [plain, plain.hex().encode(), *_in_base64(plain)]
-    return any(form in content for form in forms) or plain in content.lower()
-
-
-def _in_base64(plain: bytes) -> list[bytes]:
-    """Return the middle of the needle's base64 at each of the three places it can begin."""
-    forms = []
-    for shift in range(3):
-        encoded = base64.b64encode(b"\0" * shift + plain)
-        forms.append(encoded[4 if shift else 0 : len(encoded) // 4 * 4 - 4])
-    return forms
-
-
-def _dump() -> bytes:
-    """Return the whole database as `pg_dump` writes it, large objects and sequences included."""
-    wanted: dict[str, Any] = connection.get_connection_params()
-    words = [str(postgres_program("pg_dump")), "--large-objects", "--dbname", wanted["dbname"]]
-    environment = {
-        **os.environ,
-        "PGHOST": str(wanted.get("host", "")),
-        "PGPORT": str(wanted.get("port", "")),
-        "PGUSER": str(wanted.get("user", "")),
-    }
-    return subprocess.run(words, env=environment, capture_output=True, check=True).stdout
-
-
-def _queue_url() -> str:
-    socket, _, number = settings.CELERY_BROKER_URL.removeprefix("redis+socket://").partition("?")
-    return f"unix://{socket}?db={number.partition('=')[2]}"
-
-
-def _valkey(name: str, url: str) -> Iterator[tuple[str, bytes]]:
-    client = redis.Redis.from_url(url)
-    for key in client.scan_iter(count=1_000):
-        yield f"{name} {key!r}", bytes(key) + (client.dump(key) or b"")
-    client.close()
-
-
-def own_rows(person: User) -> dict[str, list[dict[str, Any]]]:
+def own_rows(person: User) -> dict[str, list[Any]]:
     """Return what somebody else has, to compare it before and after."""
+    responses = Response.objects.filter(user=person).order_by("pk")
+    organisations = Organisation.objects.filter(pk__in=person.memberships.values("organisation"))
     return {
-        "account": list(User.objects.filter(pk=person.pk).values()),
-        "responses": list(Response.objects.filter(user=person).order_by("pk").values()),
-        "memberships": list(person.memberships.values()),
-        "addresses": list(EmailAddress.objects.filter(user=person).values()),
-        "organisations": list(Organisation.objects.filter(memberships__user=person).values()),
+        "account": list(User.objects.filter(pk=person.pk).values_list()),
+        "responses": list(
+            responses.values_list("pk", "comment", "html", "state", "path", "shown_name")
+        ),
+        "memberships": list(person.memberships.values_list()),
+        "addresses": list(EmailAddress.objects.filter(user=person).values_list()),
+        "organisations": sorted(
+            organisations.values_list("name", "slug", "version", "proposed_by")
+        ),
     }

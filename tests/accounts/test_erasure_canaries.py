@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from consultation.activity.models import Activity
+from consultation.mail import claiming
 from consultation.mail.mailbox.sink import FolderHandler
 from consultation.mail.models import Message
 from consultation.mail.sending import send_due
@@ -25,10 +26,9 @@ from tests.accounts.canaries import (
     PLACES,
     Canaries,
     canary,
-    finds,
-    haystack,
     own_rows,
 )
+from tests.accounts.haystack import finds, haystack
 from tests.asking import post_published
 from tests.sinks import serve_handler
 
@@ -162,8 +162,6 @@ def test_no_line_of_the_log_ever_holds_an_address_or_a_text(
 
 
 def test_a_worker_that_holds_a_mail_finds_nothing_to_settle(canaries: Canaries) -> None:
-    from consultation.mail import claiming
-
     with_lease = Message.objects.filter(recipient=canaries.person, state="queued")
     assert with_lease.update(not_before="2026-01-01T00:00Z", priority=0) >= 1
     message = claiming.claim_next()
