@@ -9,7 +9,13 @@ from tests.sinks import SmtpSink, smtp_sink
 __all__ = ["smtp_sink"]  # a fixture, found by its name here
 
 TO = "reader@soundings.example"
-CODES = ["login_code", "email_confirmation_signup", "email_confirmation", "password_reset_code"]
+CODES = [
+    "login_code",
+    "email_confirmation_signup",
+    "email_confirmation",
+    "password_reset_code",
+    "proof_code",
+]
 CHANGES = [
     "password_set",
     "password_changed",
@@ -17,6 +23,12 @@ CHANGES = [
     "email_changed",
     "email_now_yours",
     "account_connected",
+    "totp_activated",
+    "totp_deactivated",
+    "webauthn_added",
+    "webauthn_removed",
+    "recovery_codes_generated",
+    "factors_removed",
 ]
 OTHERS = ["unknown_account", "account_already_exists"]
 

@@ -102,6 +102,8 @@ def test_who_has_a_password_types_it_or_has_a_code_sent(participant: User) -> No
     participant.save()
     client = browser_of(participant, proved="")
     assert where(client, ACTIVATE) == BY_PASSWORD
+    page = client.get(f"{BY_PASSWORD}?next={ACTIVATE}").content.decode()
+    assert f'href="{AGAIN}?next=' in page
     answer = client.post(BY_PASSWORD, {"password": "four unrelated words", "next": ACTIVATE})
     assert answer["Location"] == ACTIVATE
     assert client.get(AGAIN).status_code == 200
