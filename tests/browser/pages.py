@@ -100,7 +100,7 @@ PLACES: Final = {
     "sign in, with an error": Place("/accounts/login/", "", press("Send me a code")),
     "code": Place("/accounts/login/", "", ask_for_a_code),
     "join": Place("/accounts/signup/"),
-    "join, with errors": Place("/accounts/signup/", "", press("Join")),
+    "join, with errors": Place("/accounts/signup/", "", press("Send me a code")),
     "house rules": Place("/people/house-rules/"),
     "my page": Place("/people/me/", "northfield"),
     "my responses": Place("/people/me/responses/", "other"),
