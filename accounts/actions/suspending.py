@@ -38,7 +38,11 @@ def suspend_person(*, actor: User, person: User, reason: str) -> Suspension:
     now = _locked(person)
     if now.is_suspended:
         raise SettledMeanwhileError("Another lead has suspended this person already.")
-    if now.granted_roles or now.is_staff:
+    if now.is_staff:
+        raise SuspensionRefusedError(
+            "This is the account of an operator. Only another operator can close it."
+        )
+    if now.granted_roles:
         raise SuspensionRefusedError(
             "This person is on the staff. Take back their roles first, then suspend them."
         )

@@ -85,4 +85,7 @@ class PublishRulesForm(forms.Form):
         rows=18,
     )
     # The version that was read before the change was typed.
-    replaces = forms.IntegerField(widget=forms.HiddenInput)
+    replaces = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(["required", "invalid"], "Open this page again."),
+    )

@@ -65,7 +65,7 @@ class Dossier:
 
 
 def dossier_of(person: User, *, viewer: User) -> Dossier:
-    """Return the page. A fixed number of queries: 4 for a moderator, at most 14 for a lead."""
+    """Return the page. A fixed number of queries: 4 for a moderator, at most 15 for a lead."""
     memberships = person.memberships.select_related("organisation")
     return Dossier(
         person=person,

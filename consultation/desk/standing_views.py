@@ -203,12 +203,20 @@ def _answer(
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
-                act(form.cleaned_data)
+                done = act(form.cleaned_data)
             except Refused as error:
                 form.add_error(None, str(error))
                 status = HTTPStatus.CONFLICT
             else:
-                messages.success(request, step.done)
+                _say_what_was_done(request, step, done=done)
                 return redirect("people:person", person.public_id)
     context = {"person": person, "step": step, "crumbs": crumbs_to(person), "nav": "desk"}
     return render(request, "desk/person_step.html", context, status=status)
+
+
+def _say_what_was_done(request: HttpRequest, step: Step, *, done: object) -> None:
+    """Say that it is done, or that a colleague was quicker: a role's action returns False then."""
+    if done is False:
+        messages.info(request, "It was so already: nothing has changed, and nobody was told again.")
+    else:
+        messages.success(request, step.done)

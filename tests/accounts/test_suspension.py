@@ -94,6 +94,13 @@ def test_staff_are_not_suspended_before_their_roles_are_taken_back(
     assert not Suspension.objects.exists()
 
 
+def test_an_operator_is_not_suspended_by_a_lead(lead: User, participant: User) -> None:
+    User.objects.filter(pk=participant.pk).update(is_staff=True)
+    with pytest.raises(SuspensionRefusedError, match="operator"):
+        suspend_person(actor=lead, person=participant, reason=REASON)
+    assert not Suspension.objects.exists()
+
+
 def test_who_is_suspended_is_not_suspended_again(
     participant: User, suspension: Suspension, other_lead: User
 ) -> None:
