@@ -8,45 +8,8 @@ from accounts.models import ErasureRequest, HouseRules, RulesAgreement, Suspensi
 
 def register() -> None:
     """Make these holdings known; what they hold goes with the account."""
-    register_holding(
-        Holding(
-            name="account",
-            title="Your account",
-            why="It is how the site knows you, and what you chose to be called.",
-            models=(User, User.groups.through, User.user_permissions.through),
-            rows=_account,
-            is_long=True,
-        )
-    )
-    register_holding(
-        Holding(
-            name="house-rules",
-            title="House rules you took note of",
-            why="Each version is kept with the day, so that nobody is held to others.",
-            models=(RulesAgreement, HouseRules),
-            rows=_agreements,
-        )
-    )
-    register_holding(
-        Holding(
-            name="suspensions",
-            title="Suspensions and appeals",
-            why="What was decided, why, what you answered, and what came of it.",
-            models=(Suspension,),
-            rows=_suspensions,
-            is_long=True,
-        )
-    )
-    register_holding(
-        Holding(
-            name="erasure-requests",
-            title="Requests to be erased",
-            why="Until a request is carried out or refused, it waits for a lead.",
-            models=(ErasureRequest,),
-            rows=_requests,
-            is_long=True,
-        )
-    )
+    for holding in (_ACCOUNT, _HOUSE_RULES, _SUSPENSIONS, _ERASURE_REQUESTS):
+        register_holding(holding)
 
 
 def _account(person: User) -> Iterator[Row]:
@@ -95,3 +58,36 @@ def _requests(person: User) -> Iterator[Row]:
             "refused": request.refused_at,
             "why it was refused": request.refusal,
         }
+
+
+_ACCOUNT = Holding(
+    name="account",
+    title="Your account",
+    why="It is how the site knows you, and what you chose to be called.",
+    models=(User, User.groups.through, User.user_permissions.through),
+    rows=_account,
+    is_long=True,
+)
+_HOUSE_RULES = Holding(
+    name="house-rules",
+    title="House rules you took note of",
+    why="Each version is kept with the day, so that nobody is held to others.",
+    models=(RulesAgreement, HouseRules),
+    rows=_agreements,
+)
+_SUSPENSIONS = Holding(
+    name="suspensions",
+    title="Suspensions and appeals",
+    why="What was decided, why, what you answered, and what came of it.",
+    models=(Suspension,),
+    rows=_suspensions,
+    is_long=True,
+)
+_ERASURE_REQUESTS = Holding(
+    name="erasure-requests",
+    title="Requests to be erased",
+    why="Until a request is carried out or refused, it waits for a lead.",
+    models=(ErasureRequest,),
+    rows=_requests,
+    is_long=True,
+)
