@@ -39,20 +39,25 @@ def keep_register_import(*, actor: User | None, file_name: str, read: ReadFile) 
     """Keep a file that was read, for its preview; nothing of it is in the register yet."""
     check_role(actor, *KEEPERS)
     name = name_on_one_line(without_unstorable(file_name))[:LONGEST_FILE_NAME]
-    return RegisterImport.objects.create(
+    kept = RegisterImport.objects.create(
         file_name=name or "A file",
         lines=[line.as_json() for line in read.lines],
         refused=[line.as_json() for line in read.refused],
         created_by=actor,
         result={"ignored": list(read.ignored), "encoding": read.encoding},
     )
+    record(actor=actor, verb=Verb.IMPORT_READ, thing=kept)
+    return kept
 
 
 @transaction.atomic
 def discard_register_import(*, actor: User, register_import: RegisterImport) -> None:
     """Forget a file that nobody applied; one that was applied stays, and so does doing it twice."""
     check_role(actor, *KEEPERS)
-    RegisterImport.objects.filter(pk=register_import.pk, applied_at=None).delete()
+    waiting = RegisterImport.objects.select_for_update().filter(applied_at=None)
+    if kept := waiting.filter(pk=register_import.pk).first():
+        record(actor=actor, verb=Verb.IMPORT_DISCARDED, thing=kept)
+        kept.delete()
 
 
 @transaction.atomic

@@ -70,9 +70,14 @@ def test_the_log_has_a_line_for_each_and_one_for_the_import(lead: User) -> None:
     result = apply(f"{LINES}B Trust,1000009,,,\n", actor=lead)
     lines = Activity.objects.filter(actor=lead).values_list("verb", flat=True)
     assert sorted(lines) == sorted(
-        [Verb.ORGANISATION_ADDED] * 2 + [Verb.ORGANISATION_CHANGED, Verb.REGISTER_IMPORTED]
+        [
+            Verb.IMPORT_READ,
+            *[Verb.ORGANISATION_ADDED] * 2,
+            Verb.ORGANISATION_CHANGED,
+            Verb.REGISTER_IMPORTED,
+        ]
     )
-    logged = Activity.objects.about(result).get()
+    logged = Activity.objects.about(result).get(verb=Verb.REGISTER_IMPORTED)
     assert (logged.data["made"], logged.data["changed"]) == (2, 1)
 
 
@@ -113,6 +118,7 @@ def test_discarding_forgets_what_was_not_applied_and_nothing_else(lead: User) ->
     for kept in (applied, waiting, waiting):
         discard_register_import(actor=lead, register_import=kept)
     assert RegisterImport.objects.get() == applied
+    assert Activity.objects.filter(verb=Verb.IMPORT_DISCARDED, actor=lead).count() == 1
     with pytest.raises(ImportGoneError):
         apply_register_import(actor=lead, register_import=waiting, shown=None)
 
