@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import get_organisation_or_404, require_sign_in
-from accounts.profiles import fields_open_to
+from accounts.models import Organisation, User
+from accounts.profiles import KEEPERS, fields_open_to, is_own
 from consultation.lib.pages import BadCursor
 from consultation.reading.organisations import (
     directory,
@@ -40,10 +41,15 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "nav": "organisations",
         "head": organisation_head(found) if found.is_verified else None,
         "may_change": person is not None and "about" in fields_open_to(person, found),
-        "is_keeper": person is not None and bool(person.roles),
+        "is_keeper": person is not None and person.has_role(*KEEPERS),
+        "may_ask": person is not None and _may_ask(person, found),
         # The directory is for who has signed in.
         "crumbs": [{"title": "Organisations", "url": reverse("reading:organisations")}]
         if person
         else [],
     }
     return render(request, "reading/organisation.html", context)
+
+
+def _may_ask(person: User, found: Organisation) -> bool:
+    return found.is_verified and not person.is_suspended and not is_own(person, found)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db.models import Count, F
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from accounts.directory import FILTERS, Wanted, in_name_order
 from accounts.models import Organisation
@@ -20,6 +21,7 @@ from consultation.lib.text import excerpt
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import Response
 from consultation.responses.querysets import ResponseQuerySet, is_confirmed
+from papers.asking import lang_attribute
 from papers.querysets import asking_in_public, published_title
 
 ORGANISATIONS_A_PAGE: Final = 50
@@ -56,6 +58,7 @@ class SaidInPaper:
     """What an organisation said in one paper, as far as this page of the list goes."""
 
     title: str
+    lang: SafeString  # the attribute for the paper's own words
     url: str
     count: int
     said: tuple[Said, ...]
@@ -153,6 +156,7 @@ def _by_paper(
         said = list(group)
         yield SaidInPaper(
             title=said[0].paper_title,
+            lang=lang_attribute(said[0].question.paper.language),
             url=reverse("reading:paper", args=[said[0].question.paper.slug]),
             count=counts.get(paper_id, len(said)),
             said=tuple(_said(organisation, response) for response in said),

@@ -241,3 +241,36 @@ def test_a_response_leads_to_the_page_of_its_organisation(say: Say, visitor: Cli
     assert fetch(visitor, asked).links()[name] == URL
     Organisation.objects.update(verified_at=None)
     assert name not in fetch(visitor, asked).links()
+
+
+def test_who_signed_in_may_ask_to_answer_for_it_unless_they_do(
+    membership: Membership, other_participant: User, suspended: User, client_for: ClientFor
+) -> None:
+    ways = [
+        f"{URL}join/" in fetch(reader, URL).links().values()
+        for reader in (
+            Client(),
+            client_for(other_participant),
+            client_for(membership.user),
+            client_for(suspended),
+        )
+    ]
+    assert ways == [False, True, False, False]
+
+
+def test_an_editor_who_owns_one_is_led_to_its_profile_and_not_to_the_register(
+    editor: User, client_for: ClientFor
+) -> None:
+    make_membership(editor, role="owner")
+    links = fetch(client_for(editor), URL).links().values()
+    assert f"{URL}edit/" in links
+    assert f"/desk{URL}" not in links
+
+
+def test_a_paper_in_welsh_is_named_in_welsh(say: Say, editor: User, visitor: Client) -> None:
+    say("Geiriau.", make_paper(editor, title="Adsefydlu da", language="cy"))
+    page = fetch(visitor, URL)
+    marked = [
+        link.get("lang") for link in page.tree.iter("a") if "Adsefydlu da" in (link.text or "")
+    ]
+    assert marked == ["cy"]
