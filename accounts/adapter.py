@@ -65,6 +65,13 @@ class AccountAdapter(AsksAgain, DefaultAccountAdapter):  # type: ignore[misc]
     def unstash_verified_email(self, request: HttpRequest) -> None:
         """Give allauth none: it would take the invited address for whichever was typed."""
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Send it without the addresses allauth works out for it, which takes time a code does not.
+
+        Ours come from the settings, when the mail is written.
+        """
+        self.send_mail(f"{PREFIX}account_already_exists", email, {})
+
     def get_login_stages(self) -> list[str]:
         """Return allauth's; it asks for them whenever it takes up a sign-in that was begun.
 
