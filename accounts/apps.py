@@ -5,10 +5,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
+        from accounts import account_mail, membership_mail, receivers, register_mail, rights_mail
         from accounts.factors import sample_codes
-        from consultation.mail.mailbox.notes import register_notes
-        from accounts import account_mail, membership_mail, register_mail, rights_mail
         from accounts.holdings import everything
+        from consultation.mail.mailbox.notes import register_notes
 
         account_mail.register()
         register_notes(sample_codes)
@@ -16,3 +16,4 @@ class AccountsConfig(AppConfig):
         register_mail.register()
         rights_mail.register()
         everything.register()
+        receivers.connect()

@@ -79,6 +79,12 @@ def note_proof(request: HttpRequest, method: str) -> None:
     record_authentication(request, request.user, method, reauthenticated=True)
 
 
+def note_arrival(request: HttpRequest) -> None:
+    """Count joining as a proof too: allauth notes every way of signing in but that first one."""
+    if not get_authentication_records(request, request.user):
+        record_authentication(request, request.user, "joined")
+
+
 def ways_to_prove(person: User) -> list[Way]:
     """Return the pages on which this person can show who they are, the best first.
 

@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.actions.factors import add_authenticator_app
 from accounts.models import User
 from consultation.mail.models import Message
-from tests.accounts.conftest import CodeFor
+from tests.accounts.conftest import CodeFor, Join
 from tests.accounts.factors import add_passkey, browser_of, kinds_of, prove
 from tests.people import SECRET, authenticator_code, make_person
 
@@ -42,6 +42,14 @@ def test_who_signed_in_a_moment_ago_is_not_asked(participant: User) -> None:
     assert client.get(ACTIVATE).status_code == 200
     prove(client, participant, "code", ago=16 * 60)
     assert where(client, ACTIVATE) == AGAIN
+
+
+def test_who_joined_a_moment_ago_is_not_asked(
+    visitor: Client, ask_to_join: Join, code_for: CodeFor
+) -> None:
+    where = ask_to_join("new@soundings.example")
+    visitor.post(where, {"code": code_for("new@soundings.example")})
+    assert visitor.get(ACTIVATE).status_code == 200
 
 
 def test_a_mailed_code_is_proof_where_there_is_nothing_else(
