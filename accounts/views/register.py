@@ -129,7 +129,9 @@ def verify(request: HttpRequest, slug: str) -> HttpResponse:
     except RegisterRefusedError as error:
         found.refresh_from_db()
         return _organisation_page(request, found, refused=str(error))
-    messages.success(request, f"{found.name} is verified. Its members are told by mail.")
+    messages.success(
+        request, f"{found.name} is verified. Who proposed it and its owners get a mail."
+    )
     return redirect("register:organisation", slug)
 
 
@@ -152,7 +154,9 @@ def decline(request: HttpRequest, slug: str) -> HttpResponse:
             refused = str(error)
             form.take_version(found.version)
         else:
-            messages.success(request, f"{found.name} is not in the register. Its people are told.")
+            messages.success(
+                request, f"{found.name} is not in the register. Its people get a mail."
+            )
             return redirect("register:organisation", slug)
     context = {
         "organisation": found,
