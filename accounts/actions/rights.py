@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from accounts.access import check_role
+from accounts.actions.belonging import end_memberships_of
 from accounts.erasing import begin_erasure, let_go
 from accounts.holdings import Erasure
 from accounts.models import ErasureRequest, Organisation, Role, User
@@ -119,6 +120,7 @@ def erase_person(
         if _is_staff(found):
             raise StillStaffError
         erasure = begin_erasure(actor, found, also_for)
+        end_memberships_of(found)  # tells those who are left without an owner
         let_go(erasure)
         _delete_account(erasure)
         for deed in erasure.afterwards:

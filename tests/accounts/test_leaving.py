@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists
 
 from accounts import actions
+from accounts.actions.rights import erase_person
 from accounts.models import Membership, Organisation, User
 from consultation.activity.models import Activity, Verb
 from consultation.moderation.reviewing import case_of
@@ -232,6 +233,15 @@ def test_an_erased_owner_goes_and_the_others_are_told(
     assert not owner.memberships.current().exists()
     assert "has no owner any more" in mailed(participant.email).subject
     assert Organisation.objects.without_owner().exists()
+
+
+def test_carrying_out_an_erasure_tells_those_who_are_left(
+    participant: User, owner: User, mailed: Mailed
+) -> None:
+    make_membership(participant)
+    erase_person(actor=None, person=owner)
+    assert "has no owner any more" in mailed(participant.email).subject
+    assert not Membership.objects.filter(user_id=owner.pk).exists()
 
 
 def test_an_erased_member_leaves_nobody_without_an_owner(participant: User, owner: User) -> None:
