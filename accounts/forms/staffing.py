@@ -48,7 +48,7 @@ class AnswerForm(forms.Form):
     LIFT, UPHOLD = "lift", "uphold"
 
     verdict = forms.ChoiceField(
-        label="What happens to the suspension?",
+        label="The suspension",
         choices=[
             (LIFT, "It ends: they can take part again"),
             (UPHOLD, "It stays: there is no second appeal"),
