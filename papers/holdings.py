@@ -7,6 +7,7 @@ published, and are changed like any other words of it.
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.holdings.signing_in import addresses_of
@@ -41,7 +42,8 @@ def _alerts(person: User) -> Iterator[Row]:
 
 
 def _alerts_of(person: User, addresses: frozenset[str]) -> OpeningAlertQuerySet:
-    return OpeningAlert.objects.filter(Q(user=person) | Q(email__in=addresses))
+    alerts = OpeningAlert.objects.alias(address=Lower("email"))
+    return alerts.filter(Q(user=person) | Q(address__in=addresses))
 
 
 def _erase_alerts(erasure: Erasure) -> None:
@@ -49,7 +51,8 @@ def _erase_alerts(erasure: Erasure) -> None:
 
 
 def _previews(person: User) -> Iterator[Row]:
-    for link in _previews_for({person.display_name, *addresses_of(person)}):
+    """Those that name an address of theirs: a name alone may be somebody else's, and chosen."""
+    for link in _previews_naming(addresses_of(person)):
         yield {
             "paper": link.paper.slug,
             "made out to": link.name,
@@ -58,16 +61,16 @@ def _previews(person: User) -> Iterator[Row]:
         }
 
 
-def _previews_for(words: set[str]) -> list[PreviewLink]:
+def _previews_naming(addresses: frozenset[str]) -> list[PreviewLink]:
     links = PreviewLink.objects.select_related("paper").order_by("pk")
-    return [link for link in links if mentions(link.name, words)]
+    return [link for link in links if mentions(link.name, addresses)]
 
 
 def _erase_previews(erasure: Erasure) -> None:
-    """Take the name off links that were made out to the person, and end them."""
-    links = [link.pk for link in _previews_for(erasure.traces)]
-    PreviewLink.objects.filter(pk__in=links).update(name=SOMEBODY)
-    erasure.counts["preview_links"] = len(links)
+    """Take the name off links that were made out to the person, by address or by name alone."""
+    links = [link.pk for link in _previews_naming(erasure.addresses)]
+    named = Q(pk__in=links) | Q(name__in=erasure.traces)
+    erasure.counts["preview_links"] = PreviewLink.objects.filter(named).update(name=SOMEBODY)
 
 
 def _unsaved(person: User) -> Iterator[Row]:

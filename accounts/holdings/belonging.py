@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
 from accounts.holdings import Erasure, Holding, Row, register_holding
+from accounts.holdings.signing_in import addresses_of
 from accounts.models import (
     Invitation,
     JoinRequest,
@@ -60,11 +62,11 @@ def _join_requests(person: User) -> Iterator[Row]:
 
 def _invitations(person: User) -> Iterator[Row]:
     """Those to the person, and those they sent; to whom they sent them is not theirs to take."""
-    addresses = [person.email, *person.emailaddress_set.values_list("email", flat=True)]  # type: ignore[attr-defined]
-    to_them = Q(email__in=addresses) | Q(accepted_by=person)
-    invitations = Invitation.objects.filter(to_them | Q(invited_by=person))
+    addresses = addresses_of(person)
+    to_them = Q(address__in=addresses) | Q(accepted_by=person)
+    invitations = _invitations_by_address().filter(to_them | Q(invited_by=person))
     for invitation in invitations.select_related("organisation").order_by("pk").iterator():
-        is_theirs = invitation.email in addresses
+        is_theirs = invitation.email.lower() in addresses
         yield {
             "organisation": invitation.organisation.name,
             "to": invitation.email if is_theirs else "somebody else",
@@ -113,8 +115,12 @@ def _erase_join_requests(erasure: Erasure) -> None:
 
 
 def _erase_invitations(erasure: Erasure) -> None:
-    to_them = Q(email__in=erasure.addresses) | Q(accepted_by=erasure.person)
-    erasure.counts["invitations"], _ = Invitation.objects.filter(to_them).delete()
+    to_them = Q(address__in=erasure.addresses) | Q(accepted_by=erasure.person)
+    erasure.counts["invitations"], _ = _invitations_by_address().filter(to_them).delete()
+
+
+def _invitations_by_address() -> "QuerySet[Invitation]":
+    return Invitation.objects.alias(address=Lower("email"))
 
 
 def _erase_proposed(erasure: Erasure) -> None:

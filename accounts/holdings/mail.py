@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from django.db.models import Q, TextField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Lower
 
 from accounts.holdings import Erasure, Holding, Row, register_holding
-from accounts.holdings.signing_in import addresses_of
+from accounts.holdings.signing_in import addresses_of, addresses_typed_by
 from accounts.models import User
 from consultation.mail.kinds import UnknownKindError, kind_named
 from consultation.mail.mailbox.letters import forget_letters
@@ -44,7 +44,8 @@ def _mails(person: User) -> Iterator[Row]:
 
 
 def _to(person: User, addresses: frozenset[str]) -> MessageQuerySet:
-    return Message.objects.filter(Q(recipient=person) | Q(recipient=None, to__in=addresses))
+    mails = Message.objects.alias(address=Lower("to"))
+    return mails.filter(Q(recipient=person) | Q(recipient=None, address__in=addresses))
 
 
 def _why(message: Message) -> str:
@@ -66,7 +67,7 @@ def _erase_mails(erasure: Erasure) -> None:
 
     And those to others that would still be written with an address of the person's.
     """
-    own = _to(erasure.person, erasure.addresses)
+    own = _to(erasure.person, erasure.addresses | addresses_typed_by(erasure.person))
     erasure.counts["mails"], _ = own.delete()
     unwritten = Message.objects.exclude(context={}).alias(facts=Cast("context", TextField()))
     for address in erasure.addresses:

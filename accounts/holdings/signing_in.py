@@ -12,6 +12,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
 
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.models import User
@@ -25,9 +27,23 @@ def register() -> None:
 
 
 def addresses_of(person: User) -> frozenset[str]:
-    """Return the addresses the person signs in with, or wants to, in lower case."""
-    known = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
-    return frozenset({person.email, *(address.lower() for address in known)})
+    """Return the addresses that are known to be the person's, in lower case.
+
+    Not one that they typed and never confirmed: it may be somebody else's.
+    """
+    confirmed = EmailAddress.objects.filter(user=person, verified=True)
+    return _folded([person.email, *confirmed.values_list("email", flat=True)])
+
+
+def addresses_typed_by(person: User) -> frozenset[str]:
+    """Return the addresses that the person wanted to have and never confirmed; nobody else's."""
+    typed = EmailAddress.objects.filter(user=person, verified=False)
+    own_of_others = User.objects.exclude(pk=person.pk).filter(email=Lower(OuterRef("email")))
+    return _folded(typed.filter(~Exists(own_of_others)).values_list("email", flat=True))
+
+
+def _folded(addresses: Iterable[str]) -> frozenset[str]:
+    return frozenset(address.lower() for address in addresses)
 
 
 def _addresses(person: User) -> Iterator[Row]:

@@ -147,12 +147,12 @@ class Canaries:
         OpeningAlert.objects.create(paper=paper, user=person)
         OpeningAlert.objects.create(paper=paper, email=f"{canary('waiting')}@soundings.example")
         EmailAddress.objects.create(
-            user=person, email=f"{canary('waiting')}@soundings.example", verified=False
+            user=person, email=f"{canary('waiting')}@soundings.example", verified=True
         )
         PreviewLink.objects.create(
             paper=paper,
             token_hash=hash_of(new_token()),
-            name=f"{canary('name')}, {canary('preview')}",
+            name=f"{canary('preview')}, {ADDRESS}",
             expires_at=timezone.now() + timedelta(days=14),
         )
 
@@ -216,6 +216,8 @@ class Canaries:
         mails.create(
             to=ADDRESS, kind="x", key="2", state=State.FAILED, outcome=f"550 {canary('failed')}"
         )
+        # A code to an address that was never confirmed.
+        mails.create(to=f"{canary('second-address')}@soundings.example", kind="x", key="4")
         # To somebody else, and about the person's address.
         mails.create(to="old@soundings.example", kind="x", key="3", context={"to_email": ADDRESS})
 

@@ -5,28 +5,29 @@ import json
 import time
 import tracemalloc
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import html5lib
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.actions.rights import erase_person
+from accounts.models import Invitation, User
 from accounts.rights import as_line, readable, write_copy
 from consultation.activity.models import Activity, Verb
+from consultation.lib.tokens import hash_of
 from consultation.mail.models import Message
 from consultation.moderation.actions import reject_response
 from consultation.moderation.models import Reason
-from papers.models import Question
-from tests.accounts.factors import browser_of
+from papers.models import OpeningAlert, PreviewLink, Question
 from tests.asking import post, post_published
-from tests.conftest import ClientFor
-from tests.page import fetch
-from tests.people import SECRET, give_second_factor, make_membership
+from tests.people import SECRET, give_second_factor, make_membership, make_organisation
 from tests.responses.multiplying import multiply
 
 pytestmark = pytest.mark.django_db
@@ -178,68 +179,6 @@ def test_memory_does_not_grow_with_the_rows(
     assert most_memory() < few + 2 * 1024**2
 
 
-def test_the_page_gives_the_copy_and_the_log_says_so(participant: User) -> None:
-    answer = browser_of(participant).post(reverse("accounts:data"))
-    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    assert "account.jsonl" in zipfile.ZipFile(io.BytesIO(content)).namelist()
-    assert answer.headers["Content-Disposition"].startswith('attachment; filename="soundings-')
-    assert "no-store" in answer.headers["Cache-Control"]
-    assert Activity.objects.get(verb=Verb.DATA_TAKEN).actor == participant
-
-
-def test_who_signed_in_long_ago_shows_again_who_they_are(
-    participant: User, client_for: ClientFor
-) -> None:
-    client = client_for(participant)
-    for name in ("accounts:data", "accounts:erasure"):
-        answer = client.post(reverse(name))
-        assert answer.status_code == 302
-        assert "next=" in answer.headers["Location"]
-    assert not Activity.objects.filter(verb__in=[Verb.DATA_TAKEN, Verb.ERASURE_ASKED]).exists()
-
-
-def test_a_suspended_person_takes_their_data_and_asks_to_be_erased(suspended: User) -> None:
-    client = browser_of(suspended)
-    assert client.post(reverse("accounts:data")).status_code == 200
-    client.post(reverse("accounts:erasure"))
-    assert suspended.erasure_requests.pending().exists()
-
-
-def test_too_many_copies_are_refused_in_words(participant: User) -> None:
-    client = browser_of(participant)
-    answers = [client.post(reverse("accounts:data")) for _ in range(7)]
-    assert [answer.status_code for answer in answers] == [200] * 6 + [429]
-    assert "Wait a little" in answers[-1].content.decode()
-
-
-def test_the_pages_say_what_is_held_what_goes_and_what_stays(
-    participant: User, client_for: ClientFor
-) -> None:
-    client = client_for(participant)
-    page = fetch(client, reverse("accounts:data"))
-    assert "What you posted" in page.text
-    make_membership(participant, "Harbour Project")
-    page = fetch(client, reverse("accounts:erasure"))
-    assert "Harbour Project" in page.text
-    assert "no mail when it is done" in page.text
-
-
-def test_a_request_is_made_and_taken_back_on_the_page(participant: User) -> None:
-    client = browser_of(participant)
-    page = client.post(reverse("accounts:erasure"), follow=True)
-    assert "Take my request back" in page.content.decode()
-    client.post(reverse("accounts:withdraw-erasure"))
-    assert not participant.erasure_requests.pending().exists()
-    assert "Take my request back" not in fetch(client, reverse("accounts:data")).text
-
-
-def test_a_member_of_staff_is_told_to_give_their_roles_back_first(
-    moderator: User, client_for: ClientFor
-) -> None:
-    client = client_for(moderator)
-    assert "take your roles back first" in fetch(client, reverse("accounts:erasure")).text
-
-
 def test_the_command_writes_the_same_for_its_owner_alone(participant: User, tmp_path: Path) -> None:
     call_command("subject_access", "PARTICIPANT@soundings.example", out=str(tmp_path))
     (file,) = tmp_path.iterdir()
@@ -258,3 +197,51 @@ def test_the_command_writes_the_same_for_its_owner_alone(participant: User, tmp_
 def test_the_command_says_what_is_wrong(participant: User, email: str, out: str, said: str) -> None:
     with pytest.raises(CommandError, match=said):
         call_command("subject_access", email, out=out)
+
+
+def test_what_goes_to_an_address_that_was_only_typed_is_somebody_elses(
+    participant: User, question: Question
+) -> None:
+    """Or one could read of anybody whose address one knows."""
+    theirs = "Victim@soundings.example"
+    EmailAddress.objects.create(user=participant, email=theirs, verified=False)
+    make_invitation(theirs)
+    Message.objects.create(to=theirs, kind="account", key="1")
+    OpeningAlert.objects.create(paper=question.paper, email=theirs)
+    copy = copy_of(participant)
+    for holding in ("invitations", "mails", "papers-you-wait-for"):
+        assert rows_of(copy, holding) == []
+    erase_person(actor=None, person=participant)
+    assert Invitation.objects.filter(email=theirs).exists()
+    assert OpeningAlert.objects.filter(email=theirs).exists()
+
+
+def test_a_preview_made_out_to_a_name_is_not_told_to_who_takes_the_name(
+    participant: User, question: Question
+) -> None:
+    for name in ("The Ministry", "Sam of the Ministry, participant@soundings.example"):
+        PreviewLink.objects.create(
+            paper=question.paper, name=name, token_hash=hash_of(name), expires_at=timezone.now()
+        )
+    User.objects.filter(pk=participant.pk).update(display_name="The Ministry")
+    participant.refresh_from_db()
+    told = rows_of(copy_of(participant), "previews")
+    assert [row["made out to"] for row in told] == [
+        "Sam of the Ministry, participant@soundings.example"
+    ]
+
+
+def make_invitation(email: str) -> Invitation:
+    return Invitation.objects.create(
+        organisation=make_organisation(),
+        email=email,
+        token_hash=hash_of(email),
+        expires_at=timezone.now() + timedelta(days=14),
+    )
+
+
+def test_an_invitation_to_a_confirmed_address_is_theirs_whatever_its_case(
+    participant: User,
+) -> None:
+    make_invitation("Participant@Soundings.example")
+    assert len(rows_of(copy_of(participant), "invitations")) == 1
