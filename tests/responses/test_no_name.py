@@ -17,6 +17,7 @@ from papers.models import Question
 from tests.asking import post, post_published
 from tests.conftest import ClientFor
 from tests.exports.reading import exported
+from tests.page import fetch
 from tests.people import make_membership, make_person
 
 PERSON = "canary-of-a-person"
@@ -128,8 +129,8 @@ def test_moderators_see_that_a_name_is_a_chosen_one(
 ) -> None:
     User.objects.filter(pk=spokesperson.pk).update(uses_pseudonym=True)
     held = post(spokesperson, question)
-    case = client_for(moderator).get(reverse("moderation:review", args=[held.public_id])).text
-    assert f"{PERSON}, not their own name" in case
+    case = fetch(client_for(moderator), reverse("moderation:review", args=[held.public_id]))
+    assert f"{PERSON}, not their own name" in case.text
 
 
 @pytest.mark.parametrize("see", [lambda r: str(r), lambda r: r.speaker])
