@@ -38,7 +38,7 @@ def test_signing_in_leads_to_where_one_was_going(
 
 def test_the_way_is_kept_on_every_page(visitor: Client) -> None:
     page = visitor.get("/accounts/login/?next=/papers/").content.decode()
-    assert page.count('name="next" value="/papers/"') == 2
+    assert page.count('name="next" value="/papers/"') == 3
     assert "/accounts/signup/?next=%2Fpapers%2F" in page
 
 
