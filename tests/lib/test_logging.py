@@ -1,10 +1,12 @@
 import logging
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts.models import Organisation, User
+from consultation.embedded.paths import POSTGRES, log_file
 from consultation.lib.logging import DiscreetFormatter
 from tests.people import make_organisation, make_person
 
@@ -49,3 +51,14 @@ def test_other_errors_are_told_as_they_are() -> None:
     with pytest.raises(ValueError, match="Something else") as raised:
         int("Something else")
     assert "invalid literal for int() with base 10: 'Something else'" in line_of(raised.value)
+
+
+@pytest.mark.django_db
+def test_the_embedded_database_logs_no_refused_statement() -> None:
+    organisation = make_organisation()
+    typed = f"canary {uuid4()}"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organisation.objects.filter(pk=organisation.pk).update(logo="x", about=typed)
+    log = log_file(settings.VAR, POSTGRES).read_text()
+    assert "organisation_logo_has_words" in log
+    assert typed not in log
