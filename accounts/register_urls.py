@@ -29,7 +29,9 @@ urlpatterns: list[URLPattern] = [
     path("import/<int:import_id>/", register_import.review_import, name="review-import"),
     path("import/<int:import_id>/apply/", register_import.apply_import, name="apply-import"),
     path("import/<int:import_id>/discard/", register_import.discard_import, name="discard-import"),
-    path("import/<int:import_id>/refused/", register_import.refused_of_import, name="refused-lines"),
+    path(
+        "import/<int:import_id>/refused/", register_import.refused_of_import, name="refused-lines"
+    ),
     path("<slug:slug>/", register.organisation, name="organisation"),
     path("<slug:slug>/edit/", register.change, name="change"),
     path("<slug:slug>/verify/", register.verify, name="verify"),
