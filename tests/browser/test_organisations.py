@@ -37,7 +37,7 @@ def invite(page: Page) -> None:
     page.get_by_role("link", name=re.compile("Who answers for")).click()
     page.get_by_label("Email address").fill(COLLEAGUE)
     page.get_by_role("button", name="Send the invitation").click()
-    expect(page.get_by_role("cell", name=COLLEAGUE)).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text=COLLEAGUE)).to_be_visible()
 
 
 def join_from_the_mail(page: Page) -> None:
