@@ -6,6 +6,7 @@ with a sentence that says what to write instead.
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -52,6 +53,30 @@ PUBLIC_MAIL: Final = frozenset(
         "zoho.com",
     }
 )
+# Each of these is shared by many: secure mail of the justice and health services, and the endings
+# below which organisations have names of their own.
+SHARED: Final = frozenset(
+    {
+        "ac.uk",
+        "cjsm.net",
+        "co.uk",
+        "gov.uk",
+        "gsi.gov.uk",
+        "ltd.uk",
+        "me.uk",
+        "mod.uk",
+        "net.uk",
+        "nhs.net",
+        "nhs.uk",
+        "org.uk",
+        "plc.uk",
+        "pnn.police.uk",
+        "police.uk",
+        "sch.uk",
+        "uk.com",
+        "uk.net",
+    }
+)
 LONGEST_WEBSITE: Final = 200
 
 # England and Wales: six or seven digits. Scotland: SC and six. Northern Ireland: NIC and six.
@@ -61,6 +86,7 @@ _COMPANY: Final = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}|(?:IP|SP|NP)[0-9]{5}R|R
 _DOMAIN: Final = re.compile(
     r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})"
 )
+_NO_WEB_ADDRESS: Final = "Write the web address like https://www.example.org."
 _web_address = URLValidator(schemes=["http", "https"])
 
 
@@ -102,7 +128,10 @@ def web_address(written: str) -> str:
         if address:
             _web_address(address)
     except ValidationError:
-        raise ValueError("Write the web address like https://www.example.org.") from None
+        raise ValueError(_NO_WEB_ADDRESS) from None
+    # Before an @ stands a name to sign in with: an e-mail address, or a host that is another's.
+    if "@" in urlsplit(address).netloc:
+        raise ValueError(_NO_WEB_ADDRESS)
     return address
 
 
@@ -117,6 +146,11 @@ def email_domain(written: str) -> str:
         raise ValueError(
             f"Anybody can have an address at {domain}, so it says nothing of whom they answer "
             "for. Leave it out."
+        )
+    if domain in SHARED:
+        raise ValueError(
+            f"Many organisations have addresses at {domain}. Write the whole of what stands after "
+            "the @ in yours, or leave it out."
         )
     return domain
 

@@ -52,7 +52,16 @@ def test_a_web_address_gets_its_scheme() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["javascript:alert(1)", "javascript://a/%0aalert(1)", "northfield", "http://a b/"]
+    "written",
+    [
+        "javascript:alert(1)",
+        "javascript://a/%0aalert(1)",
+        "northfield",
+        "http://a b/",
+        "desk@northfield.example",
+        "https://northfield.example@elsewhere.example/",
+        "https://desk:secret@northfield.example",
+    ],
 )
 def test_what_is_no_web_address_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="https://"):
@@ -83,6 +92,20 @@ def test_an_email_domain_is_found_in_what_people_write(written: str) -> None:
 def test_what_is_no_email_domain_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="after the @"):
         email_domain(written)
+
+
+def test_an_at_sign_in_the_path_is_none_of_a_name() -> None:
+    assert web_address("https://social.example/@northfield").endswith("/@northfield")
+
+
+@pytest.mark.parametrize("shared", ["cjsm.net", "nhs.net", "org.uk", "gov.uk", "police.uk"])
+def test_a_domain_that_many_organisations_share_is_refused(shared: str) -> None:
+    with pytest.raises(ValueError, match=f"Many organisations have addresses at {shared}"):
+        email_domain(f"desk@{shared}")
+
+
+def test_a_domain_below_a_shared_one_is_an_organisations_own() -> None:
+    assert email_domain("desk@northfield.org.uk.cjsm.net") == "northfield.org.uk.cjsm.net"
 
 
 def test_a_domain_of_public_mail_is_refused() -> None:
