@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import addresses, entrance, single_sign_on
+from accounts.views import addresses, entrance, passwords, single_sign_on
 
 urlpatterns = [
     path("signup/", entrance.join, name="account_signup"),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("single-sign-on/", single_sign_on.single_sign_on, name="single_sign_on"),
     path("single-sign-on/back/", single_sign_on.single_sign_on_back, name="single_sign_on_back"),
     path("email/", addresses.address, name="account_email"),
+    path("password/set/", passwords.set_password, name="account_set_password"),
 ]

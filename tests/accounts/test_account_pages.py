@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from tests.accounts.factors import browser_of
 from tests.conftest import ClientFor
 
 OUTSIDE = [
@@ -58,8 +59,8 @@ def test_pages_outside(visitor: Client, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", INSIDE)
-def test_pages_inside(participant: User, client_for: ClientFor, address: str) -> None:
-    response = client_for(participant).get(address)
+def test_pages_inside(participant: User, address: str) -> None:
+    response = browser_of(participant).get(address)
     assert response.status_code == 200
     assert looks_right(response.content.decode())
 

@@ -3,6 +3,7 @@ from django.test import Client
 
 from accounts.models import User
 from tests.accounts.conftest import CodeFor, Mailed
+from tests.accounts.factors import browser_of
 from tests.conftest import ClientFor
 
 STRONG = "four unrelated words"
@@ -15,17 +16,15 @@ def has(person: User, password: str) -> bool:
     return person.check_password(password)
 
 
-def test_a_password_may_be_set_later(
-    participant: User, client_for: ClientFor, mailed: Mailed
-) -> None:
-    client_for(participant).post("/accounts/password/set/", WITH)
+def test_a_password_may_be_set_later(participant: User, mailed: Mailed) -> None:
+    browser_of(participant).post("/accounts/password/set/", WITH)
     assert has(participant, STRONG)
     assert mailed(participant.email).subject == "A password was set for your account"
 
 
 @pytest.mark.parametrize("weak", ["short", "password1234", "participant@soundings.example"])
-def test_a_weak_password_is_refused(participant: User, client_for: ClientFor, weak: str) -> None:
-    client_for(participant).post("/accounts/password/set/", {"password1": weak, "password2": weak})
+def test_a_weak_password_is_refused(participant: User, weak: str) -> None:
+    browser_of(participant).post("/accounts/password/set/", {"password1": weak, "password2": weak})
     assert not has(participant, weak)
 
 

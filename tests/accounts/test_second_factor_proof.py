@@ -15,8 +15,10 @@ ACTIVATE = "/accounts/2fa/totp/activate/"
 BY_CODE = "/accounts/2fa/reauthenticate/"
 BY_PASSKEY = "/accounts/2fa/webauthn/reauthenticate/"
 BY_PASSWORD = "/accounts/reauthenticate/"
+PASSWORD = "four unrelated words"
 CHANGES = [
     ACTIVATE,
+    "/accounts/password/set/",
     "/accounts/2fa/webauthn/add/",
     "/accounts/2fa/recovery-codes/",
     "/accounts/2fa/recovery-codes/generate/",
@@ -33,8 +35,11 @@ def where(client: Client, url: str) -> str:
 def test_an_old_session_alone_changes_nothing(participant: User, url: str) -> None:
     client = browser_of(participant, proved="")
     assert where(client, url) == AGAIN
-    assert client.post(url, {"code": "123456"})["Location"].startswith(AGAIN)
+    typed = {"code": "123456", "password1": PASSWORD, "password2": PASSWORD}
+    assert client.post(url, typed)["Location"].startswith(AGAIN)
     assert kinds_of(participant) == []
+    participant.refresh_from_db()
+    assert not participant.has_usable_password()
 
 
 def test_who_signed_in_a_moment_ago_is_not_asked(participant: User) -> None:

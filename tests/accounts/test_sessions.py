@@ -43,6 +43,10 @@ def is_in(client: Client) -> bool:
     return client.get("/people/me/sign-in/").status_code == 200
 
 
+def key_of(client: Client) -> str:
+    return client.session.session_key or ""
+
+
 def test_the_list_says_where_when_and_which_is_this_one(participant: User) -> None:
     browser_of(participant, agent="curl/8", address="198.51.100.4")
     page = fetch(browser_of(participant), SESSIONS)
@@ -72,7 +76,20 @@ def test_a_new_password_ends_the_other_sessions(participant: User) -> None:
         "/accounts/password/change/",
         {"oldpassword": PASSWORD, "password1": new, "password2": new},
     )
+    assert [one.is_this for one in sessions_of(participant, current=key_of(here))] == [True]
     assert (is_in(here), is_in(there)) == (True, False)
+
+
+def test_a_password_set_anew_with_a_mailed_code_ends_every_session(
+    participant: User, code_for: CodeFor
+) -> None:
+    there, visitor = browser_of(participant), Client()
+    asked = visitor.post("/accounts/password/reset/", {"email": participant.email})
+    typed = visitor.post(asked["Location"], {"code": code_for(participant.email)})
+    new = "four other unrelated words"
+    visitor.post(typed["Location"], {"password1": new, "password2": new})
+    assert sessions_of(participant, current="") == []
+    assert not is_in(there)
 
 
 def test_a_new_factor_ends_the_sessions_from_before_it(participant: User) -> None:
