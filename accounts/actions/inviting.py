@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any, Final
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 
 from accounts import membership_mail
 from accounts.access import check_not_suspended
@@ -72,6 +73,20 @@ def revoke_invitation(*, actor: User, invitation: Invitation) -> None:
     _unsettled(invitation)
     Invitation.objects.filter(pk=invitation.pk).update(revoked_at=Now())
     _record(actor, Verb.INVITATION_REVOKED, invitation)
+
+
+@transaction.atomic
+def revoke_invitations_around(*, actor: User, person: User, organisation: Organisation) -> None:
+    """Take back what would let somebody in again who is being removed; the caller has checked that.
+
+    Those to a confirmed address of theirs, and those that they sent: to another address of theirs.
+    """
+    addresses = EmailAddress.objects.filter(user=person, verified=True).values(upper=Upper("email"))
+    theirs = Q(invited_by=person) | Q(upper__in=addresses)
+    unsettled = Invitation.objects.unsettled().filter(organisation=organisation)
+    for invitation in unsettled.alias(upper=Upper("email")).filter(theirs):
+        Invitation.objects.filter(pk=invitation.pk).update(revoked_at=Now())
+        _record(actor, Verb.INVITATION_REVOKED, invitation)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Now
 from accounts import membership_mail
 from accounts.access import check_role
 from accounts.actions.belonging import LastOwnerError
+from accounts.actions.inviting import revoke_invitations_around
 from accounts.actions.taking_in import (
     BelongingError,
     OwnersDecideError,
@@ -29,7 +30,8 @@ class GoneError(BelongingError):
 def remove_member(*, actor: User, membership: Membership) -> None:
     """End the membership of somebody else; removing twice is removing once.
 
-    Their rights end at once; what they posted for the organisation stays. Raises PermissionDenied.
+    Their rights end at once, and no invitation lets them back in; what they posted for the
+    organisation stays. Raises PermissionDenied.
     """
     organisation = locked(membership.organisation_id)
     check_owner(actor, organisation)
@@ -38,6 +40,7 @@ def remove_member(*, actor: User, membership: Membership) -> None:
     current = Membership.objects.current().filter(pk=membership.pk)
     if not current.update(left_at=Now()):
         return
+    revoke_invitations_around(actor=actor, person=membership.user, organisation=organisation)
     activity = _record(actor, Verb.MEMBERSHIP_REMOVED, membership)
     membership_mail.tell_of_change(membership, what="removed", event=activity.pk)
 

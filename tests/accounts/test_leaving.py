@@ -12,7 +12,7 @@ from consultation.moderation.reviewing import case_of
 from consultation.responses.models import Response
 from papers.models import Question
 from tests.accounts.conftest import Mailed
-from tests.accounts.inviting import MEMBERS, owner
+from tests.accounts.inviting import MEMBERS, invite, owner
 from tests.asking import post
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
@@ -166,6 +166,22 @@ def test_an_owner_removes_a_member_who_is_told(
     assert mail.subject == "You no longer answer for Northfield Resettlement Trust"
     assert "Keeper" not in mail.text
     assert client.post(where).status_code == 404
+
+
+@pytest.mark.parametrize("to", ["participant@soundings.example", "second@soundings.example"])
+def test_no_invitation_lets_the_removed_back_in(
+    to: str, participant: User, owner: User, client_for: ClientFor
+) -> None:
+    membership = make_membership(participant, role=Membership.Role.OWNER)
+    path = invite(owner if to == participant.email else participant, to)
+    kept = invite(owner, "colleague@soundings.example")
+    actions.remove_member(actor=owner, membership=membership)
+    client = client_for(participant)
+    assert client.post(f"{path}accept/").status_code == 409
+    assert not participant.memberships.current().exists()
+    assert client.get(path).status_code == 410
+    assert client.get(kept).status_code == 200
+    assert Activity.objects.filter(verb=Verb.INVITATION_REVOKED, actor=owner).count() == 1
 
 
 def test_what_the_removed_posted_still_shows_the_organisation(
