@@ -25,7 +25,7 @@ class OwnersDecideError(BelongingError):
 def locked(organisation_id: int) -> Organisation:
     """Return the organisation; whoever else changes who belongs to it waits for this transaction.
 
-    The lock lets responses be posted for it meanwhile: those ask for the membership's own row.
+    So do those who post for it, for whom its row is held shared until their response is stored.
     """
     return Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
 
