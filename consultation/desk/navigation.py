@@ -38,7 +38,7 @@ def desk_items(person: User, *, part: str) -> tuple[DeskItem, ...]:
     if person.has_role(Role.MODERATOR):
         items.append(_item("People", "people:list", part, _people_waiting(person)))
         items.append(_item("Organisations", "register:list", part, count_organisations_waiting()))
-    items.append(_item("My digest", "digests:preferences", part))
+    items.append(_item("My mail", "digests:preferences", part))
     return tuple(items)
 
 
