@@ -171,6 +171,8 @@ def test_a_cursor_of_another_list_is_no_page(reader: Client, some: None) -> None
 def test_finding_by_three_letters_reads_no_whole_table(db: None) -> None:
     fill(5_000)
     with connection.cursor() as cursor:
+        # Other tests' rows may still wait to be sorted in, which makes the index look dear.
+        cursor.execute("SELECT gin_clean_pending_list('organisation_name_parts')")
         cursor.execute("ANALYZE accounts_organisation")
     plan = Organisation.objects.listed().filter(name__icontains="04711").explain()
     assert "organisation_name_parts" in plan
