@@ -95,7 +95,7 @@ def remove_every_factor(*, person: User) -> int:
 
 
 @transaction.atomic
-def renew_recovery_codes(*, actor: User) -> bool:
+def renew_recovery_codes(*, actor: User, session: str) -> bool:
     """Make new recovery codes, which ends the old ones; False without a factor to recover."""
     _lock(actor)
     if not actor.has_second_factor:
@@ -103,6 +103,7 @@ def renew_recovery_codes(*, actor: User) -> bool:
     _of(actor, Kind.RECOVERY_CODES).delete()
     RecoveryCodes.activate(actor)
     _note(Verb.FACTOR_ADDED, actor, actor, Kind.RECOVERY_CODES, "recovery_codes_generated")
+    end_sessions(person=actor, keep=session)
     return True
 
 

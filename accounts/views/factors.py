@@ -14,7 +14,14 @@ from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, clear_totp_secret
 from allauth.mfa.webauthn import views as webauthn_views
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.cache import patch_cache_control
@@ -24,6 +31,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import require_sign_in, signed_in
 from accounts.actions import factors as actions
 from accounts.factors import factors_of
+from accounts.views.sign_in import keep_way_on
 
 SIGN_IN_PAGE = reverse_lazy("accounts:sign-in")
 IN_MY_PAGES: Final = {"nav": "me"}
@@ -181,7 +189,7 @@ class JoinWithPasskey(_Asking, webauthn_views.SignupWebAuthnView):
     def form_valid(self, form: Any) -> HttpResponse:
         stage = self._login_stage
         _add_passkey(self.request, form, actor=stage.login.user, joining=True)
-        return stage.exit()  # type: ignore[no-any-return]
+        return _codes_first(self.request, stage.exit())
 
 
 def _add_passkey(request: HttpRequest, form: Any, *, actor: Any, joining: bool = False) -> None:
@@ -198,6 +206,14 @@ def _add_passkey(request: HttpRequest, form: Any, *, actor: Any, joining: bool =
 def _enrolled(request: HttpRequest) -> HttpResponse:
     """Show the recovery codes: who set up a factor has just shown that they hold it."""
     record_authentication(request, request.user, "mfa", reauthenticated=True)
+    return redirect("mfa_view_recovery_codes")
+
+
+def _codes_first(request: HttpRequest, onward: HttpResponse) -> HttpResponse:
+    """Show newcomers their recovery codes too: without them a lost phone is a lost account."""
+    if not (request.user.is_authenticated and isinstance(onward, HttpResponseRedirect)):
+        return onward
+    keep_way_on(request, onward.url)
     return redirect("mfa_view_recovery_codes")
 
 

@@ -61,7 +61,8 @@ def renew_recovery_codes(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         context = {"nav": "me", "left": factors_of(person).codes_left}
         return render(request, "mfa/recovery_codes/generate.html", context)
-    if not actions.renew_recovery_codes(actor=person):
+    key = request.session.session_key or ""
+    if not actions.renew_recovery_codes(actor=person, session=key):
         messages.error(request, "Set up an authenticator app or a passkey first.")
         return redirect("accounts:sign-in")
     return redirect("mfa_view_recovery_codes")

@@ -31,7 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_safe
 def second_step(request: HttpRequest) -> HttpResponse:
     """Say to staff what still keeps the desk shut, and offer the ways to open it."""
-    _keep_way_on(request, request.GET.get("next", ""))
+    keep_way_on(request, request.GET.get("next", ""))
     person = signed_in(request)
     if person.has_second_factor or not person.granted_roles:
         return redirect(way_on(request) or "accounts:sign-in")
@@ -43,6 +43,7 @@ def way_on(request: HttpRequest) -> str:
     return str(request.session.get(_WAY_ON, ""))
 
 
-def _keep_way_on(request: HttpRequest, url: str) -> None:
+def keep_way_on(request: HttpRequest, url: str) -> None:
+    """Remember where to go once there is a second factor and its recovery codes are kept."""
     if url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         request.session[_WAY_ON] = url

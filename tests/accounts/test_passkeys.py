@@ -217,8 +217,13 @@ def test_joining_with_a_passkey(code_for: CodeFor) -> None:
     step = client.post(step["Location"], {"code": code_for("new@soundings.example")})
     assert step["Location"] == "/accounts/2fa/webauthn/signup/"
     page = client.get(step["Location"])
-    client.post(step["Location"], {"credential": key.make(page.context["options"])})
+    step = client.post(step["Location"], {"credential": key.make(page.context["options"])})
     assert signed_in(client)
+    # Without these a lost phone would be a lost account.
+    assert step["Location"] == "/accounts/2fa/recovery-codes/"
+    shown = client.get(step["Location"]).context
+    assert len(shown["codes"]) == 10
+    assert shown["next"].startswith("/people/welcome/?next=")
     assert Message.objects.filter(context__template="webauthn_added").count() == 0
     assert signed_in(sign_in_alone(key))
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -18,6 +19,7 @@ from consultation.activity.models import Activity, Verb
 from consultation.mail.models import Message
 from tests.accounts.conftest import CodeFor, Mailed
 from tests.accounts.factors import browser_of, kinds_of, signed_in
+from tests.page import fetch
 from tests.people import SECRET, authenticator_code, make_person
 
 ACTIVATE = "/accounts/2fa/totp/activate/"
@@ -202,6 +204,36 @@ def test_a_recovery_code_takes_the_place_of_the_phone_once(
         other.post(STEP, {"code": code})
         signed.append(signed_in(other))
     assert signed == [True, False]
+
+
+def test_new_recovery_codes_end_the_old_ones_and_the_other_sessions(
+    participant: User, mailed: Mailed
+) -> None:
+    client = browser_of(participant)
+    set_up_app(client)
+    old = client.get(CODES).context["codes"]
+    other = client_on_the_list(participant)
+    client.post(f"{CODES}generate/")
+    assert set(old).isdisjoint(client.get(CODES).context["codes"])
+    assert not signed_in(other)
+    assert "Every other browser was signed out." in mailed(participant.email).text
+
+
+def client_on_the_list(person: User) -> Client:
+    """Return a browser that is on the list of where the person is signed in."""
+    client = browser_of(person)
+    key = client.session.session_key or ""
+    UserSession.objects.create(user=person, session_key=key, ip="192.0.2.7", user_agent="")
+    assert signed_in(client)
+    return client
+
+
+def test_who_has_a_factor_and_no_codes_is_offered_some(moderator: User) -> None:
+    client = browser_of(moderator, proved="mfa")
+    page = fetch(client, "/people/me/sign-in/")
+    client.post(page.links()["Make recovery codes"])
+    assert kinds_of(moderator) == ["recovery_codes", "totp"]
+    assert "Make recovery codes" not in fetch(client, "/people/me/sign-in/").links()
 
 
 def test_without_a_confirmed_address_there_is_no_second_factor__allauth_3432(

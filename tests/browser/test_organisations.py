@@ -52,6 +52,7 @@ def join_from_the_mail(page: Page) -> None:
     expect(page.get_by_label("Email address")).to_have_value(COLLEAGUE)
     page.locator("main form").first.get_by_role("button").click()
     page.get_by_role("button", name="Make the passkey").click()
+    page.get_by_role("link", name="I have kept them: go on").click()
     take_part(page)
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text(ORGANISATION).first).to_be_visible()
