@@ -8,13 +8,15 @@ from consultation.responses.splitting.edges import end_of_answers, is_introducti
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import Unit
-from consultation.responses.splitting.words import Wordbook
+from consultation.responses.splitting.words import Wordbook, sentences_of
 
 BY_PLACE = 0.6
 BY_SUBJECT = 0.45
 # What going on to another question costs, beside what a stretch gains by being about it.
-STEP = 0.05
+STEP = 0.02
 MOST_STRETCHES = 2_000
+# How much of a question a stretch has to take up to be about it at all.
+ABOUT_NOTHING = 0.06
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,12 @@ def put_in_order(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     if not stretches or not numbers:
         return found
     if len(stretches) == len(numbers):
-        for stretch, number in zip(stretches, numbers, strict=True):
-            found[stretch.first] = Found((number,), 0, BY_PLACE, MatchedBy.ORDER)
+        for stretch, asked in zip(stretches, numbers, strict=True):
+            found[stretch.first] = Found((asked,), 0, BY_PLACE, MatchedBy.ORDER)
         return found
-    previous = None
+    previous: int | None = None
     for stretch, number in zip(stretches, _aligned(stretches, numbers, book), strict=True):
-        if number != previous:
+        if number is not None and number != previous:
             found[stretch.first] = Found((number,), 0, BY_SUBJECT, MatchedBy.ORDER)
         previous = number
     return found
@@ -69,25 +71,40 @@ def _stretches(units: Sequence[Unit], begin: int, end: int) -> list[_Stretch]:
     ]
 
 
-def _aligned(stretches: Sequence[_Stretch], numbers: Sequence[int], book: Wordbook) -> list[int]:
-    """Return a question for each stretch, never going back, so that most of it is about them."""
-    about = [book.likeness(stretch.text) for stretch in stretches]
-    worth = [[0.0] * len(numbers) for _ in stretches]
-    came_from = [[0] * len(numbers) for _ in stretches]
-    for row, likeness in enumerate(about):
-        best, at = 0.0, 0
-        for column, number in enumerate(numbers):
-            if row:
-                stay = worth[row - 1][column]
-                if column and worth[row - 1][column - 1] - STEP > best:
-                    best, at = worth[row - 1][column - 1] - STEP, column - 1
-                before, came_from[row][column] = max((stay, column), (best, at))
-            else:
-                before = -STEP * column
-            worth[row][column] = before + likeness[number]
-    column = max(range(len(numbers)), key=lambda one: worth[-1][one])
-    chosen = [column]
-    for row in range(len(stretches) - 1, 0, -1):
-        column = came_from[row][column]
-        chosen.append(column)
-    return [numbers[one] for one in reversed(chosen)]
+def _about(stretch: _Stretch, book: Wordbook) -> dict[int, float]:
+    """Say how much of each question a stretch takes up; its first sentence says it best."""
+    first = next(iter(sentences_of(stretch.text)), "")
+    return book.subject(first, stretch.text)
+
+
+def _aligned(
+    stretches: Sequence[_Stretch], numbers: Sequence[int], book: Wordbook
+) -> list[int | None]:
+    """Return a question for each stretch, never going back, so that most of it is about them.
+
+    What stands at the beginning and is about none of them introduces the writer: None.
+    """
+    states: list[int | None] = [None, *numbers]
+    worth: list[float] = []
+    came_from: list[list[int]] = []
+    for row, stretch in enumerate(stretches):
+        about = _about(stretch, book)
+        before = worth or [0.0] + [-STEP * at for at in range(len(numbers))]
+        best = 0
+        now: list[float] = []
+        links: list[int] = []
+        for at, state in enumerate(states):
+            # Passing over a question costs a step, as does going on to one.
+            if before[at] >= before[best] - STEP * (at - best):
+                best = at
+            gain = ABOUT_NOTHING if state is None else about[state]
+            now.append(before[best] - STEP * (at - best) + gain)
+            links.append(best if row else at)
+        worth = now
+        came_from.append(links)
+    at = max(range(len(states)), key=lambda one: worth[one])
+    chosen = [at]
+    for links in reversed(came_from[1:]):
+        at = links[at]
+        chosen.append(at)
+    return [states[one] for one in reversed(chosen)]

@@ -13,14 +13,15 @@ _CLOSING_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_END = re.compile(
-    r"(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm|many\s+thanks\s+and)?\s*"
-    r"(?:regards|wishes)[,.]?$|many\s+thanks[,.]?$|signed\b|(?:submitted|prepared|completed)\s+(?:by|on\s+behalf)"
+    r"(?:cheers|thanks|all\s+the\s+best|sent\s+from\s+my|with\s+(?:best|kind|every\s+good)\s+wish\w*|(?:agreed|approved|endorsed)"
+    r"\s+(?:at|by)|yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm|many\s+thanks\s+and)?\s*"
+    r"(?:regards|wishes)[,.]?$|many\s+thanks[,.]?$|signed\b|(?:submitted|prepared|completed|compiled)\s+(?:by|on\s+behalf)|page\s+\d+\s+of\s+\d+"
     r"|on\s+behalf\s+of\b)",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"(?:we\s+(?:are|would\s+be|will\s+be)\s+(?:very\s+)?(?:happy|pleased|glad|willing|delighted|grateful|available)"
-    r"\b.*\b(?:discuss|meet|talk|opportunity|expand|share|provide)|"
+    r"(?:(?:we|i)\s+(?:are|am|would\s+be|should\s+be|will\s+be)\s+(?:very\s+)?(?:happy|pleased|glad|willing|delighted|grateful|available)"
+    r"\b.*\b(?:discuss|meet|talk|opportunity|expand|share|provide|arrange|visit|come)|"
     r"(?:we\s+)?(?:thank\s+you|are\s+grateful)\s+(?:again\s+)?for|we\s+look\s+forward\s+to|"
     r"(?:we|i)\s+(?:would\s+)?welcome\s+the\s+(?:chance|opportunity)\s+to\s+(?:discuss|meet|talk|expand)|"
     r"we\s+hope\s+(?:that\s+)?(?:this|these|our)\b.*\b(?:helpful|useful|help)|"
@@ -35,9 +36,9 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _INVITES_CONTACT = re.compile(
-    r"(?:for\s+(?:more|further)\s+(?:information|details)|if\s+you\s+(?:would\s+like|have|want|wish|need)\b"
+    r"(?:for\s+(?:more|further)\s+(?:information|details)|if\s+(?:it\s+would\s+help|you\s+(?:would\s+like|have|want|wish|need))\b"
     r".*\b(?:discuss|question|information|contact|talk)|please\s+(?:do\s+)?(?:contact|get\s+in\s+touch)|"
-    r"contact\s+(?:details|us|person|name)|(?:name|role|job\s+title|position|organisation|date)\s*:)",
+    r"contact\s+(?:details|us|person|name|for)|(?:name|role|job\s+title|position|organisation|date)\s*:)",
     re.IGNORECASE | re.DOTALL,
 )
 SHORT = 90

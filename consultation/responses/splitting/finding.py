@@ -1,15 +1,20 @@
 """Where in the document a question is named, repeated or taken up."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil
 
-from consultation.responses.splitting.marks import bare_number, mark_of
+from consultation.responses.splitting.edges import is_closing_title
+from consultation.responses.splitting.marks import LAST, bare_number, mark_in_title, mark_of
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import Unit
 from consultation.responses.splitting.words import Quote, Wordbook
 
 MOST_CANDIDATES = 400
 LONGEST_TITLE = 150
+LEAST_SUBJECT = 0.12
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,11 @@ class _Named:
 def find_questions(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     """Return for each unit what it begins."""
     known = {asked.number for asked in book.questions}
-    named = [_named(unit, book) for unit in units]
+    numbered = _numbered_rows(units, known)
+    named = [
+        _named(unit, book) or _row_number(unit, is_numbered=place in numbered)
+        for place, unit in enumerate(units)
+    ]
     counted = _Counting(named, known)
     found = [counted.found(one) if one else None for one in named]
     for place, unit in enumerate(units):
@@ -52,8 +61,8 @@ def _named(unit: Unit, book: Wordbook) -> _Named | None:
     mark = mark_of(unit.text)
     if mark is None and unit.marker and (marked := mark_of(unit.marker)):
         mark = replace(marked, end=0)
-    if mark is None and unit.row and (number := bare_number(unit.text)):
-        return _Named((number,), len(unit.text), is_spoken=False, quote=None)
+    if mark is None and unit.is_title:
+        mark = mark_in_title(unit.text)
     if mark is None:
         return None
     rest = unit.text[mark.end :]
@@ -62,6 +71,28 @@ def _named(unit: Unit, book: Wordbook) -> _Named | None:
     if not mark.is_spoken and _is_rest_of_title(unit, end, book):
         end = len(unit.text)
     return _Named(mark.numbers, end, mark.is_spoken, quote)
+
+
+def _row_number(unit: Unit, *, is_numbered: bool) -> _Named | None:
+    number = bare_number(unit.text) if is_numbered else None
+    return _Named((number,), len(unit.text), is_spoken=False, quote=None) if number else None
+
+
+def _numbered_rows(units: Sequence[Unit], known: set[int]) -> set[int]:
+    """Return the places of the first cells of tables whose rows count the questions."""
+    firsts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    seen: set[tuple[int, int]] = set()
+    for place, unit in enumerate(units):
+        if unit.row and unit.row not in seen:
+            seen.add(unit.row)
+            firsts[unit.row[0]].append((place, bare_number(unit.text) or 0))
+    counted: set[int] = set()
+    for rows in firsts.values():
+        numbers = [number for _, number in rows if number in known]
+        rises = all(before < after for before, after in pairwise(numbers))
+        if rises and len(numbers) >= max(2, ceil(0.6 * len(rows)), ceil(0.6 * len(known))):
+            counted.update(place for place, number in rows if number in known)
+    return counted
 
 
 def _is_rest_of_title(unit: Unit, end: int, book: Wordbook) -> bool:
@@ -99,7 +130,9 @@ class _Counting:
             same = named.quote.number == named.numbers[0]
             sure, by = (0.99, MatchedBy.NUMBER) if same else (0.85, MatchedBy.WORDS)
             return Found((named.quote.number,), named.end, sure, by)
-        numbers = (self.ours.get(number, number + self.shift) for number in named.numbers)
+        last = max(self.known, default=0)
+        theirs = (last - self.shift if number == LAST else number for number in named.numbers)
+        numbers = (self.ours.get(number, number + self.shift) for number in theirs)
         ours = tuple(number for number in numbers if number in self.known)
         sure = 0.85 if named.is_spoken else 0.95
         if self.shift or any(theirs != own for theirs, own in self.ours.items()):
@@ -121,7 +154,8 @@ def _add_bare_numbers(units: Sequence[Unit], book: Wordbook, found: list[Found |
     ][:MOST_CANDIDATES]
     chain = _best_chain(candidates, units, book)
     answered = {number for _, number in chain} | {f.questions[0] for f in found if f}
-    if len(answered) < max(2, -(-len(known) // 3)):
+    # A list within an answer counts up as well, but not to the end of the paper.
+    if len(answered) < max(2, ceil(0.6 * len(known))):
         return
     for place, number in chain:
         quote = book.quoted(units[place].text)
@@ -161,14 +195,36 @@ def _with_next(units: Sequence[Unit], place: int) -> str:
 
 
 def _add_titles(units: Sequence[Unit], book: Wordbook, found: list[Found | None]) -> None:
-    """Take headings for the questions whose words they take up."""
+    """Take headed parts for the questions that heading and text take up."""
     taken: dict[int, tuple[int, float]] = {}
     for place, unit in enumerate(units):
-        if unit.is_title and (up := book.taken_up(unit.text)):
-            taken[place] = up
+        if unit.is_title and not is_closing_title(unit):
+            up = book.taken_up(unit.text) or _subject_of(units, place, book)
+            if up:
+                taken[place] = up
     if len({number for number, _ in taken.values()}) < 2:
         return
     for place, (number, share) in taken.items():
         found[place] = Found(
-            (number,), len(units[place].text), round(0.5 + 0.3 * share, 2), MatchedBy.WORDS
+            (number,), len(units[place].text), round(0.4 + 0.4 * share, 2), MatchedBy.WORDS
         )
+
+
+def _subject_of(units: Sequence[Unit], place: int, book: Wordbook) -> tuple[int, float] | None:
+    """Return the question that a heading with the text under it is about, if it is one."""
+    body: list[str] = []
+    for unit in units[place + 1 :]:
+        if unit.is_title:
+            break
+        body.append(unit.text)
+    ranked = sorted(
+        (
+            (share, -number)
+            for number, share in book.subject(units[place].text, " ".join(body)).items()
+        ),
+        reverse=True,
+    )
+    if not body or not ranked or ranked[0][0] < LEAST_SUBJECT:
+        return None
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    return (-ranked[0][1], ranked[0][0]) if ranked[0][0] > 1.25 * second else None

@@ -6,6 +6,18 @@ from dataclasses import dataclass
 _ONE_WORD = r"(?:question|ques|q|cwestiwn)"
 _MANY_WORD = r"(?:questions|qs|cwestiynau)"
 _NUMBER = r"\d{1,3}"
+_IN_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "one first", "two second", "three third", "four fourth", "five fifth", "six sixth",
+            "seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven eleventh",
+            "twelve twelfth",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
 _LETTER = r"(?:\s?\(?(?:[a-h]|i{1,3}|iv|vi?)\)?(?![a-z’']))?"
 _ITEM = rf"{_NUMBER}{_LETTER}"
 # “Questions 4 - 6” is a range, “Question 4 - 6 weeks are too short” an answer.
@@ -42,7 +54,28 @@ _ELSEWHERE = re.compile(
 _ONE = re.compile(rf"({_NUMBER}){_LETTER}|([-–—]|\bto\b|\bthrough\b)", re.IGNORECASE)
 _BARE = re.compile(r"\(?(?:Q\.?\s?)?(\d{1,3})[.):]?$", re.IGNORECASE)
 
+# “Question Four”, “your fourth question”: as people speak.
+_CARDINAL = re.compile(
+    rf"[\W_]*{_ONE_WORD}\s+(?P<word>{'|'.join(_IN_WORDS)})\b\s*(?:[:.)–—-]+\s*|(?=$|\n))", re.I
+)
+_ORDINAL = re.compile(
+    rf"(?:(?:on|to|in\s+(?:answer|response|reply)\s+to|as\s+(?:for|to)|turning\s+to)\s+)?(?:the|your)\s+"
+    rf"(?P<word>{'|'.join(_IN_WORDS)}|last|final)\s+(?:of\s+your\s+)?question\b",
+    re.I,
+)
+# A heading of one's own that says which questions it answers: “Costs (Questions 4 and 6)”.
+_WITHIN = re.compile(rf"[(\[–—:,-]\s*(?:see\s+)?{_LIST}\s*[)\]]?\s*$", re.I)
+_NOTHING_ON = re.compile(
+    rf"(?:we|i)\s+(?:have|make|offer|do)\b[^.?!]{{0,60}}\b(?:on|to|about|for|answer(?:ed)?)\s+{_LIST}\W*$",
+    re.I,
+)
+
+_ROMANS = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+)  # fmt: skip
 LONGEST_RANGE = 30
+LAST = -1  # “your last question”, whatever its number
 
 
 @dataclass(frozen=True)
@@ -56,13 +89,25 @@ class Mark:
 
 def mark_of(text: str) -> Mark | None:
     """Return the questions that the beginning of a text names."""
+    return _spoken(text) or _titled(text)
+
+
+def _spoken(text: str) -> Mark | None:
     if found := _SPOKEN.match(text):
         return Mark(_numbers(found["many"] or found["one"]), found.end(), is_spoken=True)
+    if found := _ORDINAL.match(text):
+        return Mark((_IN_WORDS.get(found["word"].lower(), LAST),), 0, is_spoken=True)
+    if found := _NOTHING_ON.match(text):
+        return Mark(_numbers(found["many"] or found["one"]), 0, is_spoken=True)
+    return None
+
+
+def _titled(text: str) -> Mark | None:
+    if found := _CARDINAL.match(text):
+        return Mark((_IN_WORDS[found["word"].lower()],), found.end())
     found = _TITLED.match(text)
-    if found is None:
-        return None
-    rest = text[found.end() :]
-    if _ELSEWHERE.match(rest):
+    rest = text[found.end() :] if found else ""
+    if found is None or _ELSEWHERE.match(rest):
         return None
     after = _AFTER.match(rest) or _GOES_ON.match(rest)
     if after is None:
@@ -70,10 +115,18 @@ def mark_of(text: str) -> Mark | None:
     return Mark(_numbers(found["many"] or found["one"]), found.end() + after.end())
 
 
+def mark_in_title(text: str) -> Mark | None:
+    """Return the questions that a heading of the writer's own names at its end."""
+    found = _WITHIN.search(text)
+    return found and Mark(_numbers(found["many"] or found["one"]), len(text))
+
+
 def bare_number(marker: str) -> int | None:
-    """Return the number of a list marker that is one: “4.”, “(4)”, “Q4”."""
-    found = _BARE.match(marker.strip())
-    return int(found[1]) if found else None
+    """Return the number of a list marker that is one: “4.”, “(4)”, “Q4”, “(iv)”."""
+    if found := _BARE.match(marker.strip()):
+        return int(found[1])
+    roman = marker.strip(" ().").lower()
+    return _ROMANS.index(roman) + 1 if roman in _ROMANS else None
 
 
 def _numbers(written: str) -> tuple[int, ...]:

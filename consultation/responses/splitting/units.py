@@ -13,8 +13,8 @@ _NAMED_INSIDE = re.compile(
     r"(?=(?:Question|QUESTION|Questions|QUESTIONS|Cwestiwn|Q\.?)[ ]?\d{1,3}\s*(?:[:.)–—-]|\n|$))"
 )
 # A line that begins with a number of its own.
-_NUMBERED_LINE = re.compile(r"\n(?=[ \t]*(?:\(?\d{1,3}[.)]|Q\.?\s?\d{1,3}\b)[ \t])")
-_LEADING_NUMBER = re.compile(r"\s*(\(?\d{1,3}[.)])\s+")
+_NUMBERED_LINE = re.compile(r"\n(?=[ \t]*(?:\(?\d{1,3}[.)]|\([ivx]{1,5}\)|Q\.?\s?\d{1,3}\b)[ \t])")
+_LEADING_NUMBER = re.compile(r"\s*(\(?\d{1,3}[.)]|\([ivx]{1,5}\))\s+")
 _TITLE_LENGTH = 90
 LOOKS = 7  # the level of what only looks like a heading: below every real one
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from consultation.responses.splitting.aligning import put_in_order
 from consultation.responses.splitting.edges import end_of_answers, is_closing_title
+from consultation.responses.splitting.filling import fill_between
 from consultation.responses.splitting.finding import Found, find_questions
 from consultation.responses.splitting.shapes import Answer, Asked, MatchedBy, Split, Unplaced
 from consultation.responses.splitting.units import LOOKS, Unit, units_of
@@ -68,7 +69,9 @@ def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
     book = Wordbook(tuple(asked))
     units = units_of(document)
     found = find_questions(units, book)
-    if not any(found):
+    if any(found):
+        found = fill_between(units, found, [one.number for one in book.questions])
+    else:
         found = put_in_order(units, book)
     walk = _Walk()
     _go_through(units, found, walk)
@@ -98,8 +101,9 @@ def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Wal
         if place >= end:
             walk.leave(unit.written, AFTER)
         elif one is not None:
-            current, level = one, unit.level
-            why = NOT_ASKED
+            if not (_goes_on(found, place) and unit.level == 0):
+                level = unit.level
+            current, why = one, NOT_ASKED
             _begin(unit, one, walk)
         elif current and _ends(unit, level, is_next=_begins(found, place + 1)):
             current, why = None, UNDER_ANOTHER
@@ -123,6 +127,12 @@ def _begin(unit: Unit, found: Found, walk: _Walk) -> None:
         walk.leave(rest.strip(), NOT_ASKED)
 
 
+def _goes_on(found: Sequence[Found | None], place: int) -> bool:
+    """Say whether a question is repeated right below its own heading."""
+    above, here = found[place - 1] if place else None, found[place]
+    return above is not None and here is not None and above.questions == here.questions
+
+
 def _begins(found: Sequence[Found | None], place: int) -> bool:
     return place < len(found) and found[place] is not None
 
@@ -136,4 +146,4 @@ def _ends(unit: Unit, level: int, *, is_next: bool) -> bool:
         return False
     if is_next or (is_closing_title(unit) and 0 < unit.level <= (level or LOOKS)):
         return True
-    return unit.level < LOOKS and (level == 0 or unit.level <= level)
+    return 0 < level < LOOKS and unit.level <= level

@@ -110,7 +110,24 @@ class Wordbook:
             found = _repeated(words[: len(phrase.words) + LEAD + 8], phrase)
             if found and (best is None or found[1:] > (best.share, best.end)):
                 best = Quote(phrase.number, found[0], found[1])
-        return best and Quote(best.number, _to_end(text, spans[best.end - 1][1]), best.share)
+        if best is None:
+            return None
+        end = _to_end(text, spans[best.end - 1][1])
+        # A statement that takes up the question's words is an answer: a question repeated asks.
+        asks = text[:end].rstrip(' ”"’)*_').endswith("?") or not text[end:].strip()
+        return Quote(best.number, end, best.share) if asks or best.share > 0.9 else None
+
+    def subject(self, title: str, body: str) -> dict[int, float]:
+        """Say of each question how much of it a stretch takes up; its heading counts double."""
+        in_title, in_body = set(content_of(title)), set(content_of(body))
+        return {
+            number: (2 * self._share(asked, in_title) + self._share(asked, in_body)) / 3
+            for number, asked in self.contents.items()
+        }
+
+    def _share(self, asked: Counter[str], words: set[str]) -> float:
+        whole = sum(self.weights[word] for word in asked) or 1.0
+        return sum(self.weights[word] for word in asked.keys() & words) / whole
 
 
 def sentences_of(text: str) -> list[str]:

@@ -9,7 +9,7 @@ is the question's own.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -68,9 +68,17 @@ def _labelled(file: Path, papers: dict[str, tuple[Asked, ...]]) -> Labelled:
     for line in lines:
         label, kind, text = line.split("|", 2)
         stretches += _stretches(label, text)
-        blocks.append(_block(kind, _OWN.sub(r"\1", text)))
+        _add(blocks, _block(kind, _OWN.sub(r"\1", text)))
     asked = papers[first.removeprefix("paper: ")]
     return Labelled(file.stem, asked, Document(tuple(blocks), "test"), tuple(stretches))
+
+
+def _add(blocks: list[Block], block: Block) -> None:
+    """Add a block; a row goes on with the table before it."""
+    if block.rows and blocks and blocks[-1].rows:
+        above = blocks.pop()
+        block = replace(block, text=f"{above.text}\n{block.text}", rows=above.rows + block.rows)
+    blocks.append(block)
 
 
 def _stretches(label: str, text: str) -> Iterator[Stretch]:
@@ -121,10 +129,11 @@ def score(labelled: Labelled, split: Split) -> Score:
                 right += _withdraw(given.get(number, Counter()), words)
         else:
             rest += len(words)
+    texts = [" ".join(answer.text.split()) for answer in split.answers]
     for stretch in labelled.stretches:
         if not stretch.answers and not stretch.is_own:
-            words = _WORD.findall(stretch.text)
-            taken += max((_withdraw(one, words) for one in given.values()), default=0)
+            is_taken = any(" ".join(stretch.text.split()) in text for text in texts)
+            taken += len(_WORD.findall(stretch.text)) * is_taken
     return Score(right / total if total else 1.0, taken / rest if rest else 0.0)
 
 

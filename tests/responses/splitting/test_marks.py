@@ -30,6 +30,9 @@ from consultation.responses.splitting.marks import mark_of
         ("As for Q7: nothing", (7,)),
         ("Question 4 asks about leases. We", (4,)),
         ("Question 5 What do we want?", (5,)),
+        ("Question Four", (4,)),
+        ("Your fifth question is hard for us.", (5,)),
+        ("We have nothing to add on questions 5, 7 and 8.", (5, 7, 8)),
         ("Cwestiwn 3: Tai", (3,)),
     ],
 )

@@ -80,6 +80,51 @@ def test_a_repeated_question_is_surer_than_a_number_alone() -> None:
     assert repeated.confidence > split("Question 1\n\nDebt.").answers[0].confidence
 
 
+def titled(*pieces: tuple[str, str]) -> Document:
+    """A document of headings with a paragraph below each."""
+    blocks = [
+        block
+        for title, text in pieces
+        for block in (
+            Block(BlockKind.HEADING, title, level=2),
+            Block(BlockKind.PARAGRAPH, text),
+        )
+    ]
+    return Document(tuple(blocks), "test")
+
+
+def test_the_one_heading_between_two_known_is_the_question_between() -> None:
+    pieces = ("Question 1", "Debt."), ("When, and by whom?", "Early."), ("Question 3", "Flats.")
+    found = split_answers(titled(*pieces), ASKED)
+    assert [(one.question, one.text) for one in found.answers] == [
+        (1, "Debt."),
+        (2, "Early."),
+        (3, "Flats."),
+    ]
+
+
+def test_a_heading_says_which_questions_in_brackets() -> None:
+    pieces = ("Planning (Question 2)", "Early."), ("Homes (Questions 1 and 3)", "Flats, cheap.")
+    found = split_answers(titled(*pieces), ASKED)
+    assert {one.question: one.text for one in found.answers} == {
+        1: "Flats, cheap.",
+        2: "Early.",
+        3: "Flats, cheap.",
+    }
+
+
+def test_the_rows_of_a_table_in_an_answer_are_no_questions() -> None:
+    rows = (("Week", "What"), ("1", "A visit."), ("2", "Another."), ("3", "The last."))
+    table = Block(BlockKind.TABLE, "\n".join("\t".join(row) for row in rows), rows=rows)
+    heading = Block(BlockKind.HEADING, "Question 2", level=2)
+    found = split_answers(Document((heading, table), "test"), (*ASKED, *more_asked()))
+    assert [one.question for one in found.answers] == [2]
+
+
+def more_asked() -> list[Asked]:
+    return [Asked(number, f"What else would you do, in place {number}?") for number in (4, 5, 6, 7)]
+
+
 def test_an_empty_document_answers_nothing() -> None:
     assert split_answers(Document((), "plain"), ASKED) == Split((), (), 1.0)
 
