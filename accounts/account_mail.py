@@ -1,5 +1,6 @@
 """The mails about one's own account: a code to type, or word of a change."""
 
+import secrets
 from datetime import timedelta
 from typing import Final
 
@@ -7,13 +8,30 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from consultation.mail.composing import absolute_url, compose_from_templates
 from consultation.mail.kinds import Kind, Mail, register_kind
 from consultation.mail.models import Message
+from consultation.mail.querysets import MessageQuerySet
 
 KIND: Final = "account"
 PREFIX: Final = "account/email/"  # allauth's; ours are in templates/emails/account/
 FACTS: Final = ("code", "from_email", "to_email")
+
+
+def new_key(about: User | None = None) -> str:
+    """Return the key of one such mail; whom it is about, it says by their number.
+
+    The mail goes to the address it is made out to, as the one that somebody leaves, and so the row
+    has no recipient. Until it is deleted, this is how that address can be told to have been theirs.
+    """
+    token = secrets.token_hex(8)
+    return f"{about.pk}-{token}" if about else token
+
+
+def mails_about(person: User) -> MessageQuerySet:
+    """Return the word of changes to the person's account, each to an address they confirmed."""
+    return Message.objects.filter(kind=KIND, recipient=None, key__startswith=f"{person.pk}-")
 
 
 def compose(message: Message) -> Mail | None:

@@ -1,7 +1,6 @@
 """The one place where allauth meets this site."""
 
 import re
-import secrets
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -18,7 +17,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from accounts.access import signed_in
-from accounts.account_mail import FACTS, KIND, PREFIX
+from accounts.account_mail import FACTS, KIND, PREFIX, new_key
 from accounts.actions.addresses import note_change_of_address
 from accounts.evenness import look_up_nobody
 from accounts.invitations import invited_address
@@ -127,7 +126,9 @@ class AccountAdapter(AsksAgain, DefaultAccountAdapter):  # type: ignore[misc]
                 if old != email_address.email:
                     note_change_of_address(actor=person)
                     facts = {"from_email": old, "to_email": email_address.email}
-                    self.send_mail(f"{PREFIX}email_now_yours", email_address.email, facts)
+                    self.send_notification_mail(
+                        f"{PREFIX}email_now_yours", person, facts, email_address.email
+                    )
         except IntegrityError:
             self.add_message(
                 request, messages.ERROR, "account/messages/email_confirmation_failed.txt"
@@ -146,6 +147,17 @@ class AccountAdapter(AsksAgain, DefaultAccountAdapter):  # type: ignore[misc]
             response["Location"] = f"{reverse('accounts:welcome')}?{query}"
         return response
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Send word of a change, and keep whose account it is about."""
+        about = {**(context or {}), "about": user}
+        super().send_notification_mail(template_prefix, user, about, email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the mail into the outbox.
 
@@ -157,6 +169,6 @@ class AccountAdapter(AsksAgain, DefaultAccountAdapter):  # type: ignore[misc]
             enqueue_message(
                 kind=KIND,
                 to=email,
-                key=secrets.token_hex(8),
+                key=new_key(context.get("about")),
                 context={"template": template_prefix.rpartition("/")[2], **facts},
             )

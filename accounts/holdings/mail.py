@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Lower
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.holdings.signing_in import addresses_of, addresses_typed_by
 from accounts.models import User
+from consultation.lib.text import mentions
 from consultation.mail.kinds import UnknownKindError, kind_named
 from consultation.mail.mailbox.letters import forget_letters
 from consultation.mail.models import Message
@@ -30,7 +31,7 @@ def register() -> None:
 
 
 def _mails(person: User) -> Iterator[Row]:
-    for message in _to(person, addresses_of(person)).order_by("pk").iterator():
+    for message in mails_to(person, addresses_of(person)).order_by("pk").iterator():
         yield {
             "asked for": message.created_at,
             "to": message.to,
@@ -43,7 +44,8 @@ def _mails(person: User) -> Iterator[Row]:
         }
 
 
-def _to(person: User, addresses: frozenset[str]) -> MessageQuerySet:
+def mails_to(person: User, addresses: frozenset[str]) -> MessageQuerySet:
+    """Return the mails to the person, and those to one of the addresses that are to no account."""
     mails = Message.objects.alias(address=Lower("to"))
     return mails.filter(Q(recipient=person) | Q(recipient=None, address__in=addresses))
 
@@ -67,9 +69,11 @@ def _erase_mails(erasure: Erasure) -> None:
 
     And those to others that would still be written with an address of the person's.
     """
-    own = _to(erasure.person, erasure.addresses | addresses_typed_by(erasure.person))
+    own = mails_to(erasure.person, erasure.addresses | addresses_typed_by(erasure.person))
     erasure.counts["mails"], _ = own.delete()
-    unwritten = Message.objects.exclude(context={}).alias(facts=Cast("context", TextField()))
+    unwritten = Message.objects.exclude(context={}).annotate(facts=Cast("context", TextField()))
     for address in erasure.addresses:
-        unwritten.filter(facts__icontains=address).delete()
+        found = unwritten.filter(facts__icontains=address).values_list("pk", "facts")
+        naming = [pk for pk, facts in found if mentions(facts, [address])]
+        Message.objects.filter(pk__in=naming).delete()
     erasure.afterwards.append(partial(forget_letters, erasure.traces))

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 
+from accounts.account_mail import mails_about
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.models import User
 from consultation.lib.text import mentions
@@ -29,17 +30,25 @@ def register() -> None:
 def addresses_of(person: User) -> frozenset[str]:
     """Return the addresses that are known to be the person's, in lower case.
 
-    Not one that they typed and never confirmed: it may be somebody else's.
+    Also one that they have left, as long as a mail to it is kept, and nobody else has it now. Not
+    one that they typed and never confirmed: it may be somebody else's.
     """
     confirmed = EmailAddress.objects.filter(user=person, verified=True)
-    return _folded([person.email, *confirmed.values_list("email", flat=True)])
+    told = mails_about(person).alias(address=Lower("to"))
+    left = told.filter(~_somebody_elses(person, "address"))
+    written = [person.email, *confirmed.values_list("email", flat=True)]
+    return _folded([*written, *left.values_list("to", flat=True)])
 
 
 def addresses_typed_by(person: User) -> frozenset[str]:
     """Return the addresses that the person wanted to have and never confirmed; nobody else's."""
     typed = EmailAddress.objects.filter(user=person, verified=False)
-    own_of_others = User.objects.exclude(pk=person.pk).filter(email=Lower(OuterRef("email")))
-    return _folded(typed.filter(~Exists(own_of_others)).values_list("email", flat=True))
+    free = typed.alias(address=Lower("email")).filter(~_somebody_elses(person, "address"))
+    return _folded(free.values_list("email", flat=True))
+
+
+def _somebody_elses(person: User, address: str) -> Exists:
+    return Exists(User.objects.exclude(pk=person.pk).filter(email=OuterRef(address)))
 
 
 def _folded(addresses: Iterable[str]) -> frozenset[str]:

@@ -110,11 +110,18 @@ def name_on_one_line(value: str) -> str:
 
 
 def mentions(value: str, words: Iterable[str]) -> bool:
-    """Say whether one of the words stands in the text as a whole, in whatever case."""
+    """Say whether one of the words stands in the text as a whole, in whatever case.
+
+    A word can be an address, which is not to be found at the end of a longer one.
+    """
     folded = value.casefold()
-    return any(
-        re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded) for word in words if word
-    )
+    return any(re.search(_as_a_whole(word.casefold()), folded) for word in words if word)
+
+
+def _as_a_whole(word: str) -> str:
+    if "@" in word:
+        return rf"(?<![\w.+-]){re.escape(word)}(?![\w-]|\.\w)"
+    return rf"(?<!\w){re.escape(word)}(?!\w)"
 
 
 def is_blank(value: str) -> bool:

@@ -161,3 +161,18 @@ def test_text_that_nobody_can_see_is_blank(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["?", "a\u200b", "👩\u200d🏫"])
 def test_text_that_shows_something_is_not_blank(typed: str) -> None:
     assert not text.is_blank(typed)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Write to <Lane@soundings.example>.", True),
+        ("{'email': 'lane@soundings.example'}", True),
+        ("lane@soundings.example. Then", True),
+        ("penny.lane@soundings.example", False),
+        ("penny-lane@soundings.example", False),
+        ("lane@soundings.example.org", False),
+    ],
+)
+def test_an_address_is_mentioned_only_as_a_whole(said: str, *, found: bool) -> None:
+    assert text.mentions(said, ["lane@soundings.example"]) is found
