@@ -7,10 +7,12 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.actions import (
+    appeal_suspension,
     ask_to_join,
     grant_role,
     join_person,
     propose_organisation,
+    suspend_person,
     welcome_person,
 )
 from accounts.actions.organisations import verify_organisation
@@ -55,6 +57,9 @@ SAMPLE_ACCOUNTS: Final = (
         "Mentoring coordinator",
         organisation="Harbour Mentoring",
     ),
+    SampleAccount(
+        "suspended", "Suspended, with an appeal", "suspended@soundings.example", "A night worker"
+    ),
 )
 
 
@@ -78,6 +83,7 @@ def create_sample_people() -> dict[str, User]:
         if account.organisation:
             _answer_for(account.organisation, person=person, verified_by=people["lead"])
     _let_some_wait(people)
+    _suspend(people["suspended"], by=people["lead"])
     return people
 
 
@@ -97,6 +103,21 @@ def _let_some_wait(people: dict[str, User]) -> None:
         words="I volunteer for you at the gate, on Tuesdays.",
     )
     propose_organisation(actor=people["member_of_harbour"], name="Eastbank Family Visits")
+
+
+def _suspend(person: User, *, by: User) -> None:
+    """So that a lead finds an appeal to answer, and what a suspended person sees can be seen."""
+    suspend_person(
+        actor=by,
+        person=person,
+        reason="Two people have written to us from this account and told us different things "
+        "about who they are. An account is for one person.",
+    )
+    appeal_suspension(
+        actor=person,
+        words="My sister wrote one of the two letters, because typing is hard for me. She has an "
+        "account of her own now. Please let me take part again.",
+    )
 
 
 def existing_sample_accounts() -> list[SampleAccount]:

@@ -2,9 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.factors import sample_codes
-from accounts.models import Role
+from accounts.models import Role, Suspension
 from consultation.management.sample_accounts import SAMPLE_ACCOUNTS, create_sample_people
 from tests.people import make_person
 
@@ -31,3 +32,12 @@ def test_the_mailbox_shows_nobody_else_s_code() -> None:
 def test_without_a_sample_the_mailbox_speaks_of_no_second_step() -> None:
     make_person("officer", Role.LEAD)
     assert "Second step" not in Client().get("/mailbox/").content.decode()
+
+
+@pytest.mark.django_db
+def test_an_appeal_waits_that_the_lead_of_the_sample_can_open(client: Client) -> None:
+    people = create_sample_people()
+    assert [case.user for case in Suspension.objects.awaiting_answer()] == [people["suspended"]]
+    client.force_login(people["lead"], backend="django.contrib.auth.backends.ModelBackend")
+    url = reverse("people:answer-appeal", args=[people["suspended"].public_id])
+    assert "typing is hard for me" in client.get(url).text
