@@ -16,6 +16,7 @@ from accounts.actions.rights import (
     take_back_erasure,
 )
 from accounts.holdings import registered_holdings
+from accounts.holdings.belonging import named_by_nobody_else
 from accounts.limiting import is_within_limit
 from accounts.proving import require_proof
 from accounts.rights import file_name, write_copy
@@ -93,11 +94,14 @@ def _page(
 
 def _erasure_page(request: HttpRequest, *, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
     person = signed_in(request)
+    going_too = named_by_nobody_else(person)
+    memberships = person.memberships.current().exclude(organisation__in=going_too)
     context = {
         "nav": "me",
         "person": person,
         "is_staff": bool(person.granted_roles) or person.is_staff or person.is_superuser,
         "is_waiting": person.erasure_requests.pending().exists(),
-        "memberships": person.memberships.current().select_related("organisation"),
+        "memberships": memberships.select_related("organisation"),
+        "going_too": sorted(going_too, key=lambda each: each.name),
     }
     return render(request, "accounts/erase.html", context, status=status)

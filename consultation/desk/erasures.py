@@ -1,14 +1,17 @@
 """Requests to be erased, and what would go with each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 
+from accounts.holdings.belonging import named_by_nobody_else
+from accounts.holdings.mail import mails_to
+from accounts.holdings.signing_in import addresses_of
 from accounts.models import ErasureRequest, Membership, Organisation, User
 from consultation.lib.pages import Page, page_of
-from consultation.mail.models import Message
 from consultation.responses.erasing import plan_erasure
 from consultation.responses.models import Response
 
@@ -25,13 +28,17 @@ class SaidFor:
 
 @dataclass(frozen=True)
 class ErasureCase:
-    """One request, with the counts of what goes, as they are now."""
+    """One request, with the counts of what goes, as they are now.
+
+    `going_too` are the organisations that go with the person, as only they named them.
+    """
 
     request: ErasureRequest
     person: User
     deleted: int
     emptied: int
     said_for: tuple[SaidFor, ...]
+    going_too: tuple[Organisation, ...]
     only_owner_of: tuple[Organisation, ...]
     mails: int
 
@@ -58,9 +65,11 @@ def get_waiting_request_or_404(public_id: str) -> ErasureRequest:
 def case_of(request: ErasureRequest) -> ErasureCase:
     """Return what carrying out the request would do. The same queries however much there is."""
     person = request.user
-    plan = plan_erasure(person)
+    going_too = named_by_nobody_else(person)
+    plan = plan_erasure(person, going_too)
     said = Response.objects.filter(user=person).exclude(organisation=None)
-    counts = dict(said.order_by().values_list("organisation").annotate(Count("pk")))
+    staying = said.exclude(organisation__in=going_too).order_by()
+    counts = dict(staying.values_list("organisation").annotate(Count("pk")))
     organisations = Organisation.objects.filter(pk__in=counts).order_by("name")
     return ErasureCase(
         request=request,
@@ -68,13 +77,16 @@ def case_of(request: ErasureRequest) -> ErasureCase:
         deleted=len(plan.deleted),
         emptied=len(plan.emptied),
         said_for=tuple(SaidFor(each, counts[each.pk]) for each in organisations),
-        only_owner_of=_left_without_owner(person),
-        mails=Message.objects.filter(recipient=person).count(),
+        going_too=tuple(sorted(going_too, key=lambda each: each.name)),
+        only_owner_of=_left_without_owner(person, going_too),
+        mails=mails_to(person, addresses_of(person)).count(),
     )
 
 
-def _left_without_owner(person: User) -> tuple[Organisation, ...]:
-    owned = Membership.objects.owners().filter(user=person)
+def _left_without_owner(
+    person: User, going_too: Collection[Organisation]
+) -> tuple[Organisation, ...]:
+    owned = Membership.objects.owners().filter(user=person).exclude(organisation__in=going_too)
     others = Membership.objects.owners().filter(organisation=OuterRef("pk")).exclude(user=person)
     alone = Organisation.objects.filter(~Exists(others), pk__in=owned.values("organisation"))
     return tuple(alone.order_by("name"))

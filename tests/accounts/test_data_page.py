@@ -11,7 +11,7 @@ from consultation.activity.models import Activity, Verb
 from tests.accounts.factors import browser_of
 from tests.conftest import ClientFor
 from tests.page import fetch
-from tests.people import make_membership
+from tests.people import make_membership, make_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +76,13 @@ def test_a_member_of_staff_is_told_to_give_their_roles_back_first(
 ) -> None:
     client = client_for(moderator)
     assert "take your roles back first" in fetch(client, reverse("accounts:erasure")).text
+
+
+def test_the_page_says_that_an_organisation_goes_which_only_they_named(
+    participant: User, client_for: ClientFor
+) -> None:
+    own = make_organisation("Harbour Project", verified_at=None, proposed_by=participant)
+    make_membership(participant, own, confirmed=False)
+    text = fetch(client_for(participant), reverse("accounts:erasure")).text
+    assert "Harbour Project, with what you posted for it: only you named it" in text
+    assert "such as Harbour Project" not in text

@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from accounts.actions.rights import ask_for_erasure, take_back_erasure
 from accounts.models import ErasureRequest, Membership, User
+from consultation.mail.models import Message
 from consultation.responses.models import Response
 from papers.models import Question
 from tests.asking import post, post_published
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
-from tests.people import make_membership, make_person
+from tests.people import make_membership, make_organisation, make_person
 from tests.responses.multiplying import multiply
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,28 @@ def test_the_page_counts_what_goes_and_what_stays(
     assert "The words of 1 response that others replied to" in text
     assert "1 response for Harbour Project, without their name" in text
     assert "Harbour Project has no other owner" in text
+
+
+def test_the_page_says_that_what_only_they_named_goes(
+    lead: User, asking: User, question: Question, client_for: ClientFor
+) -> None:
+    own = make_organisation("Harbour Project", verified_at=None, proposed_by=asking)
+    membership = make_membership(asking, own, role=Membership.Role.OWNER, confirmed=False)
+    post(asking, question, "For all of us.", membership=membership)
+    page = fetch(client_for(lead), url("erasure", asking))
+    assert "1 response in their own name or for what only they named, deleted" in page.text
+    assert "The organisation Harbour Project, with its logo" in page.text
+    assert "They posted nothing for an organisation that stays." in page.text
+    assert "Harbour Project has no other owner" not in page.text
+    assert "Also what they posted for it" not in page.text
+
+
+def test_the_page_counts_mails_to_their_address_as_well(
+    lead: User, asking: User, client_for: ClientFor
+) -> None:
+    Message.objects.create(to=asking.email, kind="account", key="a code")
+    text = fetch(client_for(lead), url("erasure", asking)).text
+    assert "1 mail to them in the outbox" in text
 
 
 def test_the_page_costs_the_same_for_one_response_and_for_a_thousand(
