@@ -162,6 +162,12 @@ class Response(XtdComment):
         return self.shown_organisation or self.shown_name
 
     @property
+    def shown_as(self) -> str:
+        """All that readers are shown of who says it."""
+        both = bool(self.shown_organisation and self.shown_name)
+        return f"{self.shown_organisation}, {self.shown_name}" if both else self.speaker
+
+    @property
     def takes_replies(self) -> bool:
         """Whether this response itself can be replied to (its paper must be open as well)."""
         return self.state == self.State.PUBLISHED and self.depth < MAX_DEPTH

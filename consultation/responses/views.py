@@ -33,6 +33,11 @@ DIFFERS = (
     "You posted another text with this page before, and it is kept. The text below differs: "
     "post it again if you want it to stand as a response of its own."
 )
+# Who it is shown as is settled by the first: nobody must believe that the second changed it.
+SHOWN_OTHERWISE = (
+    "You posted this already, shown as {}, and that stands. Post it again only if it should be "
+    "there a second time, shown as you chose now."
+)
 
 
 @require_safe
@@ -143,15 +148,22 @@ def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
         )
     except CannotPostError as error:
         return _show_composer(request, page, form, problem=error, status=409)
-    if not posted.created and not _says_the_same(posted.response, form):
-        return _show_composer(request, page, form.with_new_token(), problem=DIFFERS, status=409)
+    if not posted.created and (differs := _how_it_differs(posted.response, form)):
+        return _show_composer(request, page, form.with_new_token(), problem=differs, status=409)
     _say_what_happens_next(request, posted)
     return redirect("responses:permalink", posted.response.public_id)
 
 
-def _says_the_same(stored: Response, form: ResponseForm) -> bool:
+def _how_it_differs(stored: Response, form: ResponseForm) -> str:
+    """Say how the form asks for something else than what it posted before; empty if it does not."""
     words = normalise(form.cleaned_data["body"])
-    return (stored.comment, stored.choice) == (words, form.choice)
+    if (stored.comment, stored.choice) != (words, form.choice):
+        return DIFFERS
+    wanted = form.speaks_as
+    organisation_id = wanted.membership.organisation_id if wanted.membership else None
+    if (stored.organisation_id, bool(stored.shown_name)) != (organisation_id, wanted.names_person):
+        return SHOWN_OTHERWISE.format(stored.shown_as)
+    return ""
 
 
 def _say_what_happens_next(request: HttpRequest, posted: Posted) -> None:

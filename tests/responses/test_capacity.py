@@ -67,7 +67,7 @@ def test_who_chooses_nothing_is_asked_and_keeps_the_text(
 ) -> None:
     answer = client_for(membership.user).post(respond_url(question), form(""))
     assert answer.status_code == 422
-    assert "Choose whether you answer as yourself or for an organisation." in answer.text
+    assert "Who are you answering as? Choose whether you answer as yourself" in answer.text
     assert "Kept words." in answer.text
     assert not Response.objects.exists()
 
@@ -92,6 +92,31 @@ def test_what_was_chosen_is_what_is_shown(
     chosen = "me" if capacity == "me" else membership.organisation.public_id
     client_for(membership.user).post(respond_url(question), form(chosen, **ticked))
     assert Response.objects.values_list("shown_name", "shown_organisation").get() == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "shown"),
+    [
+        ({}, "shown as Participant, and that stands"),
+        ({"shows_name": "on"}, f"shown as {TRUST}, Participant, and that stands"),
+    ],
+)
+def test_the_same_form_as_somebody_else_is_not_said_to_have_been_posted(
+    first: dict[str, str],
+    shown: str,
+    membership: Membership,
+    question: Question,
+    client_for: ClientFor,
+) -> None:
+    theirs = form(membership.organisation.public_id)
+    before = {**theirs, **(first or {"capacity": "me"})}
+    client = client_for(membership.user)
+    client.post(respond_url(question), before)
+    answer = client.post(respond_url(question), theirs)
+    assert (answer.status_code, shown in answer.text) == (409, True)
+    assert "Kept words." in answer.text
+    assert Response.objects.count() == 1
+    assert client.post(respond_url(question), before).status_code == 302
 
 
 def end(membership: Membership) -> None:
