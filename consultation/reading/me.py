@@ -66,8 +66,14 @@ def _waiting_for(person: User) -> list[Waiting]:
         email__iexact=person.email, organisation__declined_at=None
     )
     for invitation in invitations.select_related("organisation").order_by("pk"):
-        name = invitation.organisation.name
-        waits.append(Waiting(f"{name} invites you to answer for it. Follow the link in our mail."))
+        organisation = invitation.organisation
+        # As in the mail: what anybody may have typed as a name stands on nobody else's page.
+        words = (
+            f"{organisation} invites you to answer for it."
+            if organisation.is_verified
+            else "Somebody invites you to answer for an organisation that we have not verified yet."
+        )
+        waits.append(Waiting(f"{words} Follow the link in our mail."))
     owned = Membership.objects.owners().filter(user=person).values("organisation")
     asking = JoinRequest.objects.pending().filter(organisation__in=owned)
     for request in asking.select_related("organisation", "user").order_by("pk"):

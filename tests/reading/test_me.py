@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.actions import publish_rules
-from accounts.models import Invitation, JoinRequest, User
+from accounts.models import Invitation, JoinRequest, Organisation, User
 from consultation.responses.models import Response
 from papers.actions import ask_to_be_told
 from papers.models import OpeningAlert, Paper, Question
@@ -96,6 +96,14 @@ def test_invitations_to_ones_address_wait(participant: User, client_for: ClientF
     invite(participant, "Harbour Mentoring")
     text = fetch(client_for(participant), ME).text
     assert "Harbour Mentoring invites you to answer for it." in text
+
+
+def test_nobody_advertises_on_the_pages_of_others(participant: User, client_for: ClientFor) -> None:
+    invite(participant, "Cheap loans, today only")
+    Organisation.objects.update(verified_at=None)
+    text = fetch(client_for(participant), ME).text
+    assert "invites you to answer for an organisation that we have not verified yet." in text
+    assert "Cheap loans" not in text
 
 
 def test_requests_wait_for_owners_only(
