@@ -136,10 +136,11 @@ def test_a_proposed_organisation_is_listed_with_its_state(
 ) -> None:
     client = client_for(participant)
     answer = client.post(ADD, {"organisation": "<b>Trust</b>"}, follow=True)
-    page = read_page(answer).text
-    assert "<b>Trust</b> Owner" in page
-    assert "Waits for us to verify it" in page
+    page = read_page(answer)
+    assert "<b>Trust</b> Owner" in page.text
+    assert "Waits for us to verify it" in page.text
     assert "&lt;b&gt;Trust&lt;/b&gt;" in answer.content.decode()
+    assert "Edit the profile" in fetch(client, page.links()["<b>Trust</b>"]).links()
 
 
 def test_a_confirmed_membership_says_so(participant: User, client_for: ClientFor) -> None:
