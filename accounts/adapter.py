@@ -1,6 +1,5 @@
 """The one place where allauth meets this site."""
 
-import re
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -10,7 +9,7 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.models import EmailAddress
 from allauth.core.internal import ratelimit
 from django.contrib import messages
-from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
@@ -24,10 +23,8 @@ from accounts.invitations import invited_address
 from accounts.models import User
 from accounts.policy import must_take_note
 from accounts.proving import AsksAgain
+from consultation.lib.addresses import check_address
 from consultation.mail.actions import enqueue_message
-
-# Narrower than RFC 5321: a quoted local part can hold a second recipient, and nobody has one.
-_PLAIN_ADDRESS: Final = re.compile(r"[^\s\x00-\x1f\x7f\",;<>@]+@[^\s\x00-\x1f\x7f\",;<>@]+")
 
 
 class AccountAdapter(AsksAgain, DefaultAccountAdapter):  # type: ignore[misc]
@@ -49,9 +46,7 @@ class AccountAdapter(AsksAgain, DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_email(self, email: str) -> str:
         """Return the address; raises ValidationError for one that no mail of ours could carry."""
-        if not _PLAIN_ADDRESS.fullmatch(email):
-            raise ValidationError("Enter an address like name@example.org.")
-        return email
+        return check_address(email)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where signing in leads without a `next`: to the desk, or to one’s own page."""

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from consultation.lib.addresses import check_address
 from papers.actions.previewing import DAYS, MOST_DAYS
 from papers.fields import LineField, MomentField, ProseField
 from papers.forms.versions import PartForm, VersionedForm, missing
@@ -129,3 +130,7 @@ class AddressForm(PartForm):
             "invalid": "Type an address like name@example.org.",
         },
     )
+
+    def clean_email(self) -> str:
+        """Return it; raises ValidationError for one that no mail could carry."""
+        return check_address(self.cleaned_data["email"])

@@ -61,7 +61,13 @@ def test_the_second_of_two_who_join_at_once_learns_nothing(
 
 
 @pytest.mark.parametrize(
-    "address", ['"a,b@soundings.example"@x.example', '"a b"@soundings.example']
+    "address",
+    [
+        '"a,b@soundings.example"@x.example',
+        '"a b"@soundings.example',
+        f"{'x' * 300}@soundings.example",
+        "İ@soundings.example",  # in lower case it is another, which no mail could carry
+    ],
 )
 def test_an_address_no_mail_could_carry_is_refused(visitor: Client, address: str) -> None:
     answers = {"email": address}

@@ -127,10 +127,11 @@ def test_without_redis_the_daily_limit_still_holds(
     assert mails_of("alert_confirmation") == 1
 
 
-def test_a_wrong_address_is_said(coming: Paper, visitor: Client) -> None:
-    answer = visitor.post(reverse("life:tell-me", args=[coming.slug]), {"email": "not one"})
+@pytest.mark.parametrize("address", ["not one", "İ@soundings.example"])
+def test_a_wrong_address_is_said(coming: Paper, visitor: Client, address: str) -> None:
+    answer = visitor.post(reverse("life:tell-me", args=[coming.slug]), {"email": address})
     assert answer.status_code == 422
-    assert "Type an address like name@example.org." in read_page(answer).text
+    assert "an address like name@example.org." in read_page(answer).text
 
 
 def test_every_mail_has_a_link_that_stops(
