@@ -58,11 +58,12 @@ def download_recovery_codes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def renew_recovery_codes(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
-    if request.method != "POST":
-        context = {"nav": "me", "left": factors_of(person).codes_left}
-        return render(request, "mfa/recovery_codes/generate.html", context)
+    factors = factors_of(person)
     key = request.session.session_key or ""
-    if not actions.renew_recovery_codes(actor=person, session=key):
+    if request.method != "POST" and factors:
+        context = {"nav": "me", "left": factors.codes_left}
+        return render(request, "mfa/recovery_codes/generate.html", context)
+    if not factors or not actions.renew_recovery_codes(actor=person, session=key):
         messages.error(request, "Set up an authenticator app or a passkey first.")
         return redirect("accounts:sign-in")
     return redirect("mfa_view_recovery_codes")

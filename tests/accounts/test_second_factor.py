@@ -236,6 +236,14 @@ def test_who_has_a_factor_and_no_codes_is_offered_some(moderator: User) -> None:
     assert "Make recovery codes" not in fetch(client, "/people/me/sign-in/").links()
 
 
+def test_without_a_factor_there_is_nothing_to_recover(participant: User) -> None:
+    client = browser_of(participant)
+    for ask in (client.get, client.post):
+        answer = ask(f"{CODES}generate/", follow=True)
+        assert "Set up an authenticator app or a passkey first." in answer.content.decode()
+    assert kinds_of(participant) == []
+
+
 def test_without_a_confirmed_address_there_is_no_second_factor__allauth_3432(
     participant: User,
 ) -> None:
