@@ -7,11 +7,20 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts.actions import join_person
-from accounts.models import User
+from accounts.models import Organisation, User
 from consultation.lib.text import StorableText, name_on_one_line
 
 OWN_NAME: Final = "own"
 OTHER_NAME: Final = "other"
+
+
+def _be_nobody_else(value: str) -> None:
+    """Readers must be able to tell a person from an organisation of the register."""
+    if Organisation.objects.listed().called(value).exists():
+        raise ValidationError(
+            "This is the name of an organisation. Enter a name for yourself: once you belong to "
+            "the organisation, you choose for each response whether you answer for it."
+        )
 
 
 def _say_something(value: str) -> None:
@@ -33,7 +42,7 @@ class DisplayNameField(NameField):
         super().__init__(
             label="Name shown with your responses",
             max_length=50,  # as the column
-            validators=[StorableText(multiline=False), _say_something],
+            validators=[StorableText(multiline=False), _say_something, _be_nobody_else],
             error_messages={"required": "Enter the name to show with your responses."},
             widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
             **options,

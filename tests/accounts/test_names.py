@@ -10,6 +10,7 @@ from papers.models import Question
 from tests.asking import post
 from tests.conftest import ClientFor
 from tests.page import fetch
+from tests.people import make_organisation, make_person
 
 NAME = "/people/me/name/"
 OWN, OTHER = {"shown_as": "own"}, {"shown_as": "other"}
@@ -46,6 +47,22 @@ def test_a_new_name_is_for_what_is_posted_next_and_says_so(
     participant.refresh_from_db()
     assert earlier.shown_name == "Participant"
     assert post(participant, question).shown_name == "A reader"
+
+
+@pytest.mark.parametrize("address", [NAME, "/people/welcome/"])
+@pytest.mark.parametrize(
+    "name", ["Northfield Resettlement Trust", "NORTHFIELD  resettlement trust "]
+)
+def test_nobody_is_shown_as_an_organisation(
+    name: str, address: str, db: None, client_for: ClientFor
+) -> None:
+    make_organisation()
+    person = make_person("reader", welcomed=address == NAME)
+    typed = {"display_name": name, "agrees": "on", "version": "1", **OTHER}
+    answer = client_for(person).post(address, typed)
+    assert (answer.status_code, "the name of an organisation" in answer.text) == (422, True)
+    person.refresh_from_db()
+    assert person.display_name == "Reader"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "…", "x" * 51, "\u0958" * 26])
