@@ -1,16 +1,26 @@
 """What owners type about who answers for their organisation."""
 
+from typing import Final
+
 from allauth.account.adapter import get_adapter
 from django import forms
 
 from accounts.models import Membership
+
+# What an approver does comes with formal answers; nobody is promised what is not there.
+OFFERED: Final = [
+    (role.value, f"{role.word}: a member who will sign off formal answers, once we take them")
+    if role == Membership.Role.APPROVER
+    else (role.value, role.label)
+    for role in Membership.Role
+]
 
 
 class RoleField(forms.ChoiceField):
     def __init__(self) -> None:
         super().__init__(
             label="Role",
-            choices=Membership.Role.choices,
+            choices=OFFERED,
             initial=Membership.Role.MEMBER,
             widget=forms.RadioSelect,
             error_messages={
