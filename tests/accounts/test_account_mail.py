@@ -49,6 +49,15 @@ def test_every_account_mail_says_why_and_what_if_not_you(mailed: Mailed, templat
     assert "{{" not in mail.subject + mail.text + mail.html
 
 
+@pytest.mark.parametrize("template", ["totp_activated", "webauthn_added", "email_changed"])
+def test_who_was_shut_out_is_not_told_to_sign_in(mailed: Mailed, template: str) -> None:
+    send(template)  # a code alone no longer opens the account, or is sent to who took it
+    mail = mailed(TO)
+    assert "sign in with a code" not in mail.text + mail.html
+    assert "/about/" in mail.text
+    assert "/about/" in mail.html
+
+
 @pytest.mark.parametrize("template", CODES)
 def test_a_code_stands_out_and_says_how_long_it_lasts(mailed: Mailed, template: str) -> None:
     send(template)
