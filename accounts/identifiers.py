@@ -81,6 +81,9 @@ LONGEST_WEBSITE: Final = 200
 
 # England and Wales: six or seven digits. Scotland: SC and six. Northern Ireland: NIC and six.
 _CHARITY: Final = re.compile(r"[1-9][0-9]{5,6}|SC[0-9]{6}|NIC[0-9]{6}")
+# A charity under the roof of another has that one's number, a dash and its place. Without the dash
+# it would read as the number of somebody else.
+_LINKED_CHARITY: Final = re.compile(r"[0-9]{6,7}\s*[-‐-―]\s*[0-9]{1,4}\s*\Z")
 # Eight characters: digits, or a prefix for the register it stands in, and its digits.
 _COMPANY: Final = re.compile(r"[0-9]{8}|[A-Z]{2}[0-9]{6}|(?:IP|SP|NP)[0-9]{5}R|R[0-9]{7}")
 _DOMAIN: Final = re.compile(
@@ -92,6 +95,11 @@ _web_address = URLValidator(schemes=["http", "https"])
 
 def charity_number(written: str) -> str:
     """Return the number without spaces, its letters large; empty for nothing."""
+    if _LINKED_CHARITY.search(written):
+        raise ValueError(
+            "This is the number of a linked charity. Write its own number, or that of the charity "
+            "it belongs to: what stands before the dash."
+        )
     number = _packed(written)
     if number and not _CHARITY.fullmatch(number):
         raise ValueError(

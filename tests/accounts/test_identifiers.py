@@ -20,6 +20,12 @@ def test_a_charity_number_is_stored_in_one_way(written: str, stored: str) -> Non
     assert charity_number(written) == stored
 
 
+@pytest.mark.parametrize("written", ["200001-1", "1012345 – 12", "1012345-1"])
+def test_a_linked_charity_is_not_taken_for_another(written: str) -> None:
+    with pytest.raises(ValueError, match="linked charity"):
+        charity_number(written)
+
+
 @pytest.mark.parametrize("written", ["12345", "12345678", "SC12345", "none", "٢٠٣٤٥٦٧", "0123456"])
 def test_what_is_no_charity_number_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="no charity number"):
