@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.http import QueryDict
@@ -107,7 +107,7 @@ def entry_of(organisation: Organisation, viewer: User, cursor: str | None) -> di
     memberships = list(
         Membership.objects.filter(organisation=organisation)
         .select_related("user")
-        .order_by("left_at", "pk")[:MEMBERS_SHOWN]
+        .order_by(F("left_at").desc(nulls_first=True), "pk")[:MEMBERS_SHOWN]
     )
     requests = JoinRequest.objects.pending().filter(organisation=organisation)
     return {

@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.actions.organisations import change_organisation, verify_organisation
@@ -153,6 +154,20 @@ def test_an_entry_of_many_members_costs_as_much_as_of_one(
     with django_assert_num_queries(13):
         page = desk.get(address)
     assert "member19@soundings.example" in page.text
+
+
+def test_who_answers_now_stands_before_however_many_did_earlier(
+    desk: Client, monkeypatch: pytest.MonkeyPatch, proposed: Organisation
+) -> None:
+    monkeypatch.setattr("accounts.entries.MEMBERS_SHOWN", 2)
+    for name in ("first", "second"):
+        gone = make_membership(make_person(name), proposed)
+        gone.left_at = timezone.now()
+        gone.save(update_fields=["left_at"])
+    page = fetch(desk, url("organisation", proposed)).text
+    assert "participant@soundings.example" in page
+    assert "second@soundings.example" in page
+    assert "first@soundings.example" not in page
 
 
 def test_history_says_who_did_what(desk: Client, lead: User, proposed: Organisation) -> None:
