@@ -40,10 +40,14 @@ FORM_METHODS: Final = ["GET", "HEAD", "POST"]
 FOR_A_WHILE: Final = "public, max-age=600"
 FOR_NOBODY_ELSE: Final = "private, no-store"
 SANDBOX: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
+NUMBER_TAKEN: Final = (
+    "This number cannot be used here. Check it; if it is right, write to the contact named on a "
+    "paper."
+)
 NOT_YOURS: Final = {
     "name": "Another organisation has this name. If it is the same one, ask to join it instead.",
-    "charity_number": "This number cannot be used here. Check it; if it is right, write to us.",
-    "company_number": "This number cannot be used here. Check it; if it is right, write to us.",
+    "charity_number": NUMBER_TAKEN,
+    "company_number": NUMBER_TAKEN,
 }
 
 

@@ -47,7 +47,7 @@ def test_the_form_of_a_verified_one_says_who_changes_its_name(
     page = fetch(owner, edit_url(owned))
     names = {field.get("name") for field in page.tree.iter("input")}
     assert names.isdisjoint({"name", "charity_number", "company_number", "email_domains", "kind"})
-    assert "to change those, write to us" in page.text
+    assert "to change those, write to the contact named on a paper" in page.text
 
 
 def test_what_the_form_did_not_offer_is_not_taken(owner: Client, owned: Organisation) -> None:
