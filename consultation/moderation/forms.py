@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from consultation.lib.text import StorableText
 from consultation.moderation.models import Reason
-from papers.models import Paper
+from consultation.responses.models import Response
 
 if TYPE_CHECKING:
     ReasonChoice = forms.ModelChoiceField[Reason]
@@ -44,6 +44,10 @@ class RejectForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, response: Response, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(ReasonField, self.fields["reason"]).queryset = Reason.objects.for_paper(paper)
+        reasons = Reason.objects.for_paper(response.question.paper)
+        cast(ReasonField, self.fields["reason"]).queryset = reasons
+        if response.user_id is None:  # its author was erased, and nobody is told
+            del self.fields["words"]
+            self.fields["reason"].error_messages["required"] = "Choose the rule it breaks."

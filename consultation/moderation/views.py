@@ -34,7 +34,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def review(request: HttpRequest, public_id: str) -> HttpResponse:
     response = get_case_or_404(signed_in(request), public_id)
-    form = RejectForm(paper=response.question.paper)
+    form = RejectForm(response=response)
     return _show_case(request, response, form)
 
 
@@ -47,7 +47,9 @@ def publish_response(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         response,
         lambda: actions.publish_response(actor=moderator, response=response),
-        done="Published. Everyone can read it, and its author gets a mail that says so.",
+        done="Published. Everyone can read it, and its author gets a mail that says so."
+        if response.user_id
+        else "Published. Everyone can read it. Its author’s account is gone: nobody is told.",
     )
 
 
@@ -56,14 +58,16 @@ def publish_response(request: HttpRequest, public_id: str) -> HttpResponse:
 def reject_response(request: HttpRequest, public_id: str) -> HttpResponse:
     moderator = signed_in(request)
     response = get_case_or_404(moderator, public_id)
-    form = RejectForm(request.POST, paper=response.question.paper)
+    form = RejectForm(request.POST, response=response)
     if not form.is_valid():
         return _show_case(request, response, form, status=422)
     return _decide(
         request,
         response,
         lambda: actions.reject_response(actor=moderator, response=response, **form.cleaned_data),
-        done="Not published. Its author gets a mail with the rule and your words.",
+        done="Not published. Its author gets a mail with the rule and your words."
+        if response.user_id
+        else "Not published. Its author’s account is gone: nobody is told.",
     )
 
 
@@ -94,7 +98,7 @@ def _decide(
         return _show_case(
             request,
             get_case_or_404(signed_in(request), response.public_id),
-            RejectForm(paper=response.question.paper),
+            RejectForm(response=response),
             status=409,
         )
     except actions.OwnResponseError as error:

@@ -5,15 +5,16 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.actions import propose_organisation
+from accounts.actions.rights import erase_person
 from accounts.models import User
 from consultation.moderation.actions import publish_response, reject_response
-from consultation.moderation.models import Reason
+from consultation.moderation.models import Decision, Reason
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
 from papers.models import Question
 from tests.asking import make_choice, post, post_published
 from tests.conftest import ClientFor
-from tests.page import fetch
+from tests.page import fetch, read_page
 from tests.people import make_membership, make_person
 
 
@@ -256,3 +257,24 @@ def test_a_deep_thread_costs_what_a_short_one_does(
         browser.get(address(short))
     with django_assert_num_queries(12):
         assert browser.get(address(deep)).status_code == 200
+
+
+def test_nobody_is_to_be_told_once_the_author_is_erased(
+    browser: Client, held_for_organisation: Response, participant: User
+) -> None:
+    assert "Words to its author" in fetch(browser, address(held_for_organisation)).text
+    erase_person(actor=None, person=participant)
+    page = fetch(browser, address(held_for_organisation))
+    assert "The author’s account is gone." in page.text
+    assert "Words to its author" not in page.text
+
+
+@pytest.mark.parametrize("step", ["publish/", "reject/"])
+def test_a_decision_after_the_erasure_promises_no_mail_and_keeps_no_words(
+    browser: Client, held_for_organisation: Response, participant: User, step: str
+) -> None:
+    erase_person(actor=None, person=participant)
+    typed = {"reason": Reason.objects.all()[:1].get().pk, "words": "Dear canary"}
+    answer = browser.post(address(held_for_organisation, step), typed, follow=True)
+    assert "Its author’s account is gone: nobody is told." in read_page(answer).text
+    assert Decision.objects.get().words == ""
