@@ -16,6 +16,8 @@ from consultation.responses.models import Response
 
 LATEST: Final = 3
 REPLIES_SHOWN: Final = 5
+# Of invitations, and of requests to join one's organisations.
+WAITING_SHOWN: Final = 10
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,15 @@ def overview_of(person: User) -> Overview:
 
 
 def _waiting_for(person: User) -> list[Waiting]:
-    waits = [*_about_oneself(person)]
+    return [*_about_oneself(person), *_invitations_to(person), *_requests_to(person)]
+
+
+def _invitations_to(person: User) -> list[Waiting]:
     invitations = Invitation.objects.pending().filter(
         email__iexact=person.email, organisation__declined_at=None
     )
-    for invitation in invitations.select_related("organisation").order_by("pk"):
+    waits = []
+    for invitation in invitations.select_related("organisation").order_by("pk")[:WAITING_SHOWN]:
         organisation = invitation.organisation
         # As in the mail: what anybody may have typed as a name stands on nobody else's page.
         words = (
@@ -74,12 +80,22 @@ def _waiting_for(person: User) -> list[Waiting]:
             else "Somebody invites you to answer for an organisation that we have not verified yet."
         )
         waits.append(Waiting(f"{words} Follow the link in our mail."))
+    return waits
+
+
+def _requests_to(person: User) -> list[Waiting]:
+    """Those to join the person's organisations; where there are many, the way to all of them."""
     owned = Membership.objects.owners().filter(user=person).values("organisation")
     asking = JoinRequest.objects.pending().filter(organisation__in=owned)
-    for request in asking.select_related("organisation", "user").order_by("pk"):
+    found = list(asking.select_related("organisation", "user").order_by("pk")[: WAITING_SHOWN + 1])
+    waits = []
+    for request in found[:WAITING_SHOWN]:
         who, where = request.user.public_name, request.organisation
         url = reverse("organisations:members", args=[where.slug])
         waits.append(Waiting(f"{who} asks to answer for {where.name}.", url, "Decide"))
+    if len(found) > WAITING_SHOWN:
+        url = reverse("accounts:organisations")
+        waits.append(Waiting("More people ask to join your organisations.", url, "See how many"))
     return waits
 
 

@@ -118,6 +118,19 @@ def test_requests_wait_for_owners_only(
     assert words not in fetch(client_for(other_participant), ME).text
 
 
+def test_of_many_requests_the_first_stand_there_and_the_way_to_all(
+    participant: User, client_for: ClientFor
+) -> None:
+    organisation = make_organisation()
+    make_membership(participant, organisation, role="owner")
+    for n in range(12):
+        JoinRequest.objects.create(organisation=organisation, user=make_person(f"asking{n}"))
+    page = fetch(client_for(participant), ME)
+    assert page.text.count("asks to answer for Northfield Resettlement Trust. Decide") == 10
+    assert "More people ask to join your organisations." in page.text
+    assert "12 ask to join" in fetch(client_for(participant), "/people/me/organisations/").text
+
+
 def test_what_one_follows_is_listed_and_can_be_stopped(
     participant: User, editor: User, client_for: ClientFor
 ) -> None:
