@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import actions
 from accounts.access import (
+    SuspendedError,
     get_joinable_organisation_or_404,
     get_own_membership_or_404,
     require_sign_in,
@@ -51,6 +52,8 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
         return _find(request, form, name=name, status=HTTPStatus.CONFLICT)
     except actions.BelongingError as error:
         return _find(request, form, refusal=str(error), status=HTTPStatus.CONFLICT)
+    except SuspendedError as error:
+        return _find(request, form, refusal=str(error), status=HTTPStatus.FORBIDDEN)
     messages.success(
         request,
         f"You can answer for {membership.organisation} now. Readers see “not yet confirmed” "
@@ -77,6 +80,8 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except actions.BelongingError as error:
         return _ask(request, organisation, form, refusal=str(error), status=HTTPStatus.CONFLICT)
+    except SuspendedError as error:
+        return _ask(request, organisation, form, refusal=str(error), status=HTTPStatus.FORBIDDEN)
     messages.success(request, f"You have asked to answer for {organisation}. We write to you.")
     return redirect("accounts:organisations")
 

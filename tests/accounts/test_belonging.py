@@ -66,9 +66,22 @@ def test_nobody_fills_the_register_by_themselves(participant: User, client_for: 
 
 def test_who_is_suspended_proposes_nothing(suspended: User, client_for: ClientFor) -> None:
     client = client_for(suspended)
-    assert client.post(ADD, {"organisation": "Northfield Trust"}).status_code == 403
+    assert "Propose it" not in fetch(client, f"{ADD}?organisation=Northfield+Trust").text
+    answer = client.post(ADD, {"organisation": "Northfield Trust"})
+    assert answer.status_code == 403
+    assert "Your account is suspended." in answer.text
+    assert 'value="Northfield Trust"' in answer.text
     assert "Your account is suspended" in fetch(client, MINE).text
     assert not Organisation.objects.exists()
+
+
+def test_who_is_suspended_while_asking_reads_why_and_keeps_the_words(
+    suspended: User, client_for: ClientFor
+) -> None:
+    path = f"/organisations/{make_organisation().slug}/join/"
+    answer = client_for(suspended).post(path, {"words": "I volunteer there."})
+    assert (answer.status_code, "I volunteer there." in answer.text) == (403, True)
+    assert "Your account is suspended. You can read" in answer.text
 
 
 def test_looking_for_a_name_proposes_nothing(participant: User, client_for: ClientFor) -> None:
