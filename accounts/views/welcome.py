@@ -13,6 +13,7 @@ from accounts import actions
 from accounts.access import require_sign_in, signed_in
 from accounts.forms import RulesForm, WelcomeForm
 from accounts.models import HouseRules, User
+from consultation.lib.text import name_on_one_line
 
 CHANGED = "The house rules have changed since you opened this page. Please read them again."
 
@@ -24,7 +25,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     rules = HouseRules.objects.newest()
     if person.is_suspended or person.agreed_rules >= rules.version:
-        return redirect(_onward(request))
+        return _answered_before(request, person)
     form = _form_for(person, rules, request)
     if request.method != "POST" or not form.is_valid():
         return _show(request, person, rules, form)
@@ -44,6 +45,19 @@ def house_rules(request: HttpRequest) -> HttpResponse:
     """All versions there were, so that anybody can read what somebody took note of."""
     newest, *earlier = HouseRules.objects.order_by("-version")
     return render(request, "accounts/house_rules.html", {"rules": newest, "earlier": earlier})
+
+
+def _answered_before(request: HttpRequest, person: User) -> HttpResponse:
+    """Lead on; but nobody must believe that a name typed in an older tab is the one now shown."""
+    typed = name_on_one_line(request.POST.get("display_name", person.display_name))
+    if person.is_suspended or typed == person.display_name:
+        return redirect(_onward(request))
+    messages.warning(
+        request,
+        f"You had answered this page before, so “{typed}” was not saved: you are shown as "
+        f"{person.public_name}. You can change that here.",
+    )
+    return redirect("accounts:name")
 
 
 def _onward(request: HttpRequest) -> str:

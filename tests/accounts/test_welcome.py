@@ -10,7 +10,7 @@ from accounts.models import HouseRules, RulesAgreement, User
 from consultation.activity.models import Activity, Verb
 from tests.accounts.conftest import CodeFor, Join
 from tests.conftest import ClientFor
-from tests.page import fetch
+from tests.page import fetch, read_page
 from tests.people import make_person
 
 WELCOME = "/people/welcome/"
@@ -106,6 +106,20 @@ def test_answering_twice_is_answering_once(newcomer: User) -> None:
         welcome_person(actor=newcomer, display_name="Robin", uses_pseudonym=False, rules=rules)
     assert RulesAgreement.objects.filter(user=newcomer).count() == 1
     assert Activity.objects.filter(verb=Verb.PERSON_WELCOMED).count() == 1
+
+
+def test_another_name_from_an_older_tab_is_not_passed_over_in_silence(
+    newcomer: User, client_for: ClientFor
+) -> None:
+    client = client_for(newcomer)
+    client.post(WELCOME, answers())
+    answer = client.post(WELCOME, answers(shown_as="other", display_name="Sparrow"), follow=True)
+    assert answer.redirect_chain[-1][0] == "/people/me/name/"
+    said = "“Sparrow” was not saved: you are shown as Robin. You can change that here."
+    assert said in read_page(answer).text
+    newcomer.refresh_from_db()
+    assert newcomer.display_name == "Robin"
+    assert client.post(WELCOME, answers())["Location"] == "/people/me/"
 
 
 def test_a_suspended_person_is_not_asked(suspended: User, client_for: ClientFor) -> None:
