@@ -40,6 +40,7 @@ FORM_METHODS: Final = ["GET", "HEAD", "POST"]
 FOR_A_WHILE: Final = "public, max-age=600"
 FOR_NOBODY_ELSE: Final = "private, no-store"
 SANDBOX: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
+SEEN_LATER: Final = "Readers see it once staff have verified the organisation."
 NUMBER_TAKEN: Final = (
     "This number cannot be used here. Check it; if it is right, write to the contact named on a "
     "paper."
@@ -66,7 +67,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         except TakenError as error:
             form.add_error(error.field, NOT_YOURS[error.field])
         else:
-            messages.success(request, "The profile is saved. Readers see it now.")
+            seen = "Readers see it now." if organisation.is_verified else SEEN_LATER
+            messages.success(request, f"The profile is saved. {seen}")
             return redirect("reading:organisation", organisation.slug)
     return _edit_page(request, organisation, form)
 

@@ -60,8 +60,15 @@ def test_what_the_form_did_not_offer_is_not_taken(owner: Client, owned: Organisa
 
 def test_until_it_is_verified_an_owner_mends_the_name(owner: Client, owned: Organisation) -> None:
     unverify(owned)
-    owner.post(edit_url(owned), {"version": 1, "name": "Northfield Together"})
+    answer = owner.post(edit_url(owned), {"version": 1, "name": "Northfield Together"}, follow=True)
+    assert "Readers see it once staff have verified" in read_page(answer).text
     assert Organisation.objects.get().name == "Northfield Together"
+
+
+def test_what_is_wrong_is_said_in_the_title(owner: Client, owned: Organisation) -> None:
+    answer = owner.post(edit_url(owned), {"version": 1, "website": "desk@northfield.example"})
+    assert answer.status_code == 422
+    assert b"<title>Error: Edit the profile" in answer.content
 
 
 @pytest.mark.parametrize(
