@@ -157,6 +157,23 @@ def test_of_two_owners_who_remove_each_other_at_once_one_stays(round_: int) -> N
 
 
 @ROUNDS
+def test_who_accepts_an_invitation_as_they_are_removed_is_out(round_: int) -> None:
+    owner, leaving = people(2)
+    organisation = make_membership(owner, role="owner").organisation
+    membership = make_membership(leaving, organisation)
+    invitation = actions.invite(
+        actor=owner, organisation=organisation, email=leaving.email, role="owner"
+    )
+    [_, accepting] = at_once(
+        lambda: actions.remove_member(actor=owner, membership=membership),
+        lambda: actions.accept_invitation(actor=leaving, invitation=invitation),
+    )
+    assert isinstance(accepting, actions.AlreadyMemberError | actions.InvitationEndedError)
+    assert not leaving.memberships.current().exists()
+    assert not Invitation.objects.unsettled().exists()
+
+
+@ROUNDS
 def test_a_request_is_decided_once(round_: int) -> None:
     first, second, asking = people(3)
     organisation = make_membership(first, role="owner").organisation
