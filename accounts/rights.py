@@ -80,9 +80,21 @@ def readable(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, datetime):
         return in_words(value)
-    if isinstance(value, Mapping) or (isinstance(value, Iterable) and not isinstance(value, str)):
-        return without_unstorable(json.dumps(value, ensure_ascii=False, default=_in_json, indent=1))
+    if isinstance(value, Mapping):
+        return _listed(value, [f"{name}: {readable(each)}" for name, each in value.items()])
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        parts = list(value)
+        return _listed(parts, [readable(each) for each in parts])
     return without_unstorable(str(value))
+
+
+def _listed(value: Mapping[str, object] | list[object], lines: list[str]) -> str:
+    """Return what has parts a line each; as JSON where the parts have parts of their own."""
+    parts = value.values() if isinstance(value, Mapping) else value
+    if any(isinstance(each, Mapping | list | tuple) and each for each in parts):
+        written = json.dumps(value, ensure_ascii=False, default=_in_json, indent=1)
+        return without_unstorable(written)
+    return "\n".join(without_unstorable(line) for line in lines)
 
 
 def _in_json(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.db.models import Q
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.models import User
 from consultation.activity.models import Activity
+from consultation.activity.verbs import SAID
 
 
 def register() -> None:
@@ -43,12 +45,21 @@ def _lines(person: User) -> Iterator[Row]:
         yield {
             "when": line.at,
             "who": "you" if line.actor_id == person.pk else "somebody else",
-            "what": line.verb,
-            "to what": line.object_type,
+            "what": SAID.get(line.verb, line.verb),
+            "verb": line.verb,
+            "to what": _kind_of(line.object_type),
             "its number": None if is_about_another else line.object_id,
             "paper": line.paper_id,
             "details": line.data,
         }
+
+
+def _kind_of(object_type: str) -> str:
+    """Return what readers call the kind of thing; of one that there is no more, its name."""
+    try:
+        return str(apps.get_model(object_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return object_type
 
 
 def _entries(person: User) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.holdings.signing_in import addresses_of, addresses_typed_by
 from accounts.models import User
 from consultation.lib.text import mentions
-from consultation.mail.kinds import UnknownKindError, kind_named
+from consultation.mail.kinds import UnknownKindError, kind_named, title_of
 from consultation.mail.mailbox.letters import forget_letters
 from consultation.mail.models import Message
 from consultation.mail.querysets import MessageQuerySet
@@ -35,7 +35,8 @@ def _mails(person: User) -> Iterator[Row]:
         yield {
             "asked for": message.created_at,
             "to": message.to,
-            "about": message.kind,
+            "about": title_of(message.kind),
+            "kind": message.kind,
             "you got it because": _why(message),
             "what it is written from": {} if _is_secret(message) else message.context,
             "state": message.get_state_display(),

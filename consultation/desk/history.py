@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import Organisation, Role, User
 from accounts.staffing import short_name
 from consultation.activity.models import Activity
-from consultation.desk.verbs import SAID
+from consultation.activity.verbs import SAID
 from consultation.responses.models import Response
 from papers.models import Paper
 

@@ -9,6 +9,7 @@ from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.models import User
 from consultation.activity.actions import record_many
 from consultation.activity.models import Activity, Verb
+from consultation.activity.verbs import SAID
 from consultation.responses.erasing import carry_out, lock_responses_of, plan_erasure
 from consultation.responses.models import Response
 
@@ -69,7 +70,8 @@ def _log(person: User) -> Iterator[Row]:
         yield {
             "when": line.at,
             "who": "you" if line.actor_id == person.pk else "somebody else",
-            "what": Verb(line.verb).value,
+            "what": SAID.get(line.verb, line.verb),
+            "verb": line.verb,
             "response": line.object_id,
             "details": line.data,
         }

@@ -13,13 +13,14 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions.rights import erase_person
 from accounts.models import Invitation, User
 from accounts.rights import as_line, readable, write_copy
+from consultation.activity.actions import record
 from consultation.activity.models import Activity, Verb
 from consultation.lib.tokens import hash_of
 from consultation.mail.models import Message
@@ -121,7 +122,11 @@ def test_a_row_is_one_line_of_json_whatever_is_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(None, "–"), ("", "–"), ([], "–"), (True, "yes"), (0, "0")]
+    ("value", "shown"),
+    [
+        *[(None, "–"), ("", "–"), ([], "–"), (True, "yes"), (0, "0")],
+        *[(["one", "two"], "one\ntwo"), ({"rules": 1, "first": True}, "rules: 1\nfirst: yes")],
+    ],
 )
 def test_values_are_put_into_words(value: object, shown: str) -> None:
     assert readable(value) == shown
@@ -245,3 +250,14 @@ def test_an_invitation_to_a_confirmed_address_is_theirs_whatever_its_case(
 ) -> None:
     make_invitation("Participant@Soundings.example")
     assert len(rows_of(copy_of(participant), "invitations")) == 1
+
+
+def test_the_log_and_the_mails_are_in_words(participant: User) -> None:
+    with transaction.atomic():
+        record(actor=participant, verb=Verb.PERSON_RENAMED, thing=participant)
+    Message.objects.create(to=participant.email, kind="account", key="a code")
+    copy = copy_of(participant)
+    line = rows_of(copy, "log")[-1]
+    assert (line["what"], line["verb"]) == ("Changed the name shown", "person.renamed")
+    assert line["to what"] == "user"
+    assert rows_of(copy, "mails")[-1]["about"] == "Signing in, or a change to your account"

@@ -18,7 +18,7 @@ from accounts.actions import (
 )
 from accounts.models import Role, User
 from consultation.activity.models import Activity, Verb
-from consultation.desk.verbs import SAID
+from consultation.activity.verbs import SAID
 from consultation.mail.models import Message, State
 from consultation.responses.models import Response
 from papers.models import Question

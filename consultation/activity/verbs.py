@@ -1,4 +1,4 @@
-"""What each verb of the log is called on the desk."""
+"""What each verb of the log is called, on the desk and in the copy of one's data."""
 
 from typing import Final
 
