@@ -52,6 +52,7 @@ def test_the_page_is_for_no_search_engine_and_no_cache(owner: User, visitor: Cli
 
 def test_a_new_person_joins_without_a_second_code(owner: User, visitor: Client) -> None:
     path = invite(owner, role="approver")
+    assert "in its name, as an approver." in fetch(visitor, path).text
     to_join = visitor.post(f"{path}sign-in/")
     assert to_join["Location"].startswith("/accounts/signup/?next=")
     assert path.split("/")[-2] not in to_join["Location"]
