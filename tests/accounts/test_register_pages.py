@@ -1,17 +1,12 @@
 """The register on the desk: finding organisations, and what staff do on the page of each."""
 
-import re
-
 import pytest
-from django.db import connection
-from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.actions.organisations import change_organisation, verify_organisation
-from accounts.entries import register_list
 from accounts.models import Organisation, User
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
@@ -119,21 +114,6 @@ def test_the_list_asks_the_same_of_the_database_at_every_size(
         large = desk.get(LIST)
     assert b"More" not in small.content
     assert len(large.content) < 60_000
-
-
-@pytest.mark.parametrize("standing", ["", "asked", "no-owner", "nobody"])
-def test_owners_are_looked_up_by_their_organisation_whatever_postgresql_has_counted(
-    standing: str, proposed: Organisation, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    # As a join it took ten seconds of 5,000 organisations that had just been brought in.
-    with django_assert_num_queries(2) as captured:
-        register_list(QueryDict(f"standing={standing}"))
-    with connection.cursor() as cursor:
-        for query in captured.captured_queries:
-            cursor.execute(f"EXPLAIN {query['sql']}")
-            plan = " ".join(line for (line,) in cursor.fetchall())
-            assert "SubPlan" in plan
-            assert not re.search("Anti Join|Semi Join|hashed", plan)
 
 
 def test_an_entry_shows_staff_what_nobody_else_sees(desk: Client, proposed: Organisation) -> None:
