@@ -13,5 +13,10 @@ urlpatterns = [
     path("single-sign-on/", single_sign_on.single_sign_on, name="single_sign_on"),
     path("single-sign-on/back/", single_sign_on.single_sign_on_back, name="single_sign_on_back"),
     path("email/", addresses.address, name="account_email"),
+    path(
+        "password/reset/confirm/",
+        entrance.reset_code,
+        name="account_confirm_password_reset_code",
+    ),
     path("password/set/", passwords.set_password, name="account_set_password"),
 ]

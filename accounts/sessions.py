@@ -1,13 +1,17 @@
 """Where a person is signed in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from functools import wraps
+from typing import Any, Final
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
+from django.http import HttpRequest, HttpResponseBase
 
 from accounts.browsers import browser_in_words
 from accounts.models import User
@@ -53,3 +57,28 @@ def forget_addresses() -> int:
     ended: int = UserSession.objects.exclude(pk__in=alive().values("pk")).delete()[0]
     old = UserSession.objects.filter(created_at__lt=Now() - ADDRESSES_KEPT_FOR)
     return ended + int(old.exclude(ip=NO_ADDRESS).update(ip=NO_ADDRESS))
+
+
+def in_turn(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let what one browser sends wait for what it sent before, as that left the session.
+
+    A code allows three tries, which the session counts: sent at once, each of twenty would
+    otherwise find that none was made yet.
+    """
+
+    @wraps(view)
+    def waiting(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        session = request.session
+        key = session.session_key
+        if request.method != "POST" or not key:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            Session.objects.select_for_update().filter(session_key=key).first()
+            vars(session).pop("_session_cache", None)  # it may have been read before the wait
+            response = view(request, *args, **kwargs)
+            if session.modified and session.session_key == key:
+                session.save()
+                session.modified = False  # saved again later, it would undo what others count
+        return response
+
+    return waiting

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.evenness import look_up_nobody, look_up_nobodys_address
+from accounts.sessions import in_turn
 
 RETRY_AFTER_SECONDS: Final = "60"  # the shortest of the limits
 
@@ -55,8 +56,9 @@ class AddressCodeView(allauth_views.ConfirmEmailVerificationCodeView):
 
 
 request_code = RequestCodeView.as_view()
-sign_in_code = SignInCodeView.as_view()
-address_code = login_not_required(AddressCodeView.as_view())
+sign_in_code = in_turn(SignInCodeView.as_view())
+address_code = login_not_required(in_turn(AddressCodeView.as_view()))
+reset_code = login_not_required(in_turn(allauth_views.confirm_password_reset_code))
 
 
 def too_many_tries(request: HttpRequest) -> HttpResponse:

@@ -17,10 +17,12 @@ from accounts.actions.factors import send_proof_code
 from accounts.forms.factors import ProofForm
 from accounts.limiting import is_within_limit
 from accounts.models import User
+from accounts.sessions import in_turn
 
 WRONG = "This is not the code we sent. Take it from our newest mail."
 
 
+@in_turn
 @require_sign_in
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
