@@ -119,8 +119,8 @@ def erase_person(
             raise AlreadyErasedError
         if _is_staff(found):
             raise StillStaffError
+        end_memberships_of(found)  # tells those who are left without an owner; holds them all
         erasure = begin_erasure(actor, found, also_for)
-        end_memberships_of(found)  # tells those who are left without an owner
         let_go(erasure)
         _delete_account(erasure)
         for deed in erasure.afterwards:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from accounts.actions.organisations import verify_organisation
 from accounts.actions.rights import (
     AlreadyErasedError,
     RequestSettledError,
@@ -12,7 +13,7 @@ from accounts.actions.rights import (
     erase_person,
     take_back_erasure,
 )
-from accounts.models import ErasureRequest, Membership, User
+from accounts.models import ErasureRequest, Membership, Organisation, User
 from consultation.mail.models import Message
 from consultation.moderation.actions import publish_response
 from consultation.moderation.models import Decision
@@ -20,7 +21,7 @@ from consultation.responses.actions import AlreadyDecidedError, CannotPostError
 from consultation.responses.models import QuestionTally, Response
 from papers.models import Question
 from tests.asking import post, post_published
-from tests.people import make_membership
+from tests.people import make_membership, make_organisation
 from tests.racing import LONGEST_WAIT, begun, still_open
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,6 +29,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def erasing(person: User) -> Callable[[], object]:
     return lambda: erase_person(actor=None, person=User.objects.get(pk=person.pk))
+
+
+def verify(actor: User, organisation: Organisation) -> None:
+    verify_organisation(
+        actor=actor, organisation=organisation, expected_version=organisation.version
+    )
 
 
 def is_gone(person: User) -> bool:
@@ -165,3 +172,18 @@ def test_a_membership_that_changes_meanwhile_goes_too(
     erasure.result(timeout=LONGEST_WAIT)
     assert not Membership.objects.exists()
     assert not Message.objects.exists()
+
+
+def test_an_organisation_that_is_verified_first_stays_with_what_was_said_for_it(
+    participant: User, lead: User, question: Question
+) -> None:
+    own = make_organisation("Harbour Project", verified_at=None, proposed_by=participant)
+    membership = make_membership(participant, own, role=Membership.Role.OWNER, confirmed=False)
+    said = post(participant, question, membership=membership)
+    with still_open(lambda: verify(lead, own)):
+        erasure = begun(erasing(participant))
+        assert not erasure.done()
+    erasure.result(timeout=LONGEST_WAIT)
+    assert Organisation.objects.filter(pk=own.pk).exists()
+    said.refresh_from_db()
+    assert (said.user_id, said.organisation_id) == (None, own.pk)
