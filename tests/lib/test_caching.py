@@ -18,7 +18,8 @@ PAGES = [
 def test_nothing_shown_to_a_person_is_kept(
     participant: User, client_for: ClientFor, method: str, address: str, status: int
 ) -> None:
-    response = getattr(client_for(participant), method)(address, {"display_name": "A reader"})
+    name = {"display_name": "A reader", "shown_as": "other"}
+    response = getattr(client_for(participant), method)(address, name)
     assert response.status_code == status
     assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
 
