@@ -1,6 +1,7 @@
 """People by role, their browsers, and a cache of its own for each test."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,18 +11,27 @@ from pytest_django.fixtures import Settings
 from accounts.models import HouseRules, Role, User
 from consultation.moderation.models import Reason
 from tests.asking import open_paper, question
-from tests.people import make_membership, make_person, make_suspension
+from tests.people import (
+    make_other_member,
+    make_person,
+    make_staff_without_factor,
+    make_suspended,
+)
 
 __all__ = ["open_paper", "question"]  # fixtures, found by their names here
 
 ClientFor = Callable[[User], Client]
 
 
+def caches_apart(caches: dict[str, Any]) -> dict[str, Any]:
+    """Return the setting with keys that nobody else has."""
+    return {**caches, "default": {**caches["default"], "KEY_PREFIX": uuid4().hex}}
+
+
 @pytest.fixture(autouse=True)
 def _cache_of_its_own(settings: Settings) -> None:
     """Keep rate limits and cached pages of one test, or of another worker, out of this one."""
-    default = {**settings.CACHES["default"], "KEY_PREFIX": uuid4().hex}
-    settings.CACHES = {**settings.CACHES, "default": default}
+    settings.CACHES = caches_apart(settings.CACHES)
 
 
 @pytest.fixture(autouse=True)
@@ -53,17 +63,12 @@ def other_participant(db: None) -> User:
 
 @pytest.fixture
 def other_member(db: None) -> User:
-    """Somebody who decides for an organisation that nothing of the others' is about."""
-    person = make_person("owner")
-    make_membership(person, "Eastgate Mentoring", role="owner")
-    return person
+    return make_other_member()
 
 
 @pytest.fixture
 def suspended(db: None) -> User:
-    person = make_person("suspended")
-    make_suspension(person)
-    return person
+    return make_suspended()
 
 
 @pytest.fixture
@@ -88,8 +93,7 @@ def lead(db: None) -> User:
 
 @pytest.fixture
 def staff_without_factor(db: None) -> User:
-    """Somebody with every key to the desk, and not yet the second step that it asks for."""
-    return make_person("unguarded", Role.EDITOR, Role.MODERATOR, Role.LEAD, second_factor=False)
+    return make_staff_without_factor()
 
 
 @pytest.fixture

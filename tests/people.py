@@ -70,6 +70,24 @@ def make_person(name: str, *roles: Role, second_factor: bool = True, welcomed: b
     return person
 
 
+def make_other_member() -> User:
+    """Return somebody who decides for an organisation that nothing of the others' is about."""
+    person = make_person("owner")
+    make_membership(person, "Eastgate Mentoring", role="owner")
+    return person
+
+
+def make_suspended() -> User:
+    person = make_person("suspended")
+    make_suspension(person)
+    return person
+
+
+def make_staff_without_factor() -> User:
+    """Return somebody with every key to the desk, and not yet the second step it asks for."""
+    return make_person("unguarded", Role.EDITOR, Role.MODERATOR, Role.LEAD, second_factor=False)
+
+
 def make_organisation(
     name: str = "Northfield Resettlement Trust", **fields: object
 ) -> Organisation:

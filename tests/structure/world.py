@@ -9,16 +9,17 @@ from accounts.actions import ask_to_join, invite, propose_organisation
 from accounts.actions.importing import keep_register_import
 from accounts.actions.logos import put_logo
 from accounts.actions.organisations import change_organisation
-from accounts.actions.rights import ask_for_erasure
+from accounts.actions.rights import ask_for_erasure, erase_person
 from accounts.forms.logos import LOGO
 from accounts.models import Organisation, User
 from accounts.register.reading import read_register
 from consultation.lib.pictures import make_picture
 from consultation.responses.actions import post_response
 from consultation.responses.models import Response
+from consultation.responses.placing import MYSELF, Capacity
 from papers.actions import add_call, add_source, create_paper, keep_import, make_preview_link
 from papers.importing.blocks import Block, BlockKind, Document
-from papers.models import Call, Paper, PaperImport, PreviewLink, Section, Source
+from papers.models import Call, Paper, PaperImport, PreviewLink, Question, Section, Source
 from tests.asking import make_paper, post, post_published, question_of
 from tests.papers.uploads import PDF, attach, hang, image, upload
 from tests.people import make_membership, make_person, make_suspension
@@ -38,7 +39,9 @@ class World:
         self.organisation = self._organisation(participant)
         self.public = post_published(moderator, self.question, "public words")
         self.held = post(participant, self.question, "canary-held")
-        self.private = self._private(moderator)
+        self.authors = participant, moderator
+        self.private = self._private(moderator, self.question)
+        self._aside(editor)
         make_preview_link(actor=editor, paper=self.paper, name="canary-preview-name")
         file = PDF + b"canary-working-file"
         self.attachment = attach(editor, self.paper, "canary-working-attachment", file)
@@ -53,14 +56,30 @@ class World:
         )
         self.person = self._suspended()
 
-    def _private(self, author: User) -> Response:
+    def _private(self, author: User, question: Question, capacity: Capacity = MYSELF) -> Response:
         return post_response(
             actor=author,
-            question_id=self.question.pk,
+            question_id=question.pk,
             body="canary-private",
             client_token=uuid.uuid4(),
             visibility=Response.Visibility.PRIVATE,
+            capacity=capacity,
         ).response
+
+    def _aside(self, editor: User) -> None:
+        """Another paper: a verified organisation's answers, and the place of somebody erased."""
+        self.aside = question_of(make_paper(editor, title="An aside"))
+        self.speaker = make_person("speaker")
+        membership = make_membership(self.speaker, "Standing Trust")
+        self.verified = membership.organisation
+        self.unheard = post(self.speaker, self.aside, "canary-unheard", membership=membership)
+        self._private(self.speaker, self.aside, Capacity(membership))
+        goer = make_person("canary-erased")
+        place = post_published(goer, self.aside, "canary-erased words")
+        stayer = make_person("stayer")
+        post_published(stayer, self.aside, "An answer to an answer.", to=place)
+        erase_person(actor=None, person=goer)
+        self.place = Response.objects.get(pk=place.pk)
 
     def _organisation(self, owner: User) -> Organisation:
         """One that has an owner, a colleague, somebody who asks to join, and an invitation."""
@@ -120,6 +139,33 @@ class World:
         return keep_import(
             actor=editor, file_name="canary-import.txt", document=Document(blocks, "plain")
         )
+
+    def hidden_doors(self) -> dict[str, str]:
+        """Return addresses of rows that the table's own addresses do not name."""
+        coming = Paper.objects.get(title="A coming paper").slug
+        aside = [self.aside.paper.slug, self.aside.number]
+        people = {
+            f"{page} of {person.public_name}": reverse(f"people:{page}", args=[person.public_id])
+            for page in ("person", "responses", "history", "mail")
+            for person in (*self.authors, self.speaker)
+        }
+        return people | {
+            "an announced paper": reverse("reading:paper", args=[coming]),
+            "its question": reverse("responses:question", args=[coming, 1]),
+            "its editions": reverse("reading:editions", args=[coming]),
+            "its edition": reverse("reading:edition", args=[coming, 1]),
+            "its feed": reverse("reading:paper-feed", args=[coming]),
+            "a search for it": reverse("reading:papers") + "?q=canary",
+            "a search of people": reverse("people:list") + "?q=canary",
+            "a search of organisations": reverse("reading:organisations") + "?q=canary",
+            "a verified organisation": reverse("reading:organisation", args=[self.verified.slug]),
+            "what it has on the desk": reverse("register:people", args=[self.verified.slug]),
+            "the question it answered": reverse("responses:question", args=aside),
+            "its held answer": reverse("responses:permalink", args=[self.unheard.public_id]),
+            "the review of it": reverse("moderation:review", args=[self.unheard.public_id]),
+            "an erased place": reverse("responses:thread", args=[*aside, self.place.public_id]),
+            "the way to it": reverse("responses:permalink", args=[self.place.public_id]),
+        }
 
     def url(self, name: str, pattern: URLPattern) -> str:
         values = {
