@@ -61,7 +61,7 @@ class AsksAgain:
 
 
 def is_proved(request: HttpRequest) -> bool:
-    """Say whether this session has shown lately whose it is: by a factor, if there is one."""
+    """Say whether the browser has shown lately whose it is: by a factor, if there is one."""
     person = request.user
     if not isinstance(person, User):
         return False
@@ -108,7 +108,7 @@ def _way(name: str, description: str) -> Way:
 
 
 def new_code(request: HttpRequest) -> str:
-    """Return six digits that this session alone will accept, in place of any before."""
+    """Return six digits that the browser asking alone can use, in place of any before."""
     code = str(generate_user_code(**settings.ALLAUTH_USER_CODE_FORMAT))
     request.session[_CODE] = {"code": code, "at": time.time(), "tries": 0}
     return code

@@ -5,7 +5,7 @@ The handlers stand in FILE_UPLOAD_HANDLERS. What they refuse is left out of `req
 """
 
 import logging
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -81,11 +81,3 @@ def refused_file(request: HttpRequest, field: str) -> str:
         if isinstance(handler, BoundedUpload | TemporaryUpload) and field in handler.refused
     ]
     return reasons[0] if reasons else ""
-
-
-def first_bytes(file: IO[bytes] | UploadedFile, count: int) -> bytes:
-    """Return how a file begins, and leave it at its beginning."""
-    file.seek(0)
-    beginning: bytes = file.read(count)
-    file.seek(0)
-    return beginning

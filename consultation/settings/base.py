@@ -207,60 +207,32 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_start": 0,
     "interval_step": 0.1,
 }
+
+
+def _each_minute(task: str) -> dict[str, Any]:
+    return {"task": task, "schedule": 60.0, "options": {"expires": 55}}
+
+
+def _nightly(task: str, *, minute: str) -> dict[str, Any]:
+    """Between three and four by UTC, when few are here."""
+    schedule = crontab(hour="3", minute=minute)
+    return {"task": task, "schedule": schedule, "options": {"expires": 12 * 3600}}
+
+
 # Beat only ticks; what is due is decided in SQL by the database's clock, so a missed or doubled
 # tick, or a night when the clocks change, alters nothing. A tick that no worker took before the
 # next is of no use: a worker that comes back after an hour finds one of each, not sixty.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "send-due-mail": {
-        "task": "consultation.mail.tasks.send_due_mail",
-        "schedule": 60.0,
-        "options": {"expires": 55},
-    },
-    "build-due-digests": {
-        "task": "consultation.digests.tasks.build_due_digests",
-        "schedule": 60.0,
-        "options": {"expires": 55},
-    },
-    "tell-of-openings": {
-        "task": "papers.tasks.tell_of_openings",
-        "schedule": 60.0,
-        "options": {"expires": 55},
-    },
-    "forget-spent-alerts": {
-        "task": "papers.tasks.forget_spent_alerts",
-        "schedule": crontab(hour="3", minute="27"),
-        "options": {"expires": 12 * 3600},
-    },
-    "forget-unsaved-texts": {
-        "task": "papers.tasks.forget_unsaved_texts",
-        "schedule": crontab(hour="3", minute="27"),
-        "options": {"expires": 12 * 3600},
-    },
-    "forget-old-imports": {
-        "task": "papers.tasks.forget_old_imports",
-        "schedule": crontab(hour="3", minute="27"),
-        "options": {"expires": 12 * 3600},
-    },
-    "forget-settled-mail": {
-        "task": "consultation.mail.tasks.forget_settled_mail",
-        "schedule": crontab(hour="3", minute="37"),
-        "options": {"expires": 12 * 3600},
-    },
-    "forget-ended-invitations": {
-        "task": "accounts.tasks.forget_ended_invitations",
-        "schedule": crontab(hour="3", minute="17"),
-        "options": {"expires": 12 * 3600},
-    },
-    "forget-old-addresses": {
-        "task": "accounts.tasks.forget_old_addresses",
-        "schedule": crontab(hour="3", minute="22"),
-        "options": {"expires": 12 * 3600},
-    },
-    "forget-expired-sessions": {
-        "task": "accounts.tasks.forget_expired_sessions",
-        "schedule": crontab(hour="3", minute="17"),
-        "options": {"expires": 12 * 3600},
-    },
+    "send-due-mail": _each_minute("consultation.mail.tasks.send_due_mail"),
+    "build-due-digests": _each_minute("consultation.digests.tasks.build_due_digests"),
+    "tell-of-openings": _each_minute("papers.tasks.tell_of_openings"),
+    "forget-spent-alerts": _nightly("papers.tasks.forget_spent_alerts", minute="27"),
+    "forget-unsaved-texts": _nightly("papers.tasks.forget_unsaved_texts", minute="27"),
+    "forget-old-imports": _nightly("papers.tasks.forget_old_imports", minute="27"),
+    "forget-settled-mail": _nightly("consultation.mail.tasks.forget_settled_mail", minute="37"),
+    "forget-ended-invitations": _nightly("accounts.tasks.forget_ended_invitations", minute="17"),
+    "forget-old-addresses": _nightly("accounts.tasks.forget_old_addresses", minute="22"),
+    "forget-expired-sessions": _nightly("accounts.tasks.forget_expired_sessions", minute="17"),
 }
 
 LOGGING: dict[str, Any] = {

@@ -48,7 +48,7 @@ def find_questions(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     counted = _Counting(named, known)
     found = [counted.found(one) if one else None for one in named]
     for place, unit in enumerate(units):
-        if found[place] is None and (quote := _quote_in(unit, book)):
+        if found[place] is None and (quote := book.quoted(unit.text)):
             found[place] = _by_words(quote)
     if not any(named):
         _add_bare_numbers(units, book, found)
@@ -102,10 +102,6 @@ def _is_rest_of_title(unit: Unit, end: int, book: Wordbook) -> bool:
         return len(rest) <= LONGEST_TITLE and not rest.endswith(".")
     is_short = len(rest.split()) <= 8 and not rest.endswith((".", "!", ";", ","))
     return bool(rest) and is_short and book.taken_up(rest) is not None
-
-
-def _quote_in(unit: Unit, book: Wordbook) -> Quote | None:
-    return book.quoted(unit.text)
 
 
 def _by_words(quote: Quote) -> Found:
