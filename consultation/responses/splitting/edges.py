@@ -2,7 +2,10 @@
 
 import re
 
+from consultation.responses.splitting.concepts import forms_of_answer
 from consultation.responses.splitting.units import Unit
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 _CLOSING_TITLE = re.compile(
     r"(?:about\s+(?!question)(?:us|the\s+(?:author|organisation)|[A-Z])|contact|further\s+information"
@@ -32,7 +35,7 @@ _THANKS = re.compile(
 _CONTACT = re.compile(
     r"(?:[^\s@]+@[^\s@]+\.\w+|\bwww\.|https?://|\b(?:tel(?:ephone)?|phone|e-?mail|mobile|fax|address)\b\s*[:.]"
     r"|\+44|\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
-    r"|registered\s+(?:charity|company|office)|charity\s+(?:no|number|registration)|company\s+(?:no|number))",
+    r"|registered\s+(?:charity|company|office)|limited\s+by\s+guarantee|charity\s+(?:no|number|registration)|company\s+(?:no|number))",
     re.IGNORECASE,
 )
 _INVITES_CONTACT = re.compile(
@@ -68,25 +71,47 @@ def is_farewell(unit: Unit) -> bool:
     return bool(_THANKS.match(unit.text))
 
 
-def end_of_answers(units: list[Unit], start: int) -> int:
-    """Return where, from `start` on, the last answer ends and the letter's end begins."""
-    for place in range(start, len(units)):
+def end_of_answers(units: list[Unit], start: int, signed_from: int | None = None) -> int:
+    """Return where, from `start` on, the last answer ends and the letter's end begins.
+
+    A line that may be a name or an answer is a name from `signed_from` on.
+    """
+    place = start
+    while place < len(units):
         if is_letter_end(units[place]) or is_closing_title(units[place]):
-            return _back_over(units, place, start)
-    place = len(units)
-    return _back_over(units, place, start)
+            break
+        place += 1
+    return _back_over(units, place, start, start if signed_from is None else signed_from)
 
 
-def _back_over(units: list[Unit], place: int, start: int) -> int:
+def _back_over(units: list[Unit], place: int, start: int, signed_from: int) -> int:
     """Go back over what stands before a letter's end and belongs to it."""
     first = place
     for index in range(place - 1, max(start, place - TAIL) - 1, -1):
         unit = units[index]
-        if is_farewell(unit) or is_contact(unit) or is_letter_end(unit):
+        is_signed = index >= signed_from and (is_signature(unit) or _says_who(units, index))
+        if is_farewell(unit) or is_contact(unit) or is_letter_end(unit) or is_signed:
             first = index
         elif len(unit.text) > SHORT or unit.is_item or not _between_contacts(units, index, first):
             break
     return first
+
+
+def is_signature(unit: Unit) -> bool:
+    """Say whether the unit may be the line of a name, a role or an address: no sentence."""
+    text = unit.text
+    words = [word for word in _LETTERS.findall(text) if len(word) > 3 or word[0].isupper()]
+    if unit.is_item or unit.row or unit.is_title or len(text) > SHORT or len(text.split()) < 2:
+        return False
+    if text.endswith((".", "!", "?", ";", ":")) or "#yesno" in forms_of_answer(text):
+        return False
+    return bool(words) and sum(word[0].isupper() for word in words) >= max(2, len(words) / 2)
+
+
+def _says_who(units: list[Unit], index: int) -> bool:
+    """Say whether one of the last units says what kind of body wrote."""
+    is_last = index >= len(units) - 3
+    return is_last and units[index].row is None and bool(_IDENTITY.match(units[index].text))
 
 
 def _between_contacts(units: list[Unit], index: int, first: int) -> bool:
@@ -96,17 +121,65 @@ def _between_contacts(units: list[Unit], index: int, first: int) -> bool:
     return is_line and first < len(units) and first - index <= 6
 
 
-_INTRODUCTION = re.compile(
-    r"(?:dear\b|to\s+whom|introduction|about\b|background|who\s+we\s+are|executive\s+summary|summary|overview"
-    r"|(?:we|i)\s+(?:welcome|are\s+(?:a|an|pleased|grateful|writing)|am\s+(?:writing|pleased)|write)\b"
-    r"|thank\s+you\b|this\s+(?:is|response|submission|paper|document|letter)\b|(?:our\s+)?(?:response|submission|answers)"
-    r"\s+(?:to|from|by|of)\b|.{0,80}\bis\s+(?:a|an|the)\s+(?:\w+[\s-]){0,4}(?:charity|organisation|network|coalition|trust"
-    r"|alliance|social\s+enterprise|umbrella|membership|voluntary|community|association|body)\b)",
+_BODY = (
+    r"(?:charity|organisation|network|coalition|trust|alliance|social\s+enterprise|umbrella|company"
+    r"|partnership|group|federation|institute|union|society|foundation|forum|co-?operative|club"
+    r"|centre|council|college|university|provider|practice|membership|association|body)"
+)
+_IDENTITY = re.compile(
+    rf"[^.!?]{{0,100}}\b(?:is|are|am)\s+(?:a|an|the|part\s+of)\s+(?:[\w’'-]+\s+){{0,6}}{_BODY}\b"
+    r"|(?:i|we)\s+(?:have\s+(?:been|worked|lived|served|supported|spent|run|helped)|am|are|was|were|work"
+    r"|run|represent|support|provide|live|speak)\b|founded\b|established\b|our\s+(?:charity|organisation"
+    r"|members|network|work)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_OPENING = re.compile(
+    r"(?:dear\b|to\s+whom|good\s+(?:morning|afternoon|day|evening)|hello|sir|madam|(?:from|to|date|subject"
+    r"|re|response\s+id|submitted)\b\s*:?|introduction|about\b|background|who\s+we\s+are|executive\s+summary"
+    r"|summary|overview|foreword|preface|thank\s+you\b|thanks\b"
+    r"|(?:we|i)\s+(?:welcome|are\s+(?:pleased|grateful|writing|glad|responding)|am\s+(?:writing|pleased"
+    r"|grateful|glad|responding)|write|enclose|attach|hope)\b"
+    r"|this\s+(?:is|response|submission|paper|document|letter|note|reply)\b|(?:our\s+|my\s+)?(?:response"
+    r"|submission|answers?|reply|comments)\s+(?:to|from|by|of|below|follow)\b"
+    r"|in\s+this\s+(?:response|letter|submission|reply))",
+    re.IGNORECASE,
+)
+# What is said of the consultation or of the answer itself, not of the matter.
+_ABOUT_THE_PAPER = re.compile(
+    r"\b(?:(?:this|your|the)\s+(?:consultation|discussion\s+paper|call\s+for\s+evidence|inquiry|review"
+    r"|paper|questions|points|form|numbering|order)|(?:our|my|this)\s+(?:response|submission|reply|answers"
+    r"|letter|evidence|comments)|(?:respond|reply|comment|contribut\w+|answer)\s+(?:to|on)\s+(?:this|your|the)"
+    r"|opportunity\s+to|asked\s+(?:us|me)\s+(?:to|for)|in\s+the\s+order|in\s+turn|set\s+out\s+below)\b",
+    re.IGNORECASE,
+)
+_ASIDE_TITLE = re.compile(
+    r"(?:introduction|introductory|background|executive\s+summary|summary|overview|foreword|preface|contents"
+    r"|in\s+brief|key\s+(?:points|messages|findings|facts)|who\s+we\s+are|what\s+we\s+(?:do|did)|about\b"
+    r"|(?:our|the)\s+(?:approach|method|evidence\s+base|organisation|charity|work|recommendations)|method\w*"
+    r"|how\s+(?:we|this|to\s+read)|(?:summary\s+of\s+)?recommendations|basis\s+of|general\s+remarks"
+    r"|preliminary|scope|purpose|our\s+(?:response|submission|reply|answers?)|response\s+(?:to|from|of|by)"
+    r"|submission\s+(?:to|from|of|by)|thanks)",
+    re.IGNORECASE,
 )
 
 
 def is_introduction(unit: Unit, place: int) -> bool:
     """Say whether the unit introduces the writer or the document; `place` counts from its start."""
     is_first_line = place == 0 and len(unit.text) <= SHORT and not unit.text.endswith(".")
-    return is_first_line or bool(_INTRODUCTION.match(unit.text)) or is_contact(unit)
+    opens = _OPENING.match(unit.text) or is_contact(unit) or _body_named(unit)
+    return is_first_line or bool(opens)
+
+
+def _body_named(unit: Unit) -> bool:
+    found = _IDENTITY.match(unit.text)
+    return bool(found) and not unit.text.lower().startswith(("i have", "we have"))
+
+
+def speaks_of_itself(unit: Unit) -> bool:
+    """Say whether the unit is about the writer, the letter or the consultation, as a preface is."""
+    return bool(_IDENTITY.match(unit.text)) or bool(_ABOUT_THE_PAPER.search(unit.text[:600]))
+
+
+def is_aside_title(unit: Unit) -> bool:
+    """Say whether a heading begins what surrounds the answers, wherever it stands."""
+    return unit.is_title and (is_closing_title(unit) or bool(_ASIDE_TITLE.match(unit.text)))

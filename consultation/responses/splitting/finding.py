@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from consultation.responses.splitting.edges import is_closing_title
 from consultation.responses.splitting.marks import LAST, bare_number, mark_in_title, mark_of
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import Unit
@@ -14,7 +13,6 @@ from consultation.responses.splitting.words import Quote, Wordbook
 
 MOST_CANDIDATES = 400
 LONGEST_TITLE = 150
-LEAST_SUBJECT = 0.12
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,6 @@ def find_questions(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
             found[place] = _by_words(quote)
     if not any(named):
         _add_bare_numbers(units, book, found)
-    if not any(found):
-        _add_titles(units, book, found)
     return found
 
 
@@ -188,39 +184,3 @@ def _best_chain(
 
 def _with_next(units: Sequence[Unit], place: int) -> str:
     return " ".join(unit.text for unit in units[place : place + 2])[:1_500]
-
-
-def _add_titles(units: Sequence[Unit], book: Wordbook, found: list[Found | None]) -> None:
-    """Take headed parts for the questions that heading and text take up."""
-    taken: dict[int, tuple[int, float]] = {}
-    for place, unit in enumerate(units):
-        if unit.is_title and not is_closing_title(unit):
-            up = book.taken_up(unit.text) or _subject_of(units, place, book)
-            if up:
-                taken[place] = up
-    if len({number for number, _ in taken.values()}) < 2:
-        return
-    for place, (number, share) in taken.items():
-        found[place] = Found(
-            (number,), len(units[place].text), round(0.4 + 0.4 * share, 2), MatchedBy.WORDS
-        )
-
-
-def _subject_of(units: Sequence[Unit], place: int, book: Wordbook) -> tuple[int, float] | None:
-    """Return the question that a heading with the text under it is about, if it is one."""
-    body: list[str] = []
-    for unit in units[place + 1 :]:
-        if unit.is_title:
-            break
-        body.append(unit.text)
-    ranked = sorted(
-        (
-            (share, -number)
-            for number, share in book.subject(units[place].text, " ".join(body)).items()
-        ),
-        reverse=True,
-    )
-    if not body or not ranked or ranked[0][0] < LEAST_SUBJECT:
-        return None
-    second = ranked[1][0] if len(ranked) > 1 else 0.0
-    return (-ranked[0][1], ranked[0][0]) if ranked[0][0] > 1.25 * second else None

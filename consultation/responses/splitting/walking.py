@@ -93,7 +93,9 @@ def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Wal
         for unit in units:
             walk.leave(unit.written, NOTHING_KNOWN)
         return
-    end = end_of_answers(list(units), last + 1)
+    opener = found[last]
+    says_more = opener is not None and bool(units[last].text[opener.end :].strip())
+    end = end_of_answers(list(units), last + 1, last + 1 if says_more else last + 2)
     current: Found | None = None
     level, why = 0, BEFORE
     for place, unit in enumerate(units):

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from math import log
 
+from consultation.responses.splitting.concepts import stem
 from consultation.responses.splitting.shapes import Asked
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -21,18 +22,7 @@ views view believe like know say tell good question ask asks
 """
 STOP = frozenset(_STOP.split())
 FEWEST_WORDS = 5  # a shorter sentence of a question is too common to know it by
-STEM = 6
 LEAD = 6  # words that may stand before a question that is repeated: “You ask what …”
-
-
-def stem(word: str) -> str:
-    """Return what the forms of a word share, near enough: rehabilitate, rehabilitation."""
-    plain = word.casefold().replace("’", "'").removesuffix("'s")
-    for ending in ("ies", "es", "s"):
-        if len(plain) > len(ending) + 2 and plain.endswith(ending):
-            plain = plain.removesuffix(ending)
-            break
-    return plain[:STEM]
 
 
 def content_of(text: str) -> list[str]:

@@ -1,0 +1,94 @@
+"""How much a stretch of a document is about each question."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log, sqrt
+
+from consultation.responses.splitting.concepts import (
+    forms_of_answer,
+    forms_of_question,
+    notions_of,
+)
+from consultation.responses.splitting.words import Wordbook, content_of, sentences_of
+
+NOTION = 0.55  # what a shared notion counts beside a shared word
+FORM = 0.8
+MOST_READ = 4_000  # characters of a stretch: what it is about is said by then
+
+
+class Weighing:
+    """Weighs by the words shared: one rare among the questions, and in the document, says most."""
+
+    def __init__(self, texts: Sequence[str], book: Wordbook) -> None:
+        self.asked = {one.number: _terms_asked((one.text, *one.parts)) for one in book.questions}
+        self.used = Counter(term for terms in self.asked.values() for term in terms)
+        self.seen = Counter(term for text in texts for term in set(_said(text)))
+        self.size = len(texts)
+        whole = {number: sum(map(self._rarity, terms)) for number, terms in self.asked.items()}
+        mean = sum(whole.values()) / (len(whole) or 1) or 1.0
+        # Long questions share more words with anything: half of that is taken back.
+        self.lengths = {number: sqrt(0.5 + 0.5 * one / mean) for number, one in whole.items()}
+        self.unit = log(1 + max(len(self.asked), 2))
+
+    def _rarity(self, term: str) -> float:
+        return log(1 + len(self.asked) / self.used[term]) if self.used[term] else 0.0
+
+    def _weight(self, term: str) -> float:
+        in_document = log(1 + (self.size + 1) / (self.seen[term] + 1)) / log(2 + self.size)
+        share = NOTION if term.startswith("#") else 1.0
+        return share * self._rarity(term) * min(1.0, in_document)
+
+    def raw(self, text: str) -> dict[int, float]:
+        """Return for each question what the text shares with it."""
+        said = set(_said(text))
+        forms = forms_of_answer(text)
+        weights = {term: self._weight(term) for term in said if self.used[term]}
+        return {
+            number: (
+                _shared(said, terms, weights)
+                + FORM * sum(self._rarity(form) for form in forms & terms)
+            )
+            / self.lengths[number]
+            for number, terms in self.asked.items()
+        }
+
+    def opening(self, text: str) -> dict[int, float]:
+        """As `raw`, where the first sentence says what the rest is about."""
+        first = next(iter(sentences_of(text[:MOST_READ])), "")
+        return added((self.raw(first), 2.0), (self.raw(text), 1.0))
+
+    def sure(self, raw: Mapping[int, float]) -> dict[int, float]:
+        """Bring to 0…1: the best question near 1 where much is shared, near 0 where nothing is."""
+        most = max(raw.values(), default=0.0)
+        return {number: value / (most + self.unit) for number, value in raw.items()}
+
+
+def added(*weighed: tuple[Mapping[int, float], float]) -> dict[int, float]:
+    """Return the sum of some weighings, each times its factor."""
+    total: dict[int, float] = {}
+    for values, factor in weighed:
+        for number, value in values.items():
+            total[number] = total.get(number, 0.0) + factor * value
+    return total
+
+
+def _said(text: str) -> list[str]:
+    stems = content_of(text[:MOST_READ])
+    return [*stems, *notions_of(stems)]
+
+
+def _terms_asked(texts: Sequence[str]) -> set[str]:
+    terms: set[str] = set()
+    for text in texts:
+        terms.update(_said(text))
+        for sentence in (text, *sentences_of(text)):
+            terms |= forms_of_question(sentence)
+    return terms
+
+
+def _shared(said: set[str], asked: set[str], weights: Mapping[str, float]) -> float:
+    """Sum what both use; a notion counts once, and not beside the very word."""
+    both = said & asked
+    words = {term for term in both if not term.startswith("#")}
+    covered = notions_of(words)
+    return sum(weights.get(term, 0.0) for term in both if term not in covered)
