@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django_comments_xtd.models import XtdComment
 
 from consultation.responses.models import QuestionTally, Response
 
@@ -14,14 +13,20 @@ def count_published(response: Response) -> None:
     """Count a response that has just become public, in its question's tally and in its thread."""
     tally = QuestionTally.objects.filter(question_id=response.question_id)
     column = "answers" if response.depth == 0 else "replies"
-    if not tally.update(latest=response, **{column: F(column) + 1}):
+    changes = {"latest": response, column: F(column) + 1, "version": F("version") + 1}
+    if not tally.update(**changes):
         QuestionTally.objects.get_or_create(question_id=response.question_id)
-        tally.update(latest=response, **{column: F(column) + 1})
+        tally.update(**changes)
     if response.depth:
-        # The package's own column, with a meaning of ours: public replies anywhere below a root.
-        XtdComment.norel_objects.filter(pk=response.root_id).update(
-            nested_count=F("nested_count") + 1
-        )
+        roots = Response.objects.filter(pk=response.root_id)
+        roots.update(reply_count=F("reply_count") + 1)
+
+
+def note_change(question_id: int) -> None:
+    """Say that signed-out readers see something else below this question from now on."""
+    tally = QuestionTally.objects.filter(question_id=question_id)
+    if not tally.update(version=F("version") + 1):
+        QuestionTally.objects.get_or_create(question_id=question_id, defaults={"version": 1})
 
 
 @contextmanager
@@ -37,7 +42,7 @@ def count_anew(questions: Collection[int], roots: Collection[int]) -> Iterator[N
         _count_question(question_id)
     below = Response.objects.public().filter(root_id=OuterRef("pk"), depth__gt=0)
     replies = Subquery(below.values("root_id").annotate(total=Count("pk")).values("total"))
-    XtdComment.norel_objects.filter(pk__in=roots).update(nested_count=Coalesce(replies, 0))
+    Response.objects.filter(pk__in=roots).update(reply_count=Coalesce(replies, 0))
 
 
 def _count_question(question_id: int) -> None:
@@ -46,4 +51,6 @@ def _count_question(question_id: int) -> None:
         answers=Count("pk", filter=Q(depth=0)), replies=Count("pk", filter=Q(depth__gt=0))
     )
     latest = public.order_by("-published_at", "-pk").first()
-    QuestionTally.objects.filter(question_id=question_id).update(latest=latest, **counts)
+    QuestionTally.objects.filter(question_id=question_id).update(
+        latest=latest, version=F("version") + 1, **counts
+    )

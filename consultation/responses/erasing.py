@@ -10,13 +10,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection, models
-from django.db.models import Func
+from django.db.models import Func, Q
 from django_comments.models import Comment, CommentFlag
 from django_comments_xtd.models import XtdComment
 
 from accounts.models import Organisation, User
 from consultation.responses.counting import count_anew
-from consultation.responses.models import Response
+from consultation.responses.models import (
+    Follow,
+    Mention,
+    QuestionTally,
+    Quote,
+    Reaction,
+    Response,
+    ResponseVersion,
+    ResponseWords,
+)
 from consultation.responses.querysets import is_confirmed
 
 
@@ -95,6 +104,7 @@ def _unname(kept: Collection[int]) -> None:
 
 
 def _empty(emptied: Collection[int]) -> None:
+    _drop_beside(emptied)
     Response.objects.filter(pk__in=emptied).update(
         state=Response.State.ERASED,
         shown_name="",
@@ -104,6 +114,7 @@ def _empty(emptied: Collection[int]) -> None:
         choices=[],
         says_dont_know=False,
         stays_confirmed=False,
+        submission=None,
         client_token=_NewToken(),
     )
     Comment.objects.filter(pk__in=emptied).update(comment="", is_public=False)
@@ -116,13 +127,25 @@ def _forget_author(ids: Collection[int]) -> None:
     )
 
 
+def _drop_beside(ids: Collection[int]) -> None:
+    """Take away what is kept beside responses and says something of their words or authors."""
+    ResponseVersion.objects.filter(response__in=ids).delete()
+    Reaction.objects.filter(response__in=ids).delete()
+    Quote.objects.filter(Q(response__in=ids) | Q(source__in=ids)).delete()
+    Mention.objects.filter(Q(response__in=ids) | Q(mentioned__in=ids)).delete()
+
+
 def _delete(ids: Collection[int]) -> None:
     """Delete the rows of a response in all its tables.
 
     In SQL: Django's collector refuses a row that others of the same deletion protect, itself
     included (`root`). The database checks the references when the transaction ends.
     """
+    _drop_beside(ids)
     CommentFlag.objects.filter(comment__in=ids).delete()
+    Follow.objects.filter(thread__in=ids).delete()
+    QuestionTally.objects.filter(pinned__in=ids).update(pinned=None)
+    ResponseWords.objects.filter(response__in=ids).delete()
     with connection.cursor() as cursor:
         for model in (Response, XtdComment, Comment):
             table, key = model._meta.db_table, model._meta.pk.column

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
 
 from accounts.models import Membership, Organisation, Role, User
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 IS_PUBLIC = Q(state="published", visibility="public")
 IS_ERASED = Q(state="erased")
+# Was public and is not now: its author took it back, or an edit of it waits for a moderator.
+IS_TAKEN_BACK = Q(state="withdrawn", visibility="public", published_at__isnull=False)
+IS_LOOKED_AT_AGAIN = Q(state="held", visibility="public", published_at__isnull=False)
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -30,14 +33,23 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(_readable_by(viewer))
 
     def in_place_for(self, viewer: "User | AnonymousUser") -> Self:
-        """What `visible_to` gives, and the empty places that what is said below it needs."""
+        """What `visible_to` gives, and the places of what is not to be read (any more).
+
+        Each row says in `is_readable` whether the viewer may read it; of the others a page shows
+        that there is something, and a sentence, never a word of it and never its author. Erased
+        ones have a place only while something readable stands below them.
+        """
         readable_below = self.model._default_manager.filter(
             _readable_by(viewer),
             root=OuterRef("root"),
             path__gt=OuterRef("path"),
             path__lt=Concat(OuterRef("path"), Value("g")),  # after every hexadecimal digit
         )
-        return self.filter(_readable_by(viewer) | (IS_ERASED & Exists(readable_below)))
+        readable = _readable_by(viewer)
+        places = IS_TAKEN_BACK | IS_LOOKED_AT_AGAIN | (IS_ERASED & Exists(readable_below))
+        return self.filter(readable | places).annotate(
+            is_readable=Case(When(readable, then=True), default=False, output_field=BooleanField())
+        )
 
     def going_with_author(self, also_for: Collection[Organisation] = ()) -> Self:
         """Of one person's: what they said for themselves, and for these organisations."""

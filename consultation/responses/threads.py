@@ -22,7 +22,12 @@ from papers.asking import lang_attribute
 from papers.content import QuestionContent
 
 THREADS_A_PAGE: Final = 20
-ERASED: Final = "This response was erased with its author’s account."
+# What stands in the place of a response that is not to be read.
+GONE: Final = {
+    Response.State.ERASED: "This response was erased with its author’s account.",
+    Response.State.WITHDRAWN: "This response was withdrawn by its author.",
+    Response.State.HELD: "This response was changed by its author and waits for a moderator.",
+}
 REPLIES_SHOWN: Final = 5  # of each thread, before the rest is behind a counted link
 RESPONSES_A_THREAD_PAGE: Final = 50
 
@@ -111,7 +116,7 @@ def _thread_view(reader: Reader, root: Response, below: Sequence[Response]) -> T
     return ThreadView(
         root=items[0],
         items=items,
-        hidden_replies=max(0, root.nested_count - sum(reply.is_public for reply in below)),
+        hidden_replies=max(0, root.reply_count - sum(reply.is_public for reply in below)),
         url=reverse("responses:thread", args=[reader.slug, reader.question.number, root.public_id]),
     )
 
@@ -146,7 +151,7 @@ def _shown(viewer: Viewer) -> ResponseQuerySet:
 
 
 def _first_replies(roots: Sequence[Response], viewer: Viewer) -> dict[int, list[Response]]:
-    with_replies = [root for root in roots if root.nested_count or isinstance(viewer, User)]
+    with_replies = [root for root in roots if root.reply_count or isinstance(viewer, User)]
     if not with_replies:
         return {}
     firsts = [
@@ -192,12 +197,18 @@ def _item(reader: Reader, response: Response) -> ResponseItem:
     )
 
 
+def _is_gone(response: Response) -> bool:
+    """Whether a sentence stands in its place; taken back, it does so for everybody."""
+    readable: bool = response.is_readable  # type: ignore[attr-defined]
+    return not readable or response.state == Response.State.WITHDRAWN
+
+
 def _organisation_url(response: Response) -> str:
     slug: str | None = response.organisation_slug  # type: ignore[attr-defined]
     return reverse("reading:organisation", args=[slug]) if slug else ""
 
 
 def _words_of(response: Response) -> SafeString:
-    if response.state == Response.State.ERASED:
-        return escape(ERASED)
+    if _is_gone(response):
+        return escape(GONE[Response.State(response.state)])
     return mark_safe(response.html)  # noqa: S308  # made by render_response on writing

@@ -112,7 +112,7 @@ def test_the_counts_are_true_afterwards(
     tally = QuestionTally.objects.get(question=question)
     assert (tally.answers, tally.replies, tally.latest_id) == (1, 1, last.pk)
     root.refresh_from_db()
-    assert root.nested_count == 1
+    assert root.reply_count == 1
 
 
 def test_the_page_shows_the_empty_place_and_what_is_below_it(

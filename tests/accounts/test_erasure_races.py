@@ -68,7 +68,7 @@ def test_a_reply_that_came_first_keeps_its_place(
         assert not erasure.done()
     erasure.result(timeout=LONGEST_WAIT)
     root.refresh_from_db()
-    assert (root.state, root.nested_count) == ("erased", 1)
+    assert (root.state, root.reply_count) == ("erased", 1)
 
 
 def test_a_reply_that_comes_second_is_refused(
@@ -119,7 +119,7 @@ def test_a_reply_of_another_that_is_published_meanwhile_is_counted(
     erasure.result(timeout=LONGEST_WAIT)
     root.refresh_from_db()
     tally = QuestionTally.objects.get()
-    assert (tally.answers, tally.replies, root.nested_count) == (0, 1, 1)
+    assert (tally.answers, tally.replies, root.reply_count) == (0, 1, 1)
 
 
 def test_of_two_erasures_at_once_one_is_done(participant: User) -> None:

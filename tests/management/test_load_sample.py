@@ -25,7 +25,7 @@ def test_everything_is_there() -> None:
     states = dict.fromkeys(Response.State.values, 0)
     for state in Response.objects.values_list("state", flat=True):
         states[state] += 1
-    assert states == {"held": 2, "published": 17, "rejected": 1, "erased": 0}
+    assert states == {"held": 2, "published": 17, "rejected": 1, "withdrawn": 0, "erased": 0}
     assert Paper.objects.count() == 5
     assert Organisation.objects.listed().exclude(specialisms=[]).count() == 7
 

@@ -200,7 +200,7 @@ def test_the_tally_counts_what_is_public(
     tally = QuestionTally.objects.get(question=question)
     assert (tally.answers, tally.replies, tally.latest_id) == (1, 1, reply.pk)
     root.refresh_from_db()
-    assert root.nested_count == 1
+    assert root.reply_count == 1
 
 
 def test_a_stored_response_is_never_saved(participant: User, question: Question) -> None:
@@ -242,7 +242,7 @@ def test_forty_replies_at_once_keep_one_order(participant: User, question: Quest
     paths = list(Response.objects.order_by("path").values_list("path", flat=True))
     assert len(paths) == len(set(paths)) == 41
     assert QuestionTally.objects.get(question=question).replies == 40
-    assert Response.objects.get(pk=root.pk).nested_count == 40
+    assert Response.objects.get(pk=root.pk).reply_count == 40
 
 
 @pytest.mark.django_db(transaction=True)

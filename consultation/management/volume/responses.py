@@ -4,6 +4,7 @@ They are made a generation at a time. A reply takes its id after its parent, so 
 and times are in one order, as in a thread that people wrote.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.conf import settings
@@ -35,6 +36,7 @@ _PREPARE: Final = (
         AND paper.current_edition_id IS NOT NULL
     JOIN papers_wording wording ON wording.question_id = question.id
     WHERE question.retired_at IS NULL
+        AND (%(only)s::bigint IS NULL OR question.id = %(only)s::bigint)
     GROUP BY question.id
     """,
     """
@@ -76,9 +78,10 @@ _ROOTS: Final = f"""
     FROM (
         SELECT *, state = 'published' AND visibility = 'public' AS is_public
         FROM (
-            SELECT *, CASE WHEN luck < 0.94 THEN 'published' WHEN luck < 0.98 THEN 'held'
-                    ELSE 'rejected' END AS state,
-                CASE WHEN privacy < 0.05 THEN 'private' ELSE 'public' END AS visibility
+            SELECT *, CASE WHEN %(in_full)s OR luck < 0.94 THEN 'published'
+                    WHEN luck < 0.98 THEN 'held' ELSE 'rejected' END AS state,
+                CASE WHEN NOT %(in_full)s AND privacy < 0.05 THEN 'private'
+                    ELSE 'public' END AS visibility
             FROM ({_DRAWN}) drawn
         ) stated
     ) made
@@ -88,11 +91,10 @@ _REPLIES: Final = f"""
     INSERT INTO volume_made
     SELECT drawn.id, parent.id, parent.root_id, parent.depth + 1,
         parent.path || lpad(to_hex(drawn.id), {SEGMENT}, '0'), parent.question_place,
-        CASE WHEN drawn.luck < 0.95 THEN 'published' ELSE 'held' END, 'public',
-        drawn.luck < 0.95,
-        row_number() OVER (PARTITION BY drawn.luck < 0.95 ORDER BY drawn.id),
+        CASE WHEN drawn.is_public THEN 'published' ELSE 'held' END, 'public', drawn.is_public,
+        row_number() OVER (PARTITION BY drawn.is_public ORDER BY drawn.id),
         drawn.person_place, drawn.body_place, drawn.luck
-    FROM ({_DRAWN}) drawn
+    FROM (SELECT *, %(in_full)s OR luck < 0.95 AS is_public FROM ({_DRAWN}) chance) drawn
     JOIN volume_made parent ON parent.is_public AND parent.depth = %(depth)s - 1
         AND parent.place = drawn.parent_place
 """  # noqa: S608  # a constant of ours
@@ -121,24 +123,25 @@ _STORE: Final = (
     """
     INSERT INTO django_comments_xtd_xtdcomment (comment_ptr_id, thread_id, parent_id, level,
         "order", followup, nested_count)
-    SELECT made.id, made.root_id, coalesce(made.parent_id, made.id), made.depth, 1, false,
-        coalesce(below.replies, 0)
-    FROM volume_row made
-    LEFT JOIN (SELECT root_id, count(*) AS replies FROM volume_row
-               WHERE depth > 0 AND is_public GROUP BY root_id) below ON below.root_id = made.id
-    ORDER BY made.id
+    SELECT id, root_id, coalesce(parent_id, id), depth, 1, false, 0
+    FROM volume_row ORDER BY id
     """,
     """
     INSERT INTO responses_response (xtdcomment_ptr_id, public_id, question_id, wording_id,
         in_reply_to_id, root_id, depth, path, state, visibility, channel, version, shown_name,
-        organisation_id, shown_organisation, html, renderer, client_token, published_at)
+        organisation_id, shown_organisation, html, renderer, client_token, published_at,
+        reply_count)
     SELECT id, left(md5('response' || id || random()), 16), question_id, wording_id, parent_id,
-        root_id, depth, path, state, visibility, 'web', 1,
+        made.root_id, depth, path, state, visibility, 'web', 1,
         CASE WHEN for_organisation AND luck < 0.2 THEN '' ELSE display_name END,
         CASE WHEN for_organisation THEN organisation_id END,
         CASE WHEN for_organisation THEN organisation_name ELSE '' END,
-        html, %(renderer)s, gen_random_uuid(), CASE WHEN state = 'published' THEN at END
-    FROM volume_row ORDER BY id
+        html, %(renderer)s, gen_random_uuid(), CASE WHEN state = 'published' THEN at END,
+        coalesce(below.replies, 0)
+    FROM volume_row made
+    LEFT JOIN (SELECT root_id, count(*) AS replies FROM volume_row
+               WHERE depth > 0 AND is_public GROUP BY root_id) below ON below.root_id = made.id
+    ORDER BY id
     """,
     """
     INSERT INTO activity_activity (actor_id, verb, object_type, object_id, paper_id, at, data)
@@ -168,12 +171,28 @@ class NothingToAnswerError(Exception):
     """There is no published question, or nobody made to answer it."""
 
 
-@transaction.atomic
 def add_responses(number: int) -> int:
     """Add responses of made people to the published questions; return how many there are.
 
     Held and rejected ones are among them, private ones, and some for an organisation.
     """
+    return _add(_sizes(number), only=None, in_full=False)
+
+
+def add_roots(number: int, question: int) -> int:
+    """Add so many public responses to one question, none of them a reply."""
+    return _add([number], only=question, in_full=True)
+
+
+def add_thread(number: int, question: int) -> int:
+    """Add one public thread of so many responses, its root among them, to one question."""
+    replies = _sizes(number - 1)
+    return _add([1, *replies], only=question, in_full=True)
+
+
+@transaction.atomic
+def _add(sizes: Sequence[int], *, only: int | None, in_full: bool) -> int:
+    """Add responses of these generations; `only` is a question, `in_full` makes all public."""
     given = bodies()
     values = {
         "domain": DOMAIN,
@@ -183,15 +202,17 @@ def add_responses(number: int) -> int:
         "content_type": ContentType.objects.get_for_model(Question).pk,
         "site": settings.SITE_ID,
         "renderer": RENDERER_VERSION,
-        "number": number,
+        "number": sum(sizes),
         "parents": 0,
+        "only": only,
+        "in_full": in_full,
     }
     execute(_PREPARE, values)
     values["questions"], values["persons"] = _count("volume_question"), _count("volume_person")
     if not values["questions"] or not values["persons"]:
         raise NothingToAnswerError
     values["first"] = _next_id()
-    for depth, size in enumerate(_sizes(number)):
+    for depth, size in enumerate(sizes):
         parents = _count(f"volume_made WHERE is_public AND depth = {depth - 1}")
         made = _REPLIES if depth else _ROOTS
         execute([made], {**values, "depth": depth, "size": size, "parents": parents})

@@ -190,6 +190,7 @@ def _insert(
         shown_name=speaker.name if answer.capacity.names_person else "",
         organisation_id=speaker.organisation_id,
         shown_organisation=speaker.organisation_name,
+        is_by_staff=bool(actor.roles) and speaker.organisation_id is None,
         html=render_response(answer.body),
         renderer=RENDERER_VERSION,
         client_token=answer.client_token,

@@ -40,6 +40,8 @@ class Response(XtdComment):
         HELD = "held", "Waiting for a moderator"
         PUBLISHED = "published", "Published"
         REJECTED = "rejected", "Not published"
+        # Taken back by its author; its place stays, and what was replied to it.
+        WITHDRAWN = "withdrawn", "Withdrawn by its author"
         # Its author was erased; the row is empty and holds the place of what was replied to.
         ERASED = "erased", "Erased with its author"
 
@@ -85,7 +87,28 @@ class Response(XtdComment):
         models.PositiveSmallIntegerField(), default=list, db_default=[], blank=True
     )
     says_dont_know = models.BooleanField(default=False, db_default=False)
+    # Kept when an edit has to be looked at again: a held response with it was public before.
     published_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
+    # Whether somebody had replied to it when it was last edited.
+    edited_after_replies = models.BooleanField(default=False, db_default=False)
+    withdrawn_at = models.DateTimeField(null=True)
+    # Said by a member of the policy team, in that capacity; stays true when they leave it.
+    is_by_staff = models.BooleanField(default=False, db_default=False)
+    # Public replies anywhere below a root, and what readers say of any: kept on writing.
+    reply_count = models.PositiveIntegerField(default=0, db_default=0)
+    agree_count = models.PositiveIntegerField(default=0, db_default=0)
+    disagree_count = models.PositiveIntegerField(default=0, db_default=0)
+    helps_count = models.PositiveIntegerField(default=0, db_default=0)
+    # Of a root: its thread takes no more replies, and why.
+    closed_at = models.DateTimeField(null=True)
+    closed_reason = models.CharField(max_length=300, blank=True, default="", db_default="")
+    # The formal answer that it is part of. Readers are told of it; of whose it is, only what
+    # `shown_name` and `shown_organisation` say: an answer without name leads to nobody.
+    submission = models.ForeignKey(
+        "responses.Submission", null=True, on_delete=models.PROTECT, related_name="responses"
+    )
+    is_nameless = models.BooleanField(default=False, db_default=False)
 
     objects = ResponseManager()  # type: ignore[assignment,misc]  # on purpose: not theirs
 
@@ -100,7 +123,7 @@ class Response(XtdComment):
             ),
             # `visible_to` knows these states and no other.
             models.CheckConstraint(
-                condition=Q(state__in=["held", "published", "rejected", "erased"]),
+                condition=Q(state__in=["held", "published", "rejected", "withdrawn", "erased"]),
                 name="response_state_known",
             ),
             models.CheckConstraint(
@@ -120,6 +143,15 @@ class Response(XtdComment):
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="response_published_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | (Q(depth=0) & ~Q(closed_reason="")),
+                name="response_closed_with_reason",
+            ),
+            # Who is not named is not led to either.
+            models.CheckConstraint(
+                condition=Q(is_nameless=False) | Q(organisation__isnull=True),
+                name="response_nameless_names_nobody",
+            ),
             # No question has more options; whether each is one of the wording's, the action knows.
             models.CheckConstraint(
                 condition=Q(choices__len__lte=MOST), name="response_choices_bounded"
@@ -137,6 +169,17 @@ class Response(XtdComment):
         indexes = [
             # A question's threads, newest first, a page at a time (`roots`).
             models.Index(fields=["question", "-path"], name="response_roots", condition=Q(depth=0)),
+            # The same, those most replied to or most agreed with first.
+            models.Index(
+                fields=["question", "-reply_count", "-path"],
+                name="response_roots_discussed",
+                condition=Q(depth=0),
+            ),
+            models.Index(
+                fields=["question", "-agree_count", "-path"],
+                name="response_roots_agreed",
+                condition=Q(depth=0),
+            ),
             # One thread in reading order, a page at a time (`in_thread`).
             models.Index(fields=["root", "path"], name="response_thread"),
             # What waits for a moderator, oldest first (`awaiting_decision`).
@@ -159,6 +202,8 @@ class Response(XtdComment):
         """Who says it, in one name, as others refer to it: the organisation where there is one."""
         if self.state == self.State.ERASED:
             return "an erased response"
+        if self.state == self.State.WITHDRAWN:
+            return "a withdrawn response"
         return self.shown_organisation or self.shown_name
 
     @property
@@ -181,20 +226,3 @@ class Response(XtdComment):
         if not self.choice:
             return None
         return in_words(self.choice, options=self.wording.options, kind=kind, language=language)
-
-
-class QuestionTally(models.Model):
-    """What a paper's page says of each question, kept on writing so that reading costs nothing.
-
-    Only public, published responses are counted; `responses.counting` is its one writer.
-    """
-
-    question = models.OneToOneField(
-        Question, primary_key=True, on_delete=models.CASCADE, related_name="tally"
-    )
-    answers = models.PositiveIntegerField(default=0)
-    replies = models.PositiveIntegerField(default=0)
-    latest = models.ForeignKey(Response, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    def __str__(self) -> str:
-        return f"{self.answers} answers, {self.replies} replies"
