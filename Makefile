@@ -3,6 +3,7 @@
 # make check  the gates without the tests
 # make setup  only the virtual environment
 # make bench  what the work costs and how well it is done (WORKS=importing for one)
+# make load   50 posts a second for ten minutes, each then looked for (RATE=20 DURATION=60)
 # make lock   pin the newest packages that pyproject.toml allows
 
 MAKEFLAGS += --no-print-directory
@@ -12,7 +13,7 @@ UV := $(PYTHON) -m uv --quiet
 COMPILE := pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --upgrade
 
-.PHONY: run setup test check bench lock
+.PHONY: run setup test check bench load lock
 .DEFAULT_GOAL := run
 
 run: .venv/installed
@@ -28,6 +29,9 @@ check: .venv/installed-for-tests
 
 bench: .venv/installed-for-tests
 	@exec $(PYTHON) -m bench $(WORKS)
+
+load: .venv/installed-for-tests
+	@exec $(PYTHON) -m bench.load $(if $(RATE),--rate $(RATE)) $(if $(DURATION),--seconds $(DURATION))
 
 lock: .venv/installed
 	$(UV) $(COMPILE) pyproject.toml --output-file requirements.txt

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from bench.importing import importing
 from bench.lines import Line, as_table, write_down
 from bench.people import people
+from bench.responding import responding
 
 WORKS: dict[str, Callable[[], Iterator[Line]]] = {
     "importing": importing,
     "people": people,
+    "responding": responding,
 }
 
 

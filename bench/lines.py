@@ -43,11 +43,11 @@ def as_table(lines: Iterable[Line]) -> str:
     return "\n".join([shown[0], "-" * len(shown[0]), *shown[1:]])
 
 
-def write_down(lines: Iterable[Line]) -> Path:
+def write_down(lines: Iterable[Line], kind: str = "bench") -> Path:
     """Keep the run as JSON below `results/`, named by its time (UTC); return the file."""
     RESULTS.mkdir(exist_ok=True)
     now = datetime.now(UTC)
-    file = RESULTS / f"{now:%Y-%m-%dT%H%M%SZ}.json"
+    file = RESULTS / f"{kind}-{now:%Y-%m-%dT%H%M%SZ}.json"
     run = {
         "at": now.isoformat(timespec="seconds"),
         "python": platform.python_version(),
