@@ -1,43 +1,20 @@
-"""The question, its threads, and answering."""
+"""The question and its threads."""
 
-from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.access import signed_in
 from accounts.policy import must_take_note
 from consultation.lib.pages import BadCursor, Page, cursor_from
-from consultation.lib.text import normalise
-from consultation.responses.access import find_parent, find_wording, get_response_or_404
-from consultation.responses.actions import (
-    CannotPostError,
-    NotWelcomedError,
-    Posted,
-    post_response,
-)
-from consultation.responses.choosing import REPLY
-from consultation.responses.forms import ResponseForm
-from consultation.responses.models import MAX_DEPTH, Response
-from consultation.responses.pages import QuestionPage, viewer_of, what_happens_next
+from consultation.responses.access import get_response_or_404
+from consultation.responses.models import Response
+from consultation.responses.pages import QuestionPage, viewer_of
 from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread, question_threads
+from consultation.responses.views.composing import composer_context
 from papers.access import get_asked_question_or_404
-from papers.models import Wording
-
-DIFFERS = (
-    "You posted another text with this page before, and it is kept. The text below differs: "
-    "post it again if you want it to stand as a response of its own."
-)
-# Who it is shown as is settled by the first: nobody must believe that the second changed it.
-SHOWN_OTHERWISE = (
-    "You posted this already, shown as {}, and that stands. Post it again only if it should be "
-    "there a second time, shown as you chose now."
-)
 
 
 @require_safe
@@ -50,7 +27,7 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404("No such page.") from error
     context = {**page.context(), "threads": threads, **_pager(page.url, cursors)}
     if page.is_open:
-        context |= _composer(request, page, None)
+        context |= composer_context(request, page, None)
         person = viewer_of(request.user)
         context["asks_first"] = person is not None and must_take_note(person)
     return render(request, "responses/question.html", context)
@@ -86,141 +63,6 @@ def permalink(request: HttpRequest, public_id: str) -> HttpResponse:
     if before.count() >= RESPONSES_A_THREAD_PAGE:
         url += "?" + urlencode({"cursor": cursor_from(response, order=("path",))})
     return redirect(f"{url}#r-{response.public_id}")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def respond(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Write a response or a reply; whatever goes wrong, the text comes back."""
-    try:
-        page = QuestionPage(*get_asked_question_or_404(slug, number))
-    except Http404:
-        return _gone(request)
-    if request.method == "POST":
-        return _post(request, page)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    if not page.is_open:
-        messages.warning(request, _why_not(page))
-        return redirect(page.url)
-    if must_take_note(signed_in(request)):
-        query = urlencode({"next": request.get_full_path()})
-        return redirect(f"{reverse('accounts:welcome')}?{query}")
-    return _show_composer(request, page)
-
-
-def _gone(request: HttpRequest) -> HttpResponse:
-    """Give back what was typed, whether the question was hidden meanwhile or never was."""
-    kept = [text for text in request.POST.getlist("body") if text.strip()]
-    return render(request, "404.html", {"kept": kept}, status=404)
-
-
-def _why_not(page: QuestionPage) -> str:
-    if page.question.is_retired:
-        return "This question is no longer asked."
-    return "This paper does not take responses now."
-
-
-def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
-    read, is_reply = _wording_read(request, page), bool(request.POST.get("to"))
-    ask = REPLY if is_reply else page.ask(read)
-    form = ResponseForm(request.POST, person=viewer_of(request.user), ask=ask)
-    form.full_clean()  # so that what was chosen can be shown wherever the form is given back
-    if not request.user.is_authenticated:
-        note = "You are signed out. Your text is kept below: copy it, sign in, and post it again."
-        return _show_composer(request, page, form, problem=note, status=401)
-    if not form.is_valid():
-        return _show_composer(request, page, form, status=409 if form.is_not_theirs else 422)
-    to = form.cleaned_data["to"]
-    parent = find_parent(request.user, to, page.question.id) if to else None
-    if to and parent is None:
-        gone = "The response you reply to is not here any more. Your text is kept below."
-        return _show_composer(request, page, form, problem=gone, status=409)
-    try:
-        posted = post_response(
-            actor=signed_in(request),
-            question_id=page.question.id,
-            body=form.cleaned_data["body"],
-            choice=form.choice,
-            client_token=form.cleaned_data["token"],
-            asked_as=form.cleaned_data["asked_as"],
-            in_reply_to=parent,
-            capacity=form.speaks_as,
-        )
-    except CannotPostError as error:
-        return _show_composer(request, page, form, problem=error, status=409)
-    if not posted.created and (differs := _how_it_differs(posted.response, form)):
-        return _show_composer(request, page, form.with_new_token(), problem=differs, status=409)
-    _say_what_happens_next(request, posted)
-    return redirect("responses:permalink", posted.response.public_id)
-
-
-def _how_it_differs(stored: Response, form: ResponseForm) -> str:
-    """Say how the form asks for something else than what it posted before; empty if it does not."""
-    words = normalise(form.cleaned_data["body"])
-    if (stored.comment, stored.choice) != (words, form.choice):
-        return DIFFERS
-    wanted = form.speaks_as
-    organisation_id = wanted.membership.organisation_id if wanted.membership else None
-    if (stored.organisation_id, bool(stored.shown_name)) != (organisation_id, wanted.names_person):
-        return SHOWN_OTHERWISE.format(stored.shown_as)
-    return ""
-
-
-def _say_what_happens_next(request: HttpRequest, posted: Posted) -> None:
-    if not posted.created:
-        messages.info(request, "You had posted this already; it is here once.")
-    elif posted.response.state == Response.State.HELD:
-        messages.success(
-            request,
-            "We have your response. A moderator reads it first, usually within one working day. "
-            "We will tell you by email.",
-        )
-    else:
-        messages.success(request, "Your response is published.")
-
-
-def _show_composer(
-    request: HttpRequest,
-    page: QuestionPage,
-    form: ResponseForm | None = None,
-    *,
-    problem: str | CannotPostError = "",
-    status: int = 200,
-) -> HttpResponse:
-    context = {
-        **page.context(),
-        **_composer(request, page, form),
-        "problem": str(problem),
-        "leads_to_welcome": isinstance(problem, NotWelcomedError),
-    }
-    return render(request, "responses/respond.html", context, status=status)
-
-
-def _composer(
-    request: HttpRequest, page: QuestionPage, form: ResponseForm | None
-) -> dict[str, Any]:
-    to = (request.POST if request.method == "POST" else request.GET).get("to", "")
-    parent = find_parent(request.user, to, page.question.id) if to else None
-    if form is None:
-        initial = {"asked_as": page.question.wording, "to": parent.public_id if parent else ""}
-        ask = REPLY if parent else page.ask()
-        form = ResponseForm(person=viewer_of(request.user), ask=ask, initial=initial)
-    return {
-        "form": form,
-        "parent": parent,
-        "parent_is_too_deep": parent is not None and parent.depth >= MAX_DEPTH,
-        "note": what_happens_next(page.published.paper, viewer_of(request.user)),
-        "action": reverse("responses:respond", args=[page.slug, page.question.number]),
-        "read": _wording_read(request, page),
-    }
-
-
-def _wording_read(request: HttpRequest, page: QuestionPage) -> Wording | None:
-    """The wording that the form was opened with, where the question reads otherwise by now."""
-    number = request.POST.get("asked_as", "")
-    if number in {"", str(page.question.wording)}:
-        return None
-    return find_wording(page.question.id, number)
 
 
 def _pager(url: str, page: Page[Response]) -> dict[str, str]:

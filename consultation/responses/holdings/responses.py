@@ -15,7 +15,7 @@ from consultation.responses.models import Response
 
 
 def register() -> None:
-    """Make these holdings known."""
+    """Make what was posted known, and the log of it."""
     register_holding(
         Holding(
             name="responses",

@@ -1,0 +1,8 @@
+"""What this part keeps that is somebody's: a module for each kind, made known in `register`."""
+
+from consultation.responses.holdings import responses
+
+
+def register() -> None:
+    """Make these holdings known."""
+    responses.register()
