@@ -9,7 +9,10 @@ from django.db.models.functions import Concat
 from accounts.models import Membership, Organisation, Role, User
 
 if TYPE_CHECKING:
-    from consultation.responses.models import Response  # noqa: F401  # the base class names it
+    from consultation.responses.models import (  # noqa: F401 (the parameters of the classes below)
+        Response,
+        Submission,
+    )
 
 IS_PUBLIC = Q(state="published", visibility="public")
 IS_ERASED = Q(state="erased")
@@ -68,6 +71,27 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def written_by(self, person: "User") -> Self:
         return self.filter(user=person).order_by("-pk")
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def in_rooms(self) -> Self:
+        """Those drafted here by their respondents; what came offline is entered by staff."""
+        return self.filter(channel="web", state__in=["drafting", "awaiting"])
+
+    def closed_to_changes(self) -> Self:
+        """Those that went through this site: sent, or sent and taken back."""
+        return self.filter(channel="web", state__in=["sent", "withdrawn"])
+
+    def open_to(self, person: "User") -> Self:
+        """What this person may read and, in a room, write: their own, and their organisations'.
+
+        Every current member may, in any role. Staff have no door of their own; who left, was
+        removed or is suspended, and whose organisation was declined, is a stranger to its room.
+        """
+        answering = Membership.objects.current().filter(
+            organisation=OuterRef("organisation"), user=person, user__suspended_at=None
+        )
+        return self.filter(Q(person=person) | Exists(answering), channel="web")
 
 
 def is_confirmed() -> Q:

@@ -10,6 +10,7 @@ from accounts.models import Organisation
 from accounts.profile import Region
 from consultation.lib.public_ids import new_public_id
 from consultation.responses.models.responses import Response
+from consultation.responses.querysets import SubmissionQuerySet
 from papers.models import Paper, Question, Wording
 
 
@@ -91,6 +92,8 @@ class Submission(models.Model):
     )
     checked_at = models.DateTimeField(null=True)
 
+    objects = SubmissionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             # One being drafted and one sent at a time, of each respondent to each paper.
@@ -131,6 +134,10 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.reference or f"Submission {self.pk}"
+
+    @property
+    def is_awaiting(self) -> bool:
+        return self.state == self.State.AWAITING
 
 
 class Answer(models.Model):
