@@ -6,8 +6,9 @@ that a doubtful paragraph goes where its neighbours make it likely.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from consultation.responses.splitting.edges import (
@@ -17,6 +18,7 @@ from consultation.responses.splitting.edges import (
     speaks_of_itself,
 )
 from consultation.responses.splitting.finding import Found
+from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import Unit
 from consultation.responses.splitting.weighing import Weighing, added
@@ -25,7 +27,10 @@ from consultation.responses.splitting.words import Wordbook
 BY_PLACE = 0.6
 BY_SUBJECT = 0.45
 MOST_PIECES = 1_500
-BEFORE = 0  # the state of what stands before the first answer
+MOST_SECTIONS = 120
+PLACE = 0.35
+PLACE_MOST = 1.0
+LEAST_GAIN = 0.08
 
 _TURNS = re.compile(
     r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for|regards)\b|on\b"
@@ -44,55 +49,193 @@ _CONTINUES = re.compile(
 
 @dataclass(frozen=True)
 class _Piece:
-    """Units that stand or fall together: a heading, a paragraph with its list."""
+    """Units that stand or fall together: a paragraph with its list, or a heading with its text."""
 
     first: int
     text: str
-    title: str = ""  # the heading it stands under
-    is_title: bool = False
+    title: str = ""
     is_prefatory: bool = False
-
-
-@dataclass(frozen=True)
-class _Costs:
-    """What a piece pays to stay with the question before it, to go on, to go back."""
-
-    stay: float
-    go_on: float
-    leave_out: float
-    go_back: float
 
 
 def put_in_order(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     """Return for each unit what it begins, by what the pieces are about and by their order."""
     found: list[Found | None] = [None] * len(units)
+    if not book.questions:
+        return found
     begin = _after_introduction(units)
     end = end_of_answers(list(units), _last_title(units, begin))
     asides = _asides(units, begin, end, book)
-    pieces = [one for one in _pieces(units, begin, end) if one.first not in asides][:MOST_PIECES]
-    numbers = [asked.number for asked in book.questions]
-    if not pieces or not numbers:
-        return found
-    previous = BEFORE
-    is_even = sum(not piece.is_title for piece in pieces) == len(numbers)
-    way, sure = _way_through(pieces, numbers, Weighing([one.text for one in pieces], book))
+    answering = _answering_level(units[begin:end])
+    titles = [
+        place
+        for place in range(begin, end)
+        if place not in asides and units[place].is_title and units[place].level <= answering
+    ]
     for place in asides:
         if place - 1 not in asides:
             found[place] = Found((), 0, 1.0, MatchedBy.ORDER)
-    for place, (piece, number) in enumerate(zip(pieces, way, strict=True)):
-        if number != BEFORE and (number != previous or piece.is_title):
-            length = len(units[piece.first].text) if piece.is_title else 0
-            is_heading = piece.is_title or bool(piece.title)
-            found[piece.first] = Found(
-                (number,),
-                length,
-                round(0.4 + 0.4 * sure[place].get(number, 0), 2)
-                if is_heading
-                else (BY_PLACE if is_even else BY_SUBJECT),
-                MatchedBy.WORDS if is_heading else MatchedBy.ORDER,
-            )
-        previous = number
+    if len(titles) >= max(2, 0.4 * len(book.questions)):
+        _lay_sections(units, found, (titles, asides, end), book)
+    else:
+        _lay_pieces(
+            units, found, [place for place in range(begin, end) if place not in asides], book
+        )
     return found
+
+
+def _lay_pieces(
+    units: Sequence[Unit], found: list[Found | None], places: Sequence[int], book: Wordbook
+) -> None:
+    """Lay paragraphs beside the questions, in order."""
+    numbers = [asked.number for asked in book.questions]
+    pieces = _pieces(units, places, len(numbers))[:MOST_PIECES]
+    if not pieces:
+        return
+    weighing = Weighing([piece.text for piece in pieces], book)
+    gains = [weighing.sure(weighing.opening(piece.text)) for piece in pieces]
+    start = _prefatory(pieces)
+    _add_place(gains, pieces, start, numbers)
+    share = len(numbers) / max(1, len(pieces) - start)
+    way, _ = in_order(gains, [_costs(piece, share) for piece in pieces], numbers)
+    answering = sum(number != BEFORE for number in way)
+    sure = BY_PLACE if answering == len(numbers) else BY_SUBJECT
+    for (before, number), piece in zip(pairwise([BEFORE, *way]), pieces, strict=True):
+        if number not in (BEFORE, before):
+            found[piece.first] = Found((number,), 0, sure, MatchedBy.ORDER)
+
+
+def _pieces(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[_Piece]:
+    joined: list[list[int]] = []
+    apart = sum(not units[place].is_item for place in places) < 0.6 * asked
+    for place in places:
+        joins = (units[place].is_item and not apart) or _leads_in(units, place)
+        if joined and joins and joined[-1][-1] == place - 1:
+            joined[-1].append(place)
+        else:
+            joined.append([place])
+    return [
+        _Piece(
+            one[0],
+            " ".join(units[place].text for place in one),
+            is_prefatory=speaks_of_itself(units[one[0]]),
+        )
+        for one in joined
+    ]
+
+
+def _leads_in(units: Sequence[Unit], place: int) -> bool:
+    """Say whether the line before ends with a colon, or both are cells of one row."""
+    above = units[place - 1] if place else None
+    if above is None:
+        return False
+    return above.text.endswith(":") or (above.row is not None and above.row == units[place].row)
+
+
+def _prefatory(pieces: Sequence[_Piece]) -> int:
+    """Return how many of the first pieces speak of the writer or of the letter itself."""
+    place = 0
+    while place < min(len(pieces) // 3, 4) and pieces[place].is_prefatory:
+        place += 1
+    return place
+
+
+def _add_place(
+    gains: Sequence[dict[int, float]], pieces: Sequence[_Piece], start: int, numbers: Sequence[int]
+) -> None:
+    """Add what the place of a piece in the document says; the answers are of like length, roughly."""
+    lengths = [len(piece.text) ** 0.5 for piece in pieces]
+    whole = sum(lengths[start:]) or 1.0
+    passed = 0.0
+    for place, gain in enumerate(gains):
+        gain[BEFORE] = 0.9 if place < start else 0.2 - 0.1 * (place - start)
+        if place >= start:
+            at = (passed + lengths[place] / 2) / whole
+            passed += lengths[place]
+            for index, number in enumerate(numbers):
+                off = at - (index + 0.5) / len(numbers)
+                gain[number] -= min(PLACE_MOST, PLACE * (off * 3) ** 2)
+
+
+def _costs(piece: _Piece, share: float) -> Costs:
+    """Return what moving costs; `share` is how many questions there are to a piece."""
+    moves = min(0.85, max(0.15, share))
+    stay, go_on = -0.25 * log(1 - moves), -0.25 * log(moves)
+    if _TURNS.match(piece.text):
+        stay, go_on = stay + 0.2, max(0.0, go_on - 0.1)
+    elif _CONTINUES.match(piece.text):
+        stay, go_on = max(0.0, stay - 0.1), go_on + 0.25
+    return Costs(stay, go_on, leave_out=0.2)
+
+
+def _lay_sections(
+    units: Sequence[Unit],
+    found: list[Found | None],
+    where: tuple[Sequence[int], set[int], int],
+    book: Wordbook,
+) -> None:
+    """Lay headed parts beside the questions, in order or, where that fits better, in any."""
+    titles, asides, end = where
+    numbers = [asked.number for asked in book.questions]
+    sections = [
+        _section(units, place, following, asides)
+        for place, following in pairwise([*titles[:MOST_SECTIONS], end])
+    ]
+    weighing = Weighing([f"{one.title} {one.text}" for one in sections], book)
+    gains = [
+        weighing.sure(added((weighing.raw(one.title), 3.0), (weighing.opening(one.text), 0.5)))
+        for one in sections
+    ]
+    straight, worth = in_order(gains, [Costs(0.4, 0.0, 0.08)] * len(sections), numbers)
+    freely, worth_freely = one_to_one(gains, numbers)
+    way = freely if worth_freely > worth + 0.1 else straight
+    for section, number, gain in zip(sections, way, gains, strict=True):
+        both = weighing.both(section.title)
+        sure = round(0.4 + 0.4 * gain.get(number, 0.0), 2)
+        length = len(units[section.first].text)
+        if number == BEFORE or (gain[number] < LEAST_GAIN and not both):
+            found[section.first] = Found((), 0, 1.0, MatchedBy.ORDER)
+        elif number in both:
+            _part(units, found, section, both, weighing, sure)
+        else:
+            found[section.first] = Found((number,), length, sure, MatchedBy.WORDS)
+
+
+def _section(units: Sequence[Unit], place: int, following: int, asides: set[int]) -> _Piece:
+    texts = [units[one].text for one in range(place + 1, following) if one not in asides]
+    return _Piece(place, " ".join(texts), units[place].text)
+
+
+def _part(
+    units: Sequence[Unit],
+    found: list[Found | None],
+    section: _Piece,
+    both: tuple[int, ...],
+    weighing: Weighing,
+    sure: float,
+) -> None:
+    """Part what stands under a heading of two questions, where its paragraphs tell them apart."""
+    title = units[section.first]
+    stop = section.first + 1
+    while stop < len(units) and not (units[stop].is_title and units[stop].level <= title.level):
+        stop += 1
+    pieces = _pieces(units, range(section.first + 1, stop), 0)
+    gains = [
+        {
+            number: value
+            for number, value in weighing.sure(weighing.opening(one.text)).items()
+            if number in both
+        }
+        for one in pieces
+    ]
+    way = [max(gain, key=lambda number: gain[number]) for gain in gains]
+    length = len(title.text)
+    if sorted(set(way)) != sorted(both) or way != sorted(way):
+        found[section.first] = Found(both, length, sure, MatchedBy.WORDS)
+        return
+    found[section.first] = Found((way[0],), length, sure, MatchedBy.WORDS)
+    for (before, number), piece in zip(pairwise(way), pieces[1:], strict=False):
+        if number != before:
+            found[piece.first] = Found((number,), 0, sure, MatchedBy.WORDS)
 
 
 def _after_introduction(units: Sequence[Unit]) -> int:
@@ -127,121 +270,8 @@ def _asides(units: Sequence[Unit], begin: int, end: int, book: Wordbook) -> set[
     return places
 
 
-def _pieces(units: Sequence[Unit], begin: int, end: int) -> list[_Piece]:
-    answering = _answering_level(units[begin:end])
-    pieces: list[tuple[int, str, bool, list[str]]] = []
-    title = ""
-    for place in range(begin, end):
-        unit = units[place]
-        is_title = unit.is_title and unit.level <= answering
-        if is_title:
-            title = unit.text
-        joins = unit.is_item or (unit.is_title and not is_title) or _leads_in(units, place)
-        if is_title or not pieces or pieces[-1][2] or not joins:
-            pieces.append((place, "" if is_title else title, is_title, [unit.text]))
-        else:
-            pieces[-1][3].append(unit.text)
-    return [
-        _Piece(first, " ".join(texts), title, is_it, speaks_of_itself(units[first]))
-        for first, title, is_it, texts in pieces
-    ]
-
-
-def _leads_in(units: Sequence[Unit], place: int) -> bool:
-    """Say whether the line before ends with a colon, or both are cells of one row."""
-    above = units[place - 1] if place else None
-    if above is None:
-        return False
-    return above.text.endswith(":") or (above.row is not None and above.row == units[place].row)
-
-
 def _answering_level(units: Sequence[Unit]) -> int:
     """Return the level of the headings that answers stand under; deeper ones part an answer."""
     levels = [unit.level for unit in units if unit.is_title and not is_aside_title(unit)]
     enough = [level for level in sorted(set(levels)) if levels.count(level) >= 3]
     return enough[0] if enough else max(levels, default=0)
-
-
-def _way_through(
-    pieces: Sequence[_Piece], numbers: Sequence[int], weighing: Weighing
-) -> tuple[list[int], list[dict[int, float]]]:
-    """Return a question for each piece, or BEFORE, and how surely it is about each."""
-    states = [BEFORE, *numbers]
-    gains = [_gain(piece, place, pieces, weighing) for place, piece in enumerate(pieces)]
-    worth = [0.0] + [-0.1 * at for at in range(1, len(states))]
-    worth[1:] = [value - 0.05 for value in worth[1:]]
-    links: list[list[int]] = []
-    for place, piece in enumerate(pieces):
-        costs = _costs(piece, pieces, len(numbers), is_first=place == 0)
-        worth, link = _step(worth, costs, is_first=place == 0)
-        worth = [value + gains[place][state] for value, state in zip(worth, states, strict=True)]
-        links.append(link)
-    at = max(range(len(states)), key=lambda one: worth[one])
-    chosen = [at]
-    for link in reversed(links[1:]):
-        at = link[at]
-        chosen.append(at)
-    return [states[one] for one in reversed(chosen)], gains
-
-
-def _step(
-    worth: Sequence[float], costs: _Costs, *, is_first: bool
-) -> tuple[list[float], list[int]]:
-    """Return the best worth of each state and where it came from, in one go from left to right."""
-    if is_first:
-        return list(worth), list(range(len(worth)))
-    back = max(range(1, len(worth)), key=lambda at: worth[at], default=0)
-    now, links = [worth[0]], [0]
-    ahead, source = worth[0] - costs.go_on, 0  # the best that has come this far
-    for at in range(1, len(worth)):
-        options = [
-            (worth[at] - costs.stay, at),
-            (ahead, source),
-            (worth[back] - costs.go_back, back),
-        ]
-        best, link = max(options)
-        now.append(best)
-        links.append(link)
-        ahead -= costs.leave_out
-        if worth[at] - costs.go_on > ahead:
-            ahead, source = worth[at] - costs.go_on, at
-    return now, links
-
-
-def _gain(
-    piece: _Piece, place: int, pieces: Sequence[_Piece], weighing: Weighing
-) -> dict[int, float]:
-    if piece.is_title:
-        body = " ".join(one.text for one in _under(place, pieces))
-        raw = added((weighing.raw(piece.text), 2.0), (weighing.raw(body), 0.5))
-        gain = {number: 2 * value for number, value in weighing.sure(raw).items()}
-    elif piece.title:
-        raw = added((weighing.opening(piece.text), 1.0), (weighing.raw(piece.title), 1.0))
-        gain = {number: 0.6 * value for number, value in weighing.sure(raw).items()}
-    else:
-        gain = weighing.sure(weighing.opening(piece.text))
-    gain[BEFORE] = (0.3 if place < 3 else 0.1) + 0.5 * (piece.is_prefatory and place < 8)
-    return gain
-
-
-def _under(place: int, pieces: Sequence[_Piece]) -> list[_Piece]:
-    under: list[_Piece] = []
-    for piece in pieces[place + 1 :]:
-        if piece.is_title:
-            break
-        under.append(piece)
-    return under
-
-
-def _costs(piece: _Piece, pieces: Sequence[_Piece], asked: int, *, is_first: bool) -> _Costs:
-    if piece.is_title:
-        return _Costs(stay=0.4, go_on=0.0, leave_out=0.12, go_back=0.6)
-    if piece.title:
-        return _Costs(stay=0.0, go_on=0.45, leave_out=0.3, go_back=1.5)
-    moves = min(0.85, max(0.15, asked / len(pieces)))
-    stay, go_on = -0.25 * log(1 - moves), -0.25 * log(moves)
-    if _TURNS.match(piece.text):
-        stay, go_on = stay + 0.2, max(0.0, go_on - 0.1)
-    elif _CONTINUES.match(piece.text):
-        stay, go_on = max(0.0, stay - 0.1), go_on + 0.25
-    return _Costs(stay, go_on, leave_out=0.25, go_back=1.5)

@@ -175,6 +175,11 @@ def _body_named(unit: Unit) -> bool:
     return bool(found) and not unit.text.lower().startswith(("i have", "we have"))
 
 
+def says_who(unit: Unit) -> bool:
+    """Say whether the unit says who writes and what they are."""
+    return bool(_IDENTITY.match(unit.text))
+
+
 def speaks_of_itself(unit: Unit) -> bool:
     """Say whether the unit is about the writer, the letter or the consultation, as a preface is."""
     return bool(_IDENTITY.match(unit.text)) or bool(_ABOUT_THE_PAPER.search(unit.text[:600]))

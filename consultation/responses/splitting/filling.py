@@ -1,29 +1,100 @@
-"""Headings between known ones: where as many are left as questions, each has its place."""
+"""Questions left out between known ones: named in short, or the only ones a heading can mean."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from consultation.responses.splitting.edges import is_closing_title
+from consultation.responses.splitting.concepts import asks_who, forms_of_answer, forms_of_question
+from consultation.responses.splitting.edges import is_closing_title, says_who
 from consultation.responses.splitting.finding import Found
-from consultation.responses.splitting.shapes import MatchedBy
+from consultation.responses.splitting.shapes import Asked, MatchedBy
 from consultation.responses.splitting.units import Unit
+from consultation.responses.splitting.words import Wordbook
 
 BETWEEN = 0.6
+IN_SHORT = 0.75
+GUESSED = 0.5
+LONGEST_IN_SHORT = 120
+_REASONS = re.compile(
+    r"(?:please\s+)?(?:explain|give\s+(?:your\s+|the\s+)?reasons|say\s+why|tell\s+us\s+why|why\b|what\s+are"
+    r"\s+your\s+reasons|add\s+any\s+comments)\b.{0,80}$",
+    re.IGNORECASE,
+)
 
 
 def fill_between(
-    units: Sequence[Unit], found: Sequence[Found | None], numbers: Sequence[int]
+    units: Sequence[Unit], found: Sequence[Found | None], book: Wordbook
 ) -> list[Found | None]:
-    """Return what was found, and the headings that can only be the questions left out."""
+    """Return what was found, and what can only be the questions left out."""
     filled = list(found)
-    marks = [place for place, one in enumerate(found) if one and one.questions]
-    for before, after in zip([None, *marks], [*marks, None], strict=True):
+    _add_in_short(units, filled, book)
+    _add_by_place(units, filled, [one.number for one in book.questions])
+    return filled
+
+
+def add_unasked(
+    units: Sequence[Unit], found: Sequence[Found | None], book: Wordbook
+) -> list[Found | None]:
+    """Add the answers that people give without naming a question: who they are, their reasons."""
+    filled = list(found)
+    answered = {number for one in found if one for number in one.questions}
+    for asked in book.questions:
+        if asked.number in answered:
+            continue
+        if asks_who(asked.text):
+            _add_who(units, filled, asked)
+        elif _REASONS.match(asked.text):
+            _add_reasons(units, filled, asked)
+    return filled
+
+
+def _add_in_short(units: Sequence[Unit], filled: list[Found | None], book: Wordbook) -> None:
+    marks = [place for place, one in enumerate(filled) if one and one.questions]
+    looks = {_look(units[place]) for place in marks}
+    for before, after in _gaps(marks):
+        left = set(_left_out(filled, before, after, [one.number for one in book.questions]))
+        for place in range(0 if before is None else before + 1, after or len(units)):
+            number = _meant(units[place], book) if left and filled[place] is None else None
+            if number in left and _look(units[place]) in looks:
+                left = {one for one in left if one > number}
+                end = len(units[place].text)
+                filled[place] = Found((number,), end, IN_SHORT, MatchedBy.WORDS)
+
+
+def _look(unit: Unit) -> tuple[int, bool]:
+    return unit.level, unit.row is not None
+
+
+def _meant(unit: Unit, book: Wordbook) -> int | None:
+    """Return the question that a short line, which asks or is a heading or a cell, stands for."""
+    is_asking = unit.text.endswith("?")
+    if len(unit.text) > LONGEST_IN_SHORT or not (is_asking or unit.is_title or unit.row):
+        return None
+    if up := book.taken_up(unit.text):
+        return up[0]
+    if "#else" in forms_of_answer(unit.text) and (is_asking or unit.is_title):
+        last = book.questions[-1] if book.questions else None
+        return last.number if last and "#else" in forms_of_question(last.text) else None
+    return None
+
+
+def _add_by_place(
+    units: Sequence[Unit], filled: list[Found | None], numbers: Sequence[int]
+) -> None:
+    """Where as many headings as questions are left, each has its place."""
+    marks = [place for place, one in enumerate(filled) if one and one.questions]
+    found = list(filled)
+    for before, after in _gaps(marks):
         left = _left_out(found, before, after, numbers)
         titles = _titles(units, found, before, after)
         if left and len(titles) == len(left) and not (before is None and after is None):
             for place, number in zip(titles, left, strict=True):
                 end = len(units[place].text)
                 filled[place] = Found((number,), end, BETWEEN, MatchedBy.ORDER)
-    return filled
+
+
+def _gaps(marks: Sequence[int]) -> list[tuple[int | None, int | None]]:
+    return list(pairwise([None, *marks, None])) if marks else []
 
 
 def _left_out(
@@ -54,3 +125,28 @@ def _titles(
         and not is_closing_title(units[place])
         and (before is not None or units[place].text.endswith("?"))
     ]
+
+
+def _add_who(units: Sequence[Unit], filled: list[Found | None], asked: Asked) -> None:
+    """Take what says who writes, before the first answer, for the answer to who they are."""
+    first = next((place for place, one in enumerate(filled) if one and one.questions), 0)
+    for place in range(first):
+        unit = units[place]
+        if not unit.is_title and says_who(unit):
+            filled[place] = Found((asked.number,), 0, GUESSED, MatchedBy.WORDS)
+            if filled[place + 1] is None:
+                filled[place + 1] = Found((), 0, 1.0, MatchedBy.ORDER)
+            return
+
+
+def _add_reasons(units: Sequence[Unit], filled: list[Found | None], asked: Asked) -> None:
+    """Take what follows the first paragraph of the answer before for its reasons."""
+    for place, one in enumerate(filled):
+        if one is None or asked.number - 1 not in one.questions:
+            continue
+        says = bool(units[place].text[one.end :].strip())
+        start = place + (1 if says else 2)
+        if start < len(units) and not any(filled[place + 1 : start + 1]):
+            sure = min(one.confidence, GUESSED)
+            filled[start] = Found((asked.number,), 0, sure, MatchedBy.ORDER)
+        return

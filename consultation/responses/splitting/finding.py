@@ -13,6 +13,7 @@ from consultation.responses.splitting.words import Quote, Wordbook
 
 MOST_CANDIDATES = 400
 LONGEST_TITLE = 150
+NO_END = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ def _add_bare_numbers(units: Sequence[Unit], book: Wordbook, found: list[Found |
         (place, number)
         for place, unit in enumerate(units)
         if (number := _bare(unit)) in known and found[place] is None
-    ][:MOST_CANDIDATES]
+    ]
+    candidates = _between_known(candidates, found)[:MOST_CANDIDATES]
     chain = _best_chain(candidates, units, book)
     answered = {number for _, number in chain} | {f.questions[0] for f in found if f}
     # A list within an answer counts up as well, but not to the end of the paper.
@@ -152,6 +154,29 @@ def _add_bare_numbers(units: Sequence[Unit], book: Wordbook, found: list[Found |
     for place, number in chain:
         quote = book.quoted(units[place].text)
         found[place] = Found((number,), quote.end if quote else 0, 0.8, MatchedBy.NUMBER)
+
+
+def _between_known(
+    candidates: Sequence[tuple[int, int]], found: Sequence[Found | None]
+) -> list[tuple[int, int]]:
+    """Return those that count on from the question before and stand before the next one's.
+
+    Between questions known by their words, other numbers count what an answer lists.
+    """
+    low: list[int] = []
+    last = 0
+    for one in found:
+        last = one.questions[-1] if one and one.questions else last
+        low.append(last)
+    following = [0] * len(found)
+    ahead = NO_END
+    for place in range(len(found) - 1, -1, -1):
+        one = found[place]
+        ahead = one.questions[0] if one and one.questions else ahead
+        following[place] = ahead
+    return [
+        (place, number) for place, number in candidates if low[place] < number < following[place]
+    ]
 
 
 def _bare(unit: Unit) -> int:

@@ -94,7 +94,7 @@ def mark_of(text: str) -> Mark | None:
 
 def _spoken(text: str) -> Mark | None:
     if found := _SPOKEN.match(text):
-        return Mark(_numbers(found["many"] or found["one"]), found.end(), is_spoken=True)
+        return Mark(_numbers(found["many"] or found["one"]), 0, is_spoken=True)
     if found := _ORDINAL.match(text):
         return Mark((_IN_WORDS.get(found["word"].lower(), LAST),), 0, is_spoken=True)
     if found := _NOTHING_ON.match(text):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from consultation.responses.splitting.aligning import put_in_order
 from consultation.responses.splitting.edges import end_of_answers, is_closing_title
-from consultation.responses.splitting.filling import fill_between
+from consultation.responses.splitting.filling import add_unasked, fill_between
 from consultation.responses.splitting.finding import Found, find_questions
 from consultation.responses.splitting.shapes import Answer, Asked, MatchedBy, Split, Unplaced
 from consultation.responses.splitting.units import LOOKS, Unit, units_of
@@ -70,9 +70,10 @@ def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
     units = units_of(document)
     found = find_questions(units, book)
     if any(found):
-        found = fill_between(units, found, [one.number for one in book.questions])
+        found = fill_between(units, found, book)
     else:
         found = put_in_order(units, book)
+    found = add_unasked(units, found, book)
     walk = _Walk()
     _go_through(units, found, walk)
     for left in document.left_out:

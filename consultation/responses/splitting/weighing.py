@@ -1,5 +1,6 @@
 """How much a stretch of a document is about each question."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
@@ -11,8 +12,10 @@ from consultation.responses.splitting.concepts import (
 )
 from consultation.responses.splitting.words import Wordbook, content_of, sentences_of
 
+_JOINS = re.compile(r"\band\b|[,&/+;]", re.I)
 NOTION = 0.55  # what a shared notion counts beside a shared word
 FORM = 0.8
+LONGEST_LABEL = 6  # words: “Adaptations: …”, “Second, who should do it. …”
 MOST_READ = 4_000  # characters of a stretch: what it is about is said by then
 
 
@@ -53,14 +56,26 @@ class Weighing:
         }
 
     def opening(self, text: str) -> dict[int, float]:
-        """As `raw`, where the first sentence says what the rest is about."""
+        """As `raw`, where the first sentence says what the rest is about, a short label most."""
         first = next(iter(sentences_of(text[:MOST_READ])), "")
-        return added((self.raw(first), 2.0), (self.raw(text), 1.0))
+        label = len(first.split()) <= LONGEST_LABEL
+        return added((self.raw(first), 3.0 if label else 2.0), (self.raw(text), 1.0))
+
+    def both(self, title: str) -> tuple[int, ...]:
+        """Return the two questions that a heading joins: “Drugs, and alcohol”; or nothing."""
+        if not _JOINS.search(title):
+            return ()
+        raw = self.raw(title)
+        ranked = sorted(raw, key=lambda number: -raw[number])[:2]
+        if len(ranked) < 2 or raw[ranked[1]] < 0.5 * max(raw[ranked[0]], self.unit):
+            return ()
+        third = sorted(raw.values(), reverse=True)[2:3] or [0.0]
+        return tuple(sorted(ranked)) if third[0] < 0.7 * raw[ranked[1]] else ()
 
     def sure(self, raw: Mapping[int, float]) -> dict[int, float]:
-        """Bring to 0…1: the best question near 1 where much is shared, near 0 where nothing is."""
-        most = max(raw.values(), default=0.0)
-        return {number: value / (most + self.unit) for number, value in raw.items()}
+        """Bring to 0…1: near 1 for the best question where much is shared, less for the others."""
+        most = max(raw.values(), default=0.0) or 1.0
+        return {number: value / most * value / (most + self.unit) for number, value in raw.items()}
 
 
 def added(*weighed: tuple[Mapping[int, float], float]) -> dict[int, float]:

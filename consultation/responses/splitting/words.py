@@ -21,6 +21,7 @@ up us was we were what when where which while who whom why will with would you y
 views view believe like know say tell good question ask asks
 """
 STOP = frozenset(_STOP.split())
+_STOPS = re.compile(r"[”\"’')\]*_]*\s*(?:[.?!:;–—\n-]|$)")
 FEWEST_WORDS = 5  # a shorter sentence of a question is too common to know it by
 LEAD = 6  # words that may stand before a question that is repeated: “You ask what …”
 
@@ -89,7 +90,15 @@ class Wordbook:
         return (best[1], best[0]) if best[0] - second[0] >= 0.2 else None
 
     def quoted(self, text: str) -> Quote | None:
-        """Return the question that the beginning of the text repeats."""
+        """Return the question that the beginning of the text repeats, with its further asks."""
+        quote = self._quoted(text)
+        while quote and quote.end and (more := self._quoted(text[quote.end :])):
+            if more.number != quote.number or not more.end:
+                break
+            quote = Quote(quote.number, quote.end + more.end, quote.share)
+        return quote
+
+    def _quoted(self, text: str) -> Quote | None:
         spans = [found.span() for found in _WORD.finditer(text[:4_000])]
         words = [text[start:end].casefold() for start, end in spans]
         best: Quote | None = None
@@ -102,10 +111,15 @@ class Wordbook:
                 best = Quote(phrase.number, found[0], found[1])
         if best is None:
             return None
-        end = _to_end(text, spans[best.end - 1][1])
+        last = spans[best.end - 1][1]
+        end = _to_end(text, last)
         # A statement that takes up the question's words is an answer: a question repeated asks.
         asks = text[:end].rstrip(' ”"’)*_').endswith("?") or not text[end:].strip()
-        return Quote(best.number, end, best.share) if asks or best.share > 0.9 else None
+        if not asks and best.share <= 0.9:
+            return None
+        # “What gets in the way is rent” repeats a question's words and answers in one breath.
+        is_own = asks or _STOPS.match(text, last)
+        return Quote(best.number, end if is_own else 0, best.share)
 
     def subject(self, title: str, body: str) -> dict[int, float]:
         """Say of each question how much of it a stretch takes up; its heading counts double."""
