@@ -1,0 +1,65 @@
+"""What a reader says of responses, and what each deed of theirs changes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from consultation.responses.models import Reaction, Response
+
+AGREE: Final = Reaction.Stance.AGREE.value
+DISAGREE: Final = Reaction.Stance.DISAGREE.value
+
+
+class Deed(StrEnum):
+    """What a button asks for. Done twice it is done once: a second click takes nothing back."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    HELPS = "helps"
+    UNDO_AGREE = "undo-agree"
+    UNDO_DISAGREE = "undo-disagree"
+    UNDO_HELPS = "undo-helps"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one reader says of one response; nothing at first."""
+
+    stance: int | None = None
+    helps: bool = False
+
+    def after(self, deed: Deed) -> "Said":
+        """Return what they say once it is done; taking back what is not said changes nothing."""
+        match deed:
+            case Deed.AGREE:
+                return Said(AGREE, self.helps)
+            case Deed.DISAGREE:
+                return Said(DISAGREE, self.helps)
+            case Deed.UNDO_AGREE | Deed.UNDO_DISAGREE:
+                taken_back = AGREE if deed is Deed.UNDO_AGREE else DISAGREE
+                return Said(None if self.stance == taken_back else self.stance, self.helps)
+            case Deed.HELPS | Deed.UNDO_HELPS:
+                return Said(self.stance, deed is Deed.HELPS)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What it adds to the counts on the response."""
+        return {
+            "agree_count": int(self.stance == AGREE),
+            "disagree_count": int(self.stance == DISAGREE),
+            "helps_count": int(self.helps),
+        }
+
+
+def reactions_of(
+    viewer: User | AnonymousUser, responses: Collection[Response]
+) -> dict[int, Reaction]:
+    """Return what the viewer says of these responses, by their ids. One query; none of visitors."""
+    if not isinstance(viewer, User) or not responses:
+        return {}
+    reactions = Reaction.objects.filter(person=viewer, response__in=[r.pk for r in responses])
+    return {reaction.response_id: reaction for reaction in reactions}
