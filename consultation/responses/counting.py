@@ -7,6 +7,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from consultation.responses.models import QuestionTally, Response
+from consultation.responses.tallying import count_choice, count_choices_anew
 
 
 def count_published(response: Response) -> None:
@@ -17,6 +18,7 @@ def count_published(response: Response) -> None:
     if not tally.update(**changes):
         QuestionTally.objects.get_or_create(question_id=response.question_id)
         tally.update(**changes)
+    count_choice(response)
     if response.depth:
         roots = Response.objects.filter(pk=response.root_id)
         roots.update(reply_count=F("reply_count") + 1)
@@ -40,6 +42,7 @@ def count_anew(questions: Collection[int], roots: Collection[int]) -> Iterator[N
     yield
     for question_id in sorted(questions):
         _count_question(question_id)
+    count_choices_anew(questions)
     below = Response.objects.public().filter(root_id=OuterRef("pk"), depth__gt=0)
     replies = Subquery(below.values("root_id").annotate(total=Count("pk")).values("total"))
     Response.objects.filter(pk__in=roots).update(reply_count=Coalesce(replies, 0))

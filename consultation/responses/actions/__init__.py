@@ -4,6 +4,7 @@ from consultation.responses.actions.deciding import publish_response, reject_res
 from consultation.responses.actions.errors import (
     AlreadyDecidedError,
     AuthorSuspendedError,
+    CannotMentionError,
     CannotPostError,
     FormOutOfDateError,
     NotAnAnswerError,
@@ -11,6 +12,7 @@ from consultation.responses.actions.errors import (
     NotWelcomedError,
     PaperNotOpenError,
     QuestionRetiredError,
+    QuoteGoneError,
     ReplyElsewhereError,
     ReplyTooDeepError,
     TokenTakenError,
@@ -20,6 +22,7 @@ from consultation.responses.actions.posting import Posted, post_response
 __all__ = [
     "AlreadyDecidedError",
     "AuthorSuspendedError",
+    "CannotMentionError",
     "CannotPostError",
     "FormOutOfDateError",
     "NotAnAnswerError",
@@ -28,6 +31,7 @@ __all__ = [
     "PaperNotOpenError",
     "Posted",
     "QuestionRetiredError",
+    "QuoteGoneError",
     "ReplyElsewhereError",
     "ReplyTooDeepError",
     "TokenTakenError",

@@ -74,6 +74,22 @@ class ReplyTooDeepError(CannotPostError):
         )
 
 
+class QuoteGoneError(CannotPostError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The words you quote are not there any more. Your text is kept below: "
+            "look at the response again, or post without the quote."
+        )
+
+
+class CannotMentionError(CannotPostError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody you turn to has not spoken in this thread, or not any more. "
+            "Your text is kept below: choose again whom to tell."
+        )
+
+
 class TokenTakenError(CannotPostError):
     def __init__(self) -> None:
         super().__init__(

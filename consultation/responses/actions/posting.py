@@ -1,6 +1,7 @@
 """Posting: one response, stored once, held or published by the paper's policy."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.sanitising import RENDERER_VERSION, render_response
 from consultation.lib.text import normalise
+from consultation.responses.actions.beside import keep_mentions, keep_quote
 from consultation.responses.actions.deciding import announce
 from consultation.responses.actions.errors import (
     AuthorSuspendedError,
@@ -32,6 +34,7 @@ from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault
 from consultation.responses.models import MAX_DEPTH, Response
 from consultation.responses.placing import MYSELF, Capacity, Place, place_for
 from consultation.responses.policy import must_be_held
+from consultation.responses.quoting import QuoteOf
 from papers.content import QuestionContent
 from papers.models import Paper, Question, Wording
 from papers.querysets import published_question
@@ -55,9 +58,11 @@ class _Answer:
     in_reply_to: Response | None
     capacity: Capacity
     visibility: str
+    quote: QuoteOf | None = None
+    mentions: Sequence[Response] = ()
 
 
-def post_response(
+def post_response(  # noqa: PLR0913  # each by its name, most with a default
     *,
     actor: User,
     question_id: int,
@@ -68,6 +73,8 @@ def post_response(
     in_reply_to: Response | None = None,
     capacity: Capacity = MYSELF,
     visibility: str = Response.Visibility.PUBLIC,
+    quote: QuoteOf | None = None,
+    mentions: Sequence[Response] = (),
 ) -> Posted:
     """Store one response, held or published by the paper's policy; a replayed form stores none.
 
@@ -75,9 +82,18 @@ def post_response(
     Raises a CannotPostError when the author may not take part or does not answer for the
     organisation, when the paper is not open by the database's clock, when the question is retired,
     when this is no answer to it, when the parent is not a published response to the same question,
-    or when the reply would be too deep.
+    when the reply would be too deep, or when what it quotes or to whom it turns is not there.
     """
-    answer = _Answer(normalise(body), choice, client_token, in_reply_to, capacity, visibility)
+    answer = _Answer(
+        normalise(body),
+        choice,
+        client_token,
+        in_reply_to,
+        capacity,
+        visibility,
+        quote,
+        tuple(mentions),
+    )
     try:
         with transaction.atomic():
             response = _store(actor, question_id, asked_as, answer)
@@ -95,6 +111,10 @@ def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer)
     _check_answer(wording, answer)
     _check_parent(answer.in_reply_to, question_id)
     response = _insert(actor, place, wording, answer, held=must_be_held(paper, actor))
+    if answer.quote:
+        keep_quote(response, answer.quote)
+    if answer.mentions:
+        keep_mentions(response, answer.mentions)
     record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=paper.pk)
     if response.state == Response.State.PUBLISHED:
         announce(actor, response, paper.pk)

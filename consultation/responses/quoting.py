@@ -1,0 +1,117 @@
+"""Quotes: words of one response shown in another, read from their source whenever they are shown.
+
+A quote is a span of what readers see of the source: its text without marks, every run of blank
+space one space. So a reader quotes what they selected, and the words go when they go from the
+source: taken back, held again, erased, withheld or edited away.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Final
+
+from django.urls import reverse
+
+from consultation.responses.models import Quote, Response
+
+LONGEST: Final = 600  # characters
+_INLINE: Final = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
+_TAG: Final = re.compile(r"<[^>]*>")
+CHANGED: Final = "The words quoted here were changed since."
+GONE: Final = {
+    Response.State.WITHDRAWN: "The words quoted here were withdrawn by their author.",
+    Response.State.ERASED: "The words quoted here were erased with their author’s account.",
+}
+NOT_SHOWN: Final = "The words quoted here are not shown now."
+
+
+@dataclass(frozen=True)
+class QuoteOf:
+    """The words to be quoted: a span of the quotable text of a response, in its version."""
+
+    source: Response
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return quotable_text(self.source)[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class QuoteShown:
+    """A quote as readers see it; `gone` says why there are no words, and then `text` is empty."""
+
+    text: str
+    who: str
+    url: str
+    gone: str = ""
+
+
+def quotable_text(response: Response) -> str:
+    """Return what readers see of a response's text, in one line."""
+    return _one_line(unescape(_TAG.sub(" ", _INLINE.sub("", response.html))))
+
+
+def quote_of(source: Response, words: str = "") -> QuoteOf | None:
+    """Find these words in the source; without words the beginning of it, as far as a quote goes.
+
+    None when the source does not say them, or when they are too long for a quote.
+    """
+    text, wanted = quotable_text(source), _one_line(words)
+    if not wanted:
+        return QuoteOf(source, 0, len(_shortened(text))) if text else None
+    start = text.find(wanted)
+    if start < 0 or len(wanted) > LONGEST:
+        return None
+    return QuoteOf(source, start, start + len(wanted))
+
+
+def shown_quotes(responses: Sequence[Response]) -> dict[int, QuoteShown]:
+    """Return by response id what each of these quotes, as anybody may read it now. One query."""
+    quotes = Quote.objects.filter(response__in=[each.pk for each in responses])
+    return {quote.response_id: _shown(quote) for quote in quotes.select_related("source")}
+
+
+def follow_edit(source: Response, old_html: str) -> None:
+    """Find what others quote of a response in its new words, in the transaction that edits it.
+
+    Expects the response as it is after the edit. Quotes whose words are gone are left behind.
+    """
+    old, new = quotable_text(Response(html=old_html)), quotable_text(source)
+    kept = []
+    for quote in Quote.objects.filter(source=source, version=source.version - 1):
+        start = new.find(old[quote.start : quote.end])
+        if start >= 0:
+            quote.start, quote.end = start, start + quote.end - quote.start
+            quote.version = source.version
+            kept.append(quote)
+    Quote.objects.bulk_update(kept, ["start", "end", "version"])
+
+
+def _shown(quote: Quote) -> QuoteShown:
+    source = quote.source
+    url = reverse("responses:permalink", args=[source.public_id])
+    is_public = (
+        source.state == Response.State.PUBLISHED and source.visibility == Response.Visibility.PUBLIC
+    )
+    if not is_public:
+        leads = url if source.state == Response.State.WITHDRAWN else ""
+        return QuoteShown("", "", leads, GONE.get(Response.State(source.state), NOT_SHOWN))
+    if quote.version != source.version:
+        return QuoteShown("", source.speaker, url, CHANGED)
+    text = quotable_text(source)[quote.start : quote.end]
+    return QuoteShown(text, source.speaker, url, "" if text else CHANGED)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _shortened(text: str) -> str:
+    """Return as much from its beginning as a quote takes, to the end of a word."""
+    if len(text) <= LONGEST:
+        return text
+    cut = text[:LONGEST].rsplit(" ", 1)[0]
+    return cut or text[:LONGEST]
