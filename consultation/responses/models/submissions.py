@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from accounts.models import Organisation
 from accounts.profile import Region
 from consultation.lib.public_ids import new_public_id
+from consultation.responses.choosing import Choice
 from consultation.responses.models.responses import Response
 from consultation.responses.querysets import SubmissionQuerySet
 from papers.models import Paper, Question, Wording
@@ -172,12 +173,23 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"Answer to {self.question_id} in {self.submission_id}"
 
+    @property
+    def choice(self) -> Choice:
+        return Choice(tuple(self.choices), self.says_dont_know)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything in it to be sent."""
+        return bool(self.body or self.choice)
+
 
 class AnswerVersion(models.Model):
     """Every text of an answer that was saved, the current one too, and who wrote it."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
+    # What its choice was chosen from, whatever the question offers by now.
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="+")
     body = models.TextField(blank=True)
     choices: "ArrayField[list[int], list[int]]" = ArrayField(
         models.PositiveSmallIntegerField(), default=list, blank=True
@@ -196,6 +208,10 @@ class AnswerVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number} of answer {self.answer_id}"
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(tuple(self.choices), self.says_dont_know)
 
 
 class DraftersComment(models.Model):
