@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from consultation.mail.unsubscribing import token_for, unsubscribe_url
+from consultation.mail.unsubscribing import Stop, read_token, token_for, unsubscribe_url
 from tests.mail.conftest import NewKind
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,17 @@ def test_a_kind_that_cannot_be_stopped_is_not_found(
     new_kind("notice")
     token = token_for(person=reader.public_id, kind=kind)
     assert client.get(reverse("mail:unsubscribe", args=[token])).status_code == 404
+
+
+def test_the_link_is_the_same_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = token_for(person="somebody", kind="digest")
+    monkeypatch.setattr("django.core.signing.time.time", lambda: 4_000_000_000)
+    assert token_for(person="somebody", kind="digest") == before
+
+
+def test_the_links_of_the_first_mails_still_work() -> None:
+    old = signing.dumps(["somebody", "digest"], salt="consultation.mail.unsubscribe")
+    assert read_token(old) == Stop("somebody", "digest")
 
 
 def test_a_token_for_something_else_is_not_found(client: Client, stopped: Stopped) -> None:
