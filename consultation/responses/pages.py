@@ -11,8 +11,8 @@ from consultation.lib.heads import PageHead, absolute, alternates, json_ld
 from consultation.lib.text import excerpt
 from consultation.responses.choosing import Ask
 from consultation.responses.earlier import asked_before
+from consultation.responses.items import Reader, Viewer
 from consultation.responses.models import QuestionTally
-from consultation.responses.threads import Reader, Viewer
 from papers.access import PublishedPaper
 from papers.asking import how_to_answer, lang_attribute
 from papers.content import QuestionContent

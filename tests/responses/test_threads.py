@@ -7,8 +7,8 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.models import User
+from consultation.responses.items import ResponseItem, with_levels
 from consultation.responses.models import Response
-from consultation.responses.threads import ResponseItem, with_levels
 from papers.models import Question
 from tests.asking import post, post_published
 from tests.conftest import ClientFor
