@@ -82,14 +82,20 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(left_at=None, organisation__declined_at=None)
 
     def owners(self) -> Self:
-        """Those that decide for their organisation now.
+        """Those that decide for their organisation now."""
+        return self.of_weight().filter(role="owner")
+
+    def approvers(self) -> Self:
+        """Those that sign off formal answers for their organisation now: owners may, too."""
+        return self.of_weight().filter(role__in=["approver", "owner"])
+
+    def of_weight(self) -> Self:
+        """Those whose role counts now.
 
         Not one whom a verified organisation does not know of yet, nor one who is suspended.
         """
         known = Q(confirmed_at__isnull=False) | Q(organisation__verified_at=None)
-        return self.current().filter(
-            known, role="owner", user__suspended_at=None, user__is_active=True
-        )
+        return self.current().filter(known, user__suspended_at=None, user__is_active=True)
 
     def confirming_response(self) -> Self:
         """Those that confirm the organisation of the response outside, for `Exists`.

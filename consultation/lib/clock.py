@@ -27,6 +27,11 @@ def day_in_words(moment: datetime) -> str:
     return f"{local.day} {local:%B} {local.year}"
 
 
+def start_of_day(moment: datetime) -> datetime:
+    """Midnight at the beginning of that London day."""
+    return _in_london(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def days_left(moment: datetime, now: datetime) -> int:
     """How many London midnights lie between; 0 on the day itself and after it."""
     return max(0, _days_between(now, moment))

@@ -48,6 +48,29 @@ _FOR_ORGANISATION: Final = f"""
     FOR SHARE OF person, organisation, membership, paper
 """
 
+# Who speaks to a paper as a whole, in many responses at once.
+_WHO: Final = """
+    SELECT person.display_name, person.agreed_rules, person.suspended_at IS NOT NULL
+"""
+_PAPER: Final = f"""
+    FROM {Paper._meta.db_table} paper JOIN {_PERSON} person ON person.id = %s
+"""
+_TO_PAPER_FOR_ONESELF: Final = f"""
+    {_WHO}, NULL, '' {_PAPER} WHERE paper.id = %s FOR SHARE OF person, paper
+"""
+_TO_PAPER_FOR_ORGANISATION: Final = f"""
+    {_WHO}, organisation.id, organisation.name {_PAPER}
+    JOIN {Membership._meta.db_table} membership
+        ON membership.id = %s AND membership.user_id = person.id AND membership.left_at IS NULL
+    JOIN {Organisation._meta.db_table} organisation
+        ON organisation.id = membership.organisation_id AND organisation.declined_at IS NULL
+    WHERE paper.id = %s
+    FOR SHARE OF person, organisation, membership, paper
+"""
+_IDS: Final = """
+    SELECT nextval(pg_get_serial_sequence('django_comments', 'id')) FROM generate_series(1, %s)
+"""
+
 
 @dataclass(frozen=True)
 class Capacity:
@@ -109,3 +132,28 @@ def place_for(
     if parent is None:
         return Place(own_id, own_id, 0, segment, speaker)
     return Place(own_id, parent.root_id, parent.depth + 1, parent.path + segment, speaker)
+
+
+def hold_speaker(paper_id: int, *, actor: User, capacity: Capacity) -> Speaker | None:
+    """Hold who speaks to a paper as a whole, as `place_for` does for one response. One query.
+
+    None when there is no such paper, or when the actor does not answer for the organisation
+    (any more).
+    """
+    if capacity.membership is None:
+        statement, values = _TO_PAPER_FOR_ONESELF, [actor.pk, paper_id]
+    else:
+        statement = _TO_PAPER_FOR_ORGANISATION
+        values = [actor.pk, capacity.membership.pk, paper_id]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        row = cursor.fetchone()
+    return Speaker(row[0] or actor.public_name, *row[1:]) if row else None
+
+
+def places_for_threads(count: int, *, speaker: Speaker) -> list[Place]:
+    """Take the next ids, each for a new thread, for a speaker that is held. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IDS, [count])
+        ids = [row[0] for row in cursor.fetchall()]
+    return [Place(own, own, 0, format(own, f"0{SEGMENT}x"), speaker) for own in ids]

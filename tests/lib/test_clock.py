@@ -76,6 +76,11 @@ def test_days_are_londons_calendar_days(now: str, moment: str, left: int, words:
     assert clock.distance_in_words(at(moment), at(now)) == words
 
 
+def test_a_day_begins_at_londons_midnight() -> None:
+    assert clock.start_of_day(at("2027-07-04T00:30")) == at("2027-07-04T00:00")
+    assert clock.start_of_day(at("2027-03-28T23:00")) == at("2027-03-28T00:00")
+
+
 def test_the_filters_say_the_same_in_a_template() -> None:
     template = ENGINE.from_string(
         "{% load words %}{{ at|in_words }}; {{ at|day_in_words }}; {{ at|distance:now }}; "

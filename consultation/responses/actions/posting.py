@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
-from consultation.lib.sanitising import RENDERER_VERSION, render_response
 from consultation.lib.text import normalise
 from consultation.responses.actions.beside import keep_mentions, keep_quote
 from consultation.responses.actions.deciding import announce
@@ -30,13 +27,14 @@ from consultation.responses.actions.errors import (
     ReplyTooDeepError,
     TokenTakenError,
 )
+from consultation.responses.actions.storing import Said, insert_response
 from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault_of_answer
 from consultation.responses.models import MAX_DEPTH, Response
 from consultation.responses.placing import MYSELF, Capacity, Place, place_for
 from consultation.responses.policy import must_be_held
 from consultation.responses.quoting import QuoteOf
 from papers.content import QuestionContent
-from papers.models import Paper, Question, Wording
+from papers.models import Paper, Wording
 from papers.querysets import published_question
 
 
@@ -49,15 +47,9 @@ class Posted:
 
 
 @dataclass(frozen=True)
-class _Answer:
-    """What was sent, as it will be stored."""
+class _Answer(Said):
+    """What was sent, and what it quotes and whom it mentions."""
 
-    body: str
-    choice: Choice
-    client_token: uuid.UUID
-    in_reply_to: Response | None
-    capacity: Capacity
-    visibility: str
     quote: QuoteOf | None = None
     mentions: Sequence[Response] = ()
 
@@ -85,14 +77,14 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
     when the reply would be too deep, or when what it quotes or to whom it turns is not there.
     """
     answer = _Answer(
-        normalise(body),
-        choice,
-        client_token,
-        in_reply_to,
-        capacity,
-        visibility,
-        quote,
-        tuple(mentions),
+        body=normalise(body),
+        choice=choice,
+        client_token=client_token,
+        in_reply_to=in_reply_to,
+        capacity=capacity,
+        visibility=visibility,
+        quote=quote,
+        mentions=tuple(mentions),
     )
     try:
         with transaction.atomic():
@@ -110,7 +102,9 @@ def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer)
     paper = wording.question.paper
     _check_answer(wording, answer)
     _check_parent(answer.in_reply_to, question_id)
-    response = _insert(actor, place, wording, answer, held=must_be_held(paper, actor))
+    now: datetime = wording.database_now  # type: ignore[attr-defined]
+    held = must_be_held(paper, actor)
+    response = insert_response(actor, place, wording, answer, at=now, held=held)
     if answer.quote:
         keep_quote(response, answer.quote)
     if answer.mentions:
@@ -183,52 +177,3 @@ def _posted_before(actor: User, client_token: uuid.UUID) -> Response:
     if earlier is None:
         raise TokenTakenError
     return earlier
-
-
-def _insert(
-    actor: User, place: Place, wording: Wording, answer: _Answer, *, held: bool
-) -> Response:
-    now: datetime = wording.database_now  # type: ignore[attr-defined]
-    speaker, visibility = place.speaker, answer.visibility
-    response = Response(
-        **_package_columns(place, answer.in_reply_to),
-        object_pk=str(wording.question_id),
-        user=actor,
-        comment=answer.body,
-        submit_date=now,
-        is_public=not held and visibility == Response.Visibility.PUBLIC,
-        question_id=wording.question_id,
-        wording=wording,
-        in_reply_to=answer.in_reply_to,
-        root_id=place.root_id,
-        depth=place.depth,
-        path=place.path,
-        choices=list(answer.choice.places),
-        says_dont_know=answer.choice.is_dont_know,
-        state=Response.State.HELD if held else Response.State.PUBLISHED,
-        visibility=visibility,
-        shown_name=speaker.name if answer.capacity.names_person else "",
-        organisation_id=speaker.organisation_id,
-        shown_organisation=speaker.organisation_name,
-        is_by_staff=bool(actor.roles) and speaker.organisation_id is None,
-        html=render_response(answer.body),
-        renderer=RENDERER_VERSION,
-        client_token=answer.client_token,
-        published_at=None if held else now,
-    )
-    response.save()
-    return response
-
-
-def _package_columns(place: Place, parent: Response | None) -> dict[str, Any]:
-    """What the comments packages ask of a row, kept true so that their own readers see no more."""
-    return {
-        "pk": place.id,
-        "id": place.id,
-        "comment_ptr_id": place.id,
-        "content_type": ContentType.objects.get_for_model(Question),
-        "site_id": settings.SITE_ID,
-        "parent_id": parent.pk if parent else place.id,
-        "thread_id": place.root_id,
-        "level": place.depth,
-    }
