@@ -20,7 +20,7 @@ from consultation.responses.splitting.edges import (
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
 from consultation.responses.splitting.shapes import MatchedBy
-from consultation.responses.splitting.units import Unit
+from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.weighing import Weighing, added
 from consultation.responses.splitting.words import Wordbook
 
@@ -31,6 +31,12 @@ MOST_SECTIONS = 120
 PLACE = 0.35
 PLACE_MOST = 1.0
 LEAST_GAIN = 0.08
+MOVING = 0.25
+LONGEST_END = 0.35  # of a letter, that may follow its end: an annex, a list of names
+CUE = 0.2
+LEFT_OUT = 0.2
+PREFACE = (0.9, 0.7, 0.5, 0.4)  # what a piece gains as a preface, from the first on
+UNTOLD = 0.2
 
 _TURNS = re.compile(
     r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for|regards)\b|on\b"
@@ -63,7 +69,7 @@ def put_in_order(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     if not book.questions:
         return found
     begin = _after_introduction(units)
-    end = end_of_answers(list(units), _last_title(units, begin))
+    end = end_of_answers(list(units), _last_title(units, begin), longest=LONGEST_END)
     asides = _asides(units, begin, end, book)
     answering = _answering_level(units[begin:end])
     titles = [
@@ -74,13 +80,22 @@ def put_in_order(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     for place in asides:
         if place - 1 not in asides:
             found[place] = Found((), 0, 1.0, MatchedBy.ORDER)
-    if len(titles) >= max(2, 0.4 * len(book.questions)):
+    if len(titles) >= max(2, 0.4 * len(book.questions)) and _say_something(units, titles, book):
         _lay_sections(units, found, (titles, asides, end), book)
     else:
         _lay_pieces(
             units, found, [place for place in range(begin, end) if place not in asides], book
         )
     return found
+
+
+def _say_something(units: Sequence[Unit], titles: Sequence[int], book: Wordbook) -> bool:
+    """Say whether lines that only look like headings take up what was asked, half of them."""
+    guessed = [units[place].text for place in titles if units[place].level == LOOKS]
+    if len(guessed) < len(titles):
+        return True
+    weighing = Weighing(guessed, book)
+    return sum(any(weighing.raw(one).values()) for one in set(guessed)) >= 0.5 * len(guessed)
 
 
 def _lay_pieces(
@@ -109,6 +124,7 @@ def _pieces(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[_P
     apart = sum(not units[place].is_item for place in places) < 0.6 * asked
     for place in places:
         joins = (units[place].is_item and not apart) or _leads_in(units, place)
+        joins |= bool(joined) and units[joined[-1][-1]].is_title
         if joined and joins and joined[-1][-1] == place - 1:
             joined[-1].append(place)
         else:
@@ -147,7 +163,7 @@ def _add_place(
     whole = sum(lengths[start:]) or 1.0
     passed = 0.0
     for place, gain in enumerate(gains):
-        gain[BEFORE] = 0.9 if place < start else 0.2 - 0.1 * (place - start)
+        gain[BEFORE] = PREFACE[place] if place < start else UNTOLD - 0.1 * (place - start)
         if place >= start:
             at = (passed + lengths[place] / 2) / whole
             passed += lengths[place]
@@ -159,12 +175,12 @@ def _add_place(
 def _costs(piece: _Piece, share: float) -> Costs:
     """Return what moving costs; `share` is how many questions there are to a piece."""
     moves = min(0.85, max(0.15, share))
-    stay, go_on = -0.25 * log(1 - moves), -0.25 * log(moves)
+    stay, go_on = -MOVING * log(1 - moves), -MOVING * log(moves)
     if _TURNS.match(piece.text):
-        stay, go_on = stay + 0.2, max(0.0, go_on - 0.1)
+        stay, go_on = stay + CUE, max(0.0, go_on - CUE)
     elif _CONTINUES.match(piece.text):
-        stay, go_on = max(0.0, stay - 0.1), go_on + 0.25
-    return Costs(stay, go_on, leave_out=0.2)
+        stay, go_on = max(0.0, stay - CUE), go_on + CUE
+    return Costs(stay, go_on, LEFT_OUT)
 
 
 def _lay_sections(

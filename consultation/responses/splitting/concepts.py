@@ -70,7 +70,50 @@ rehabilitate rehabilitation change desist desistance
 art arts music theatre creative drama writing
 nobody none no-one missing absent gap lack shortage
 divide split between responsibility demarcation
-definition define meaning term wording
+definition define meaning term wording scope
+recruit find select choose attract advertise hire appoint candidate
+last stay keep remain continue endure sustain long
+relationship pair match bond rapport trust together
+suitable fit appropriate adequate enough proper
+video screen call telephone phone remote virtual
+search searching dog scanner
+prepare preparation plan planning ready pathway
+move transfer region elsewhere away area
+persuade encourage attract incentive convince tempt
+often frequent frequency regular times daily weekly usual
+urgent priority first foremost
+adaptation adapt adjustment equipment rail ramp wheelchair mobility stairs
+alternative instead tag tagging electronic curfew
+frail dying terminal palliative hospice bedridden
+council authority county district borough municipal
+dispute quarrel disagreement arbitrate arbiter settle resolve argument
+nature environment tree green park river wildlife garden
+climate carbon emission energy heat warm insulation
+air pollution traffic car vehicle road speed
+waste recycle recycling rubbish bin litter
+build development developer planning construction
+rent landlord tenant lease eviction evict
+benefit welfare allowance credit claim
+debt arrears loan bill owe
+food meal eat diet kitchen nutrition
+safe safety afraid fear violence assault
+culture faith religion chaplain church mosque worship
+language translate interpreter welsh english speak
+write letter form paper printed leaflet
+tell inform notify aware know advertise publicity
+listen voice hear heard say
+quality standard level rating
+regulate regulation rule guideline framework
+technology system software tool automated algorithm
+privacy secret confidential trust
+fair fairness unfair equal just
+local national central government ministry
+rural village town urban city
+group worst hardest left-behind excluded overlooked
+change reform improve differently new
+keep retain preserve
+end stop finish close closure
+increase growth rise grow more reduce reduction fall cut less
 """
 
 _SUFFIXES = (

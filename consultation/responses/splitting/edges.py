@@ -16,26 +16,27 @@ _CLOSING_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_END = re.compile(
-    r"(?:cheers|thanks|all\s+the\s+best|sent\s+from\s+my|with\s+(?:best|kind|every\s+good)\s+wish\w*|(?:agreed|approved|endorsed)"
+    r"(?:cheers|thanks|(?:with\s+)?respect(?:fully)?,|sincerely|faithfully|warmly|best,|end\s+of\s+\w+$|all\s+the\s+best|sent\s+from\s+my|with\s+(?:best|kind|every\s+good)\s+wish\w*|(?:agreed|approved|endorsed)"
     r"\s+(?:at|by)|yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm|many\s+thanks\s+and)?\s*"
-    r"(?:regards|wishes)[,.]?$|many\s+thanks[,.]?$|signed\b|(?:submitted|prepared|completed|compiled)\s+(?:by|on\s+behalf)|page\s+\d+\s+of\s+\d+"
-    r"|on\s+behalf\s+of\b)",
+    r"(?:regards|wishes)[,.]?$|many\s+thanks[,.]?$|signed\b|(?:submitted|prepared|completed|compiled)\s+(?:by|on\s+behalf)|on\s+behalf\s+of\b)",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
     r"(?:(?:we|i)\s+(?:are|am|would\s+be|should\s+be|will\s+be)\s+(?:very\s+)?(?:happy|pleased|glad|willing|delighted|grateful|available)"
-    r"\b.*\b(?:discuss|meet|talk|opportunity|expand|share|provide|arrange|visit|come)|"
+    r"\b.*\b(?:discuss|meet|talk|opportunity|expand|share|provide|arrange|visit|come|show|host|talk|speak|answer|send|hear|help)\b|"
     r"(?:we\s+)?(?:thank\s+you|are\s+grateful)\s+(?:again\s+)?for|we\s+look\s+forward\s+to|"
     r"(?:we|i)\s+(?:would\s+)?welcome\s+the\s+(?:chance|opportunity)\s+to\s+(?:discuss|meet|talk|expand)|"
     r"we\s+hope\s+(?:that\s+)?(?:this|these|our)\b.*\b(?:helpful|useful|help)|"
     r"(?:this|our)\s+(?:response|submission)\s+(?:was|has\s+been|may\s+be|can\s+be|is\s+not)\b|"
-    r"we\s+(?:are\s+)?(?:consent|happy|content)\b.*\bpublish)",
+    r"we\s+(?:are\s+)?(?:consent|happy|content)\b.*\bpublish|(?:you\s+(?:may|can|are\s+welcome\s+to)|please\s+"
+    r"(?:do\s+not|feel\s+free\s+to))\s+(?:print|publish|quote|share|use|name|contact|call)\b"
+    r"|(?:the|this)\s+meeting\s+(?:closed|ended|finished))",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTACT = re.compile(
-    r"(?:[^\s@]+@[^\s@]+\.\w+|\bwww\.|https?://|\b(?:tel(?:ephone)?|phone|e-?mail|mobile|fax|address)\b\s*[:.]"
+    r"(?:^page\s+\d+(?:\s+of\s+\d+)?$|[^\s@]+@[^\s@]+\.\w+|\bwww\.|https?://|\b(?:tel(?:ephone)?|phone|e-?mail|mobile|fax|address)\b\s*[:.]"
     r"|\+44|\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
-    r"|registered\s+(?:charity|company|office)|limited\s+by\s+guarantee|charity\s+(?:no|number|registration)|company\s+(?:no|number))",
+    r"|registered\s+(?:charity|company|office|in)|limited\s+by\s+guarantee|charity\s+(?:no|number|registration)|company\s+(?:no|number))",
     re.IGNORECASE,
 )
 _INVITES_CONTACT = re.compile(
@@ -71,15 +72,22 @@ def is_farewell(unit: Unit) -> bool:
     return bool(_THANKS.match(unit.text))
 
 
-def end_of_answers(units: list[Unit], start: int, signed_from: int | None = None) -> int:
+def end_of_answers(
+    units: list[Unit], start: int, signed_from: int | None = None, longest: float = 1.0
+) -> int:
     """Return where, from `start` on, the last answer ends and the letter's end begins.
 
-    A line that may be a name or an answer is a name from `signed_from` on.
+    A line that may be a name or an answer is a name from `signed_from` on. No more than the share
+    `longest` of the text is taken for the end.
     """
     place = start
+    after = sum(len(unit.text) for unit in units[start:])
+    whole = after or 1
     while place < len(units):
-        if is_letter_end(units[place]) or is_closing_title(units[place]):
+        is_end = is_letter_end(units[place]) or is_closing_title(units[place])
+        if is_end and after <= longest * whole:
             break
+        after -= len(units[place].text)
         place += 1
     return _back_over(units, place, start, start if signed_from is None else signed_from)
 

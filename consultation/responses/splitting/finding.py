@@ -1,16 +1,20 @@
 """Where in the document a question is named, repeated or taken up."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
+from consultation.responses.splitting.edges import is_aside_title
 from consultation.responses.splitting.marks import LAST, bare_number, mark_in_title, mark_of
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import Unit
 from consultation.responses.splitting.words import Quote, Wordbook
 
+_OF_ALL = re.compile(r"\(?\d{1,3}\s*(?:/|of)\s*(\d{1,3})\W*$")
+_FIRST_NUMBER = re.compile(r"\(?(\d{1,3})")
 MOST_CANDIDATES = 400
 LONGEST_TITLE = 150
 NO_END = 1_000_000
@@ -39,7 +43,7 @@ class _Named:
 def find_questions(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     """Return for each unit what it begins."""
     known = {asked.number for asked in book.questions}
-    numbered = _numbered_rows(units, known)
+    numbered = _numbered_rows(units, known) | _counted_off(units, len(known))
     named = [
         _named(unit, book) or _row_number(unit, is_numbered=place in numbered)
         for place, unit in enumerate(units)
@@ -71,7 +75,10 @@ def _named(unit: Unit, book: Wordbook) -> _Named | None:
 
 
 def _row_number(unit: Unit, *, is_numbered: bool) -> _Named | None:
-    number = bare_number(unit.text) if is_numbered else None
+    if not is_numbered:
+        return None
+    first = _FIRST_NUMBER.match(unit.text)
+    number = bare_number(unit.text) or (int(first[1]) if first else 0)
     return _Named((number,), len(unit.text), is_spoken=False, quote=None) if number else None
 
 
@@ -90,6 +97,15 @@ def _numbered_rows(units: Sequence[Unit], known: set[int]) -> set[int]:
         if rises and len(numbers) >= max(2, ceil(0.6 * len(rows)), ceil(0.6 * len(known))):
             counted.update(place for place, number in rows if number in known)
     return counted
+
+
+def _counted_off(units: Sequence[Unit], asked: int) -> set[int]:
+    """Return the places of lines such as “3/12” and “3 of 12”, where twelve are asked."""
+    return {
+        place
+        for place, unit in enumerate(units)
+        if (found := _OF_ALL.match(unit.text)) and int(found[1]) == asked
+    }
 
 
 def _is_rest_of_title(unit: Unit, end: int, book: Wordbook) -> bool:
@@ -146,7 +162,10 @@ def _add_bare_numbers(units: Sequence[Unit], book: Wordbook, found: list[Found |
         if (number := _bare(unit)) in known and found[place] is None
     ]
     candidates = _between_known(candidates, found)[:MOST_CANDIDATES]
-    chain = _best_chain(candidates, units, book)
+    chain = _numbered_titles(candidates, units, book)
+    if len(chain) < max(2, ceil(0.6 * len(known))):
+        items = [one for one in candidates if not units[one[0]].is_title]
+        chain = _best_chain(items, units, book)
     answered = {number for _, number in chain} | {f.questions[0] for f in found if f}
     # A list within an answer counts up as well, but not to the end of the paper.
     if len(answered) < max(2, ceil(0.6 * len(known))):
@@ -182,6 +201,23 @@ def _between_known(
 def _bare(unit: Unit) -> int:
     number = bare_number(unit.marker) if unit.marker else None
     return number or 0
+
+
+def _numbered_titles(
+    candidates: Sequence[tuple[int, int]], units: Sequence[Unit], book: Wordbook
+) -> list[tuple[int, int]]:
+    """Return the numbered headings, if they count the questions and not parts of their own."""
+    counted = [place for place, unit in enumerate(units) if unit.is_title and _bare(unit)]
+    if any(is_aside_title(units[place]) for place in counted):
+        return []
+    chain = _best_chain([one for one in candidates if units[one[0]].is_title], units, book)
+    agrees = differs = 0
+    for place, number in chain:
+        likeness = book.likeness(_with_next(units, place))
+        best = max(likeness, key=lambda one: likeness[one])
+        agrees += best == number
+        differs += likeness[best] > 1.5 * likeness[number]
+    return chain if agrees >= differs else []
 
 
 def _best_chain(

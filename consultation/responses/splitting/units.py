@@ -15,6 +15,12 @@ _NAMED_INSIDE = re.compile(
 # A line that begins with a number of its own.
 _NUMBERED_LINE = re.compile(r"\n(?=[ \t]*(?:\(?\d{1,3}[.)]|\([ivx]{1,5}\)|Q\.?\s?\d{1,3}\b)[ \t])")
 _LEADING_NUMBER = re.compile(r"\s*(\(?\d{1,3}[.)]|\([ivx]{1,5}\))\s+")
+_TELLS_WHAT_WAS_ASKED = re.compile(
+    r"(?:(?:we|i|they)\s+(?:were\s+)?(?:then\s+|also\s+|next\s+)?asked|asked|you\s+ask(?:ed)?"
+    r"|the\s+(?:paper|consultation|chair|committee|panel)\s+ask(?:s|ed))\b[^.]*[.:?]$",
+    re.IGNORECASE,
+)
+_TITLE_NUMBER = re.compile(r"\s*(\(?\d{1,2}[.):]?)\s+(?=\w)")
 _TITLE_LENGTH = 90
 LOOKS = 7  # the level of what only looks like a heading: below every real one
 
@@ -64,6 +70,8 @@ def _with_titles(units: list[Unit]) -> list[Unit]:
 
 def _looks_like_title(unit: Unit) -> bool:
     text = unit.text
+    if len(text) <= _TITLE_LENGTH and _TELLS_WHAT_WAS_ASKED.match(text):
+        return True
     return (
         not (unit.is_item or unit.marker or unit.row)
         and len(text) <= _TITLE_LENGTH
@@ -89,11 +97,8 @@ def _of_block(index: int, block: Block) -> Iterator[Unit]:
         yield Unit("", block.marker, is_item=True)
     for place, piece in enumerate(pieces):
         text, marker = piece.strip(), block.marker if place == 0 else ""
-        if (
-            not marker
-            and block.kind != BlockKind.HEADING
-            and (found := _LEADING_NUMBER.match(text))
-        ):
+        leading = _TITLE_NUMBER if block.kind == BlockKind.HEADING else _LEADING_NUMBER
+        if not marker and (found := leading.match(text)):
             marker, text = found[1], text[found.end() :]
         yield Unit(text, marker, _level(block, text), block.kind == BlockKind.LIST_ITEM)
 
@@ -101,6 +106,6 @@ def _of_block(index: int, block: Block) -> Iterator[Unit]:
 def _level(block: Block, text: str) -> int:
     if block.kind == BlockKind.HEADING:
         return max(1, block.level)
-    if block.bold and len(text) <= _TITLE_LENGTH and not text.endswith((".", ";", ",")):
+    if block.bold and len(text) <= _TITLE_LENGTH and not text.endswith((";", ",")):
         return LOOKS
     return 0

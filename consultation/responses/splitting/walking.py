@@ -69,7 +69,7 @@ def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
     book = Wordbook(tuple(asked))
     units = units_of(document)
     found = find_questions(units, book)
-    if any(found):
+    if any(one and one.end for one in found) or any(_is_sure(one) for one in found):
         found = fill_between(units, found, book)
     else:
         found = put_in_order(units, book)
@@ -81,6 +81,11 @@ def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
     written = sum(letters_of(block.marker + block.text) for block in document.blocks)
     total = written + sum(letters_of(left.text) for left in document.left_out)
     return Split(walk.answers(), tuple(walk.unplaced), walk.letters / total if total else 1.0)
+
+
+def _is_sure(found: Found | None) -> bool:
+    """Say whether this is more than a statement that happens to use a question's words."""
+    return found is not None and found.matched_by != MatchedBy.WORDS
 
 
 def letters_of(text: str) -> int:
