@@ -69,6 +69,16 @@ class Ask:
         )
 
 
+def carried(choice: Choice, before: Sequence[str], after: Sequence[str]) -> Choice:
+    """Return the same choice among other options, by their words; what is gone is not chosen."""
+    if tuple(before) == tuple(after):
+        return choice
+    places = {option: place for place, option in enumerate(after)}
+    chosen = [before[place] for place in choice.places if place < len(before)]
+    kept = tuple(places[option] for option in chosen if option in places)
+    return Choice(kept, choice.is_dont_know)
+
+
 REPLY: Final = Ask()
 
 

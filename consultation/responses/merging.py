@@ -6,9 +6,10 @@ what is saved first, and the merge says that it is not clean.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from consultation.responses.choosing import NO_CHOICE, Choice, carried
 from papers.comparing.words import Budget, opcodes
 
 # Steps of the comparison, at most: two long lists of the same few lines count as one change.
@@ -104,3 +105,40 @@ def _both(one: list[str], other: list[str]) -> list[str]:
     """Keep them apart as paragraphs are."""
     gap = [""] if one and other and one[-1] and other[0] else []
     return [*one, *gap, *other]
+
+
+@dataclass(frozen=True)
+class AnswerText:
+    """All that a drafter writes of one answer."""
+
+    body: str = ""
+    choice: Choice = NO_CHOICE
+    openness: str = "public"
+
+    def carried_to(self, options: Sequence[str], *, chosen_from: Sequence[str]) -> "AnswerText":
+        """Return the same for a question that is worded otherwise by now."""
+        return replace(self, choice=carried(self.choice, chosen_from, options))
+
+
+@dataclass(frozen=True)
+class Together:
+    """Two changes of an answer in one; `clashes` names what both changed, each another way."""
+
+    text: AnswerText
+    clashes: frozenset[str]
+
+
+def put_together(base: AnswerText, saved: AnswerText, typed: AnswerText) -> Together:
+    """Return both changes of `base`; what clashes is as it was typed, of words both."""
+    words = merge(base.body, saved.body, typed.body)
+    choice = merge_value(base.choice, saved.choice, typed.choice)
+    openness = merge_value(base.openness, saved.openness, typed.openness)
+    clashes = {"body": not words.is_clean, "choice": choice is None, "openness": openness is None}
+    return Together(
+        AnswerText(
+            words.text,
+            typed.choice if choice is None else choice,
+            openness or typed.openness,
+        ),
+        frozenset(name for name, does_clash in clashes.items() if does_clash),
+    )

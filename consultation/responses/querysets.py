@@ -1,10 +1,11 @@
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Self
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Now
 
 from accounts.models import Membership, Organisation, Role, User
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
         Response,
         Submission,
     )
+
+# As the room says it, counted from the day on which the paper closes.
+ROOMS_KEPT_FOR: Final = timedelta(days=90)
 
 IS_PUBLIC = Q(state="published", visibility="public")
 IS_ERASED = Q(state="erased")
@@ -78,6 +82,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Those drafted here by their respondents; what came offline is entered by staff."""
         return self.filter(channel="web", state__in=["drafting", "awaiting"])
 
+    def left_too_long(self) -> Self:
+        """Drafts of papers that closed, or were withdrawn, so long ago that none can be sent."""
+        then = Now() - ROOMS_KEPT_FOR
+        over = Q(paper__closes_at__lt=then) | Q(paper__withdrawn_at__lt=then)
+        return self.in_rooms().filter(over)
+
     def closed_to_changes(self) -> Self:
         """Those that went through this site: sent, or sent and taken back."""
         return self.filter(channel="web", state__in=["sent", "withdrawn"])
@@ -85,13 +95,20 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def open_to(self, person: "User") -> Self:
         """What this person may read and, in a room, write: their own, and their organisations'.
 
-        Every current member may, in any role. Staff have no door of their own; who left, was
-        removed or is suspended, and whose organisation was declined, is a stranger to its room.
+        Staff have no door of their own.
         """
-        answering = Membership.objects.current().filter(
-            organisation=OuterRef("organisation"), user=person, user__suspended_at=None
-        )
+        answering = may_draft(person).filter(organisation=OuterRef("organisation"))
         return self.filter(Q(person=person) | Exists(answering), channel="web")
+
+
+def may_draft(person: "User") -> "models.QuerySet[Membership]":
+    """Return the memberships that let the person into their organisation's room, in any role.
+
+    Not one that a verified organisation does not know of; who left, was removed or is suspended,
+    and whose organisation was declined, is a stranger to its room.
+    """
+    is_known = Q(confirmed_at__isnull=False) | Q(organisation__verified_at=None)
+    return Membership.objects.current().filter(is_known, user=person, user__suspended_at=None)
 
 
 def is_confirmed() -> Q:
