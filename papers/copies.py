@@ -31,8 +31,8 @@ PARTS: Final[dict[str, type[models.Model]]] = {
 # readers were told.
 DETAILS: Final = (
     "title", "slug", "kind", "language", "summary", "author", "topics", "dated_on", "moderation",
-    "audience", "open_to_change", "short_notice_reason", "response_due_on", "contact",
-    "next_steps", "follows_id", "cover_id",
+    "results_shown", "audience", "open_to_change", "short_notice_reason", "response_due_on",
+    "contact", "next_steps", "follows_id", "cover_id",
 )  # fmt: skip
 DATES: Final = ("opens_at", "closes_at")
 # What an undoing may bring back of a file; the file itself is never thrown away by it.
@@ -46,7 +46,8 @@ LABELS: Final = {
     "opens_at": "Opens", "closes_at": "Closes", "audience": "Who is asked",
     "open_to_change": "What can still change", "response_due_on": "You publish what you heard by",
     "short_notice_reason": "Why it is open for less than twelve weeks",
-    "moderation": "When responses appear", "next_steps": "What happens next", "slug": "Address",
+    "moderation": "When responses appear", "results_shown": "When readers see the results",
+    "next_steps": "What happens next", "slug": "Address",
     "removed_at": "Taken out",
     "related": "Related papers (by number)", "follows": "Follows (by number)", "url": "Link",
 }  # fmt: skip

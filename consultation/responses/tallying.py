@@ -10,18 +10,22 @@ from consultation.responses.models import ChoiceTally, Response
 _TALLY: Final = ChoiceTally._meta.db_table
 _ADD: Final = f"""
     INSERT INTO {_TALLY} AS tally (question_id, wording_id, place, count, points)
-    SELECT %s, %s, chosen.place, 1, chosen.points
-    FROM unnest(%s::int[]) WITH ORDINALITY AS chosen (place, points)
+    SELECT %s, %s, chosen.place, 1, chosen.ordinal - 1
+    FROM unnest(ARRAY[{ChoiceTally.ANSWERED}] || %s::int[])
+        WITH ORDINALITY AS chosen (place, ordinal)
     ON CONFLICT (wording_id, place) DO UPDATE
     SET count = tally.count + 1, points = tally.points + excluded.points
 """  # noqa: S608  # a constant of ours
 _COUNT_ANEW: Final = f"""
     INSERT INTO {_TALLY} (question_id, wording_id, place, count, points)
-    SELECT question_id, wording_id, chosen.place, count(*), sum(chosen.points)
+    SELECT question_id, wording_id, chosen.place, count(*), sum(chosen.ordinal - 1)
     FROM {Response._meta.db_table},
-        unnest(CASE WHEN says_dont_know THEN ARRAY[{ChoiceTally.DONT_KNOW}] ELSE choices::int[] END)
-            WITH ORDINALITY AS chosen (place, points)
+        unnest(
+            ARRAY[{ChoiceTally.ANSWERED}]
+            || CASE WHEN says_dont_know THEN ARRAY[{ChoiceTally.DONT_KNOW}] ELSE choices::int[] END
+        ) WITH ORDINALITY AS chosen (place, ordinal)
     WHERE question_id = ANY(%s) AND depth = 0 AND state = 'published' AND visibility = 'public'
+        AND (says_dont_know OR cardinality(choices) > 0)
     GROUP BY question_id, wording_id, chosen.place
 """  # noqa: S608  # a constant of ours
 

@@ -16,8 +16,8 @@ from papers.models import Attachment, Call, Paper, Question, Section, Source
 
 # Neither dates nor what belongs to them: a copy begins its own life.
 COPIED: Final = (
-    "kind", "language", "summary", "author", "topics", "moderation", "audience", "open_to_change",
-    "contact", "next_steps",
+    "kind", "language", "summary", "author", "topics", "moderation", "results_shown",
+    "audience", "open_to_change", "contact", "next_steps",
 )  # fmt: skip
 ASKED_ALIKE: Final = (
     "kind", "context", "parts", "options", "has_dont_know", "help_text", "is_required",

@@ -51,6 +51,7 @@ class PaperFields(TypedDict, total=False):
     closes_at: datetime | None
     dated_on: date | None
     moderation: str
+    results_shown: str
     audience: str
     open_to_change: str
     short_notice_reason: str

@@ -37,7 +37,7 @@ GROUPS = (
         "",
         ("opens_at", "closes_at", "short_notice_reason", "response_due_on", "next_steps"),
     ),
-    ("Responses and contact", "", ("moderation", "contact")),
+    ("Responses and contact", "", ("moderation", "results_shown", "contact")),
     ("Other papers", "", ("follows", "related")),
 )
 NEEDED = "Needed before the paper can be published."
@@ -128,6 +128,15 @@ class PaperForm(PartForm):
         widget=forms.RadioSelect,
         error_messages=missing("Choose when responses appear."),
     )
+    results_shown = forms.ChoiceField(
+        label="When readers see the results of choices",
+        choices=Paper.ResultsShown.choices,
+        initial=Paper.ResultsShown.ALWAYS,
+        widget=forms.RadioSelect,
+        help_text="How often each option was chosen, of questions that offer some. Seen before "
+        "one answers, results can sway the answer.",
+        error_messages=missing("Choose when readers see the results."),
+    )
     short_notice_reason = ProseField(
         label="Why it is open for less than twelve weeks",
         max_length=1_000,
@@ -209,7 +218,8 @@ class ChangedPaperForm(PaperForm, VersionedForm):
     part_fields = (
         "title", "slug", "kind", "language", "summary", "author", "topics", "dated_on",
         "audience", "open_to_change", "opens_at", "closes_at", "short_notice_reason",
-        "response_due_on", "next_steps", "moderation", "contact", "follows", "related",
+        "response_due_on", "next_steps", "moderation", "results_shown", "contact", "follows",
+        "related",
     )  # fmt: skip
 
     def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:

@@ -30,6 +30,13 @@ class Paper(models.Model):
         FIRST = "first", "A person's first response is read before it appears"
         POST = "post", "Responses appear at once"
 
+    class ResultsShown(models.TextChoices):
+        """When readers see what was chosen in answer to its questions."""
+
+        ALWAYS = "always", "At any time"
+        ANSWERED = "answered", "To those who have answered, and to all when the paper has closed"
+        CLOSED = "closed", "When the paper has closed"
+
     class Language(models.TextChoices):
         ENGLISH = "en", "English"
         WELSH = "cy", "Cymraeg (Welsh)"
@@ -54,6 +61,12 @@ class Paper(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     moderation = models.CharField(max_length=8, choices=Moderation, default=Moderation.FIRST)
+    results_shown = models.CharField(
+        max_length=8,
+        choices=ResultsShown,
+        default=ResultsShown.ALWAYS,
+        db_default=ResultsShown.ALWAYS,
+    )
     # Who is asked, and what can still change (the Gunning principles: a formative stage).
     audience = models.TextField(max_length=2_000, blank=True, db_default="")
     open_to_change = models.TextField(max_length=2_000, blank=True, db_default="")

@@ -29,6 +29,7 @@ def typed(paper: Paper, **changes: Any) -> dict[str, Any]:
         "kind": paper.kind,
         "language": paper.language,
         "moderation": paper.moderation,
+        "results_shown": paper.results_shown,
         "summary": paper.summary,
         "contact": paper.contact,
         "version": paper.draft_version,

@@ -100,6 +100,7 @@ def test_the_details_form_leaves_a_published_opening_alone(desk: Client, publish
     typed = {
         "title": "A kept title",
         "moderation": published.moderation,
+        "results_shown": published.results_shown,
         "opens_at": f"{later:%Y-%m-%dT%H:%M}",
         "version": published.draft_version,
     }

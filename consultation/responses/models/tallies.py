@@ -35,11 +35,13 @@ class QuestionTally(models.Model):
 class ChoiceTally(models.Model):
     """How often one option of one wording was chosen, in public and published answers.
 
-    `place` is the option's place in the wording, or -1 for "don't know". Of a ranking `count` says
-    how often it was ranked, `points` adds up the places it was given (1 is the first).
+    `place` is the option's place in the wording, DONT_KNOW, or ANSWERED, which counts the answers
+    that chose anything. Of a ranking `count` says how often it was ranked, `points` adds up the
+    places it was given (1 is the first).
     """
 
     DONT_KNOW = -1
+    ANSWERED = -2
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choice_tallies")
     wording = models.ForeignKey(Wording, on_delete=models.CASCADE, related_name="+")

@@ -12,6 +12,7 @@ from consultation.lib.pages import BadCursor, Page, cursor_from
 from consultation.responses.access import get_response_or_404
 from consultation.responses.models import Response
 from consultation.responses.pages import QuestionPage, viewer_of
+from consultation.responses.results import results_of
 from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread, question_threads
 from consultation.responses.views.composing import composer_context
 from papers.access import get_asked_question_or_404
@@ -26,6 +27,7 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except BadCursor as error:
         raise Http404("No such page.") from error
     context = {**page.context(), "threads": threads, **_pager(page.url, cursors)}
+    context["results"] = results_of(page.question, page.published.paper, request.user)
     if page.is_open:
         context |= composer_context(request, page, None)
         person = viewer_of(request.user)
