@@ -41,3 +41,22 @@ def followed_among(
         if follow.thread_id is not None:
             threads.add(follow.thread_id)
     return Followed(paper, question, frozenset(threads))
+
+
+@dataclass(frozen=True)
+class Target:
+    """What can be followed: a paper, one of its questions, or a thread of one, by its root."""
+
+    paper_id: int
+    question_id: int | None = None
+    thread_id: int | None = None
+
+    @property
+    def columns(self) -> dict[str, int | None]:
+        """The columns of a Follow that name it: one thing and no other."""
+        in_paper = self.question_id is None and self.thread_id is None
+        return {
+            "paper_id": self.paper_id if in_paper else None,
+            "question_id": self.question_id if self.thread_id is None else None,
+            "thread_id": self.thread_id,
+        }

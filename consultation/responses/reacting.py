@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from consultation.responses.models import Reaction, Response
@@ -63,3 +65,17 @@ def reactions_of(
         return {}
     reactions = Reaction.objects.filter(person=viewer, response__in=[r.pk for r in responses])
     return {reaction.response_id: reaction for reaction in reactions}
+
+
+def count_reactions_anew(responses: Collection[int]) -> None:
+    """Set the counts of these responses, by id, to what their readers say now."""
+    said = Reaction.objects.filter(response=OuterRef("pk")).values("response")
+
+    def counted(which: Q) -> Coalesce:
+        return Coalesce(Subquery(said.annotate(total=Count("pk", filter=which)).values("total")), 0)
+
+    Response.objects.filter(pk__in=responses).update(
+        agree_count=counted(Q(stance=AGREE)),
+        disagree_count=counted(Q(stance=DISAGREE)),
+        helps_count=counted(Q(helps=True)),
+    )

@@ -1,13 +1,18 @@
 from django.urls import path, register_converter
 
 from consultation.lib.public_ids import PublicIdConverter
-from consultation.responses.views import threads, writing
+from consultation.responses.views import printing, taking_part, threads, writing
 
 register_converter(PublicIdConverter, "public_id")
 
 app_name = "responses"
 urlpatterns = [
     path("papers/<slug:slug>/questions/<int:number>/", threads.question, name="question"),
+    path(
+        "papers/<slug:slug>/questions/<int:number>/print/",
+        printing.print_question,
+        name="print-question",
+    ),
     path("papers/<slug:slug>/questions/<int:number>/respond/", writing.respond, name="respond"),
     path(
         "papers/<slug:slug>/questions/<int:number>/threads/<public_id:public_id>/",
@@ -15,4 +20,14 @@ urlpatterns = [
         name="thread",
     ),
     path("responses/<public_id:public_id>/", threads.permalink, name="permalink"),
+    path("papers/<slug:slug>/follow/", taking_part.follow_paper, name="follow-paper"),
+    path(
+        "papers/<slug:slug>/questions/<int:number>/follow/",
+        taking_part.follow_question,
+        name="follow-question",
+    ),
+    path("responses/<public_id:public_id>/react/", taking_part.react_to_response, name="react"),
+    path(
+        "responses/<public_id:public_id>/follow/", taking_part.follow_thread, name="follow-thread"
+    ),
 ]

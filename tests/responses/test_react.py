@@ -1,0 +1,242 @@
+"""Agreeing, disagreeing and saying that something helps."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from accounts.actions.rights import erase_person
+from accounts.models import User
+from consultation.activity.models import Activity, Verb
+from consultation.responses.actions.reacting import (
+    COUNTS,
+    CannotReactError,
+    NotPublicError,
+    OwnResponseError,
+    ReactionsEndedError,
+    ReaderNotWelcomedError,
+    ReaderSuspendedError,
+    react,
+)
+from consultation.responses.models import QuestionTally, Reaction, Response
+from consultation.responses.reacting import Deed, reactions_of
+from papers.models import Question
+from tests.asking import close, post, post_published
+from tests.conftest import ClientFor
+from tests.page import fetch, read_page
+from tests.people import make_person
+
+
+@pytest.fixture
+def response(participant: User, question: Question) -> Response:
+    return post_published(participant, question)
+
+
+def counts(response: Response) -> tuple[int, int, int]:
+    agree, disagree, helps = Response.objects.values_list(*COUNTS).get(pk=response.pk)
+    return agree, disagree, helps
+
+
+def url_of(response: Response) -> str:
+    return reverse("responses:react", args=[response.public_id])
+
+
+@pytest.mark.parametrize(
+    ("deeds", "expected"),
+    [
+        (["agree"], (1, 0, 0)),
+        (["agree", "agree"], (1, 0, 0)),
+        (["agree", "disagree"], (0, 1, 0)),
+        (["agree", "undo-agree"], (0, 0, 0)),
+        (["disagree", "undo-agree"], (0, 1, 0)),
+        (["helps", "disagree"], (0, 1, 1)),
+        (["agree", "helps", "undo-agree"], (0, 0, 1)),
+        (["helps", "undo-helps", "undo-helps"], (0, 0, 0)),
+    ],
+)
+def test_each_says_one_thing_and_may_change_it(
+    response: Response, other_participant: User, deeds: list[str], expected: tuple[int, int, int]
+) -> None:
+    for deed in deeds:
+        react(actor=other_participant, response=response, deed=Deed(deed))
+    assert counts(response) == expected
+    assert Reaction.objects.count() == (1 if any(expected) else 0)
+
+
+def test_everybody_counts_once(response: Response) -> None:
+    for n in range(3):
+        react(actor=make_person(f"reader{n}"), response=response, deed=Deed.AGREE)
+    last = react(actor=make_person("last"), response=response, deed=Deed.DISAGREE)
+    assert counts(response) == (3, 1, 0)
+    assert last.counts == {"agree_count": 3, "disagree_count": 1, "helps_count": 0}
+
+
+def test_signed_out_readers_get_the_new_count(response: Response, other_participant: User) -> None:
+    before = QuestionTally.objects.get(question=response.question).version
+    react(actor=other_participant, response=response, deed=Deed.AGREE)
+    assert QuestionTally.objects.get(question=response.question).version > before
+
+
+def test_only_a_change_is_logged(response: Response, other_participant: User) -> None:
+    for deed in (Deed.AGREE, Deed.AGREE, Deed.UNDO_HELPS):
+        react(actor=other_participant, response=response, deed=deed)
+    line = Activity.objects.get(verb=Verb.REACTION_CHANGED)
+    assert (line.actor, line.object_id) == (other_participant, response.pk)
+
+
+def refused(actor: User, response: Response) -> type[CannotReactError]:
+    with pytest.raises(CannotReactError) as error:
+        react(actor=actor, response=response, deed=Deed.AGREE)
+    assert counts(response) == (0, 0, 0)
+    assert not Reaction.objects.exists()
+    return error.type
+
+
+def test_nobody_agrees_with_themselves(response: Response, participant: User) -> None:
+    assert refused(participant, response) is OwnResponseError
+
+
+def test_who_is_suspended_only_reads(response: Response, suspended: User) -> None:
+    assert refused(suspended, response) is ReaderSuspendedError
+
+
+def test_who_has_not_read_the_rules_reads_them_first(
+    response: Response, client_for: ClientFor
+) -> None:
+    newcomer = make_person("newcomer", welcomed=False)
+    assert refused(newcomer, response) is ReaderNotWelcomedError
+    answer = client_for(newcomer).post(url_of(response), {"what": "agree"})
+    assert answer.status_code == 409
+    link = read_page(answer).links()["Choose how you are shown"]
+    assert link == f"/people/welcome/?next=%2Fresponses%2F{response.public_id}%2F"
+
+
+def test_what_is_held_is_not_agreed_with(
+    participant: User, moderator: User, question: Question
+) -> None:
+    assert refused(moderator, post(participant, question)) is NotPublicError
+
+
+def test_what_is_private_is_not_agreed_with(
+    participant: User, editor: User, moderator: User, question: Question
+) -> None:
+    private = post(moderator, question, visibility=Response.Visibility.PRIVATE)
+    assert refused(editor, private) is NotPublicError
+
+
+def test_what_was_taken_back_is_not_agreed_with(
+    response: Response, other_participant: User
+) -> None:
+    Response.objects.filter(pk=response.pk).update(state=Response.State.WITHDRAWN)
+    assert refused(other_participant, response) is NotPublicError
+
+
+def test_it_ends_with_the_paper_and_stays_shown(
+    response: Response, other_participant: User, moderator: User
+) -> None:
+    react(actor=moderator, response=response, deed=Deed.AGREE)
+    close(response.question.paper)
+    with pytest.raises(ReactionsEndedError):
+        react(actor=other_participant, response=response, deed=Deed.AGREE)
+    assert counts(response) == (1, 0, 0)
+
+
+def test_a_thousand_reactions_cost_what_one_does(
+    response: Response,
+    other_participant: User,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    people = User.objects.bulk_create(User(email=f"r{n}@soundings.example") for n in range(1000))
+    Reaction.objects.bulk_create(Reaction(response=response, person=p, stance=1) for p in people)
+    with django_assert_num_queries(10):  # two of them begin and end the transaction
+        react(actor=other_participant, response=response, deed=Deed.AGREE)
+
+
+def test_the_button_leads_back_to_the_response(
+    response: Response, other_participant: User, client_for: ClientFor
+) -> None:
+    client = client_for(other_participant)
+    answer = client.post(url_of(response), {"what": "agree"}, follow=True)
+    assert answer.redirect_chain[-1][0].endswith(f"#r-{response.public_id}")
+    assert "You agree." in read_page(answer).text
+
+
+def test_a_script_gets_the_numbers(
+    response: Response, other_participant: User, client_for: ClientFor
+) -> None:
+    client = client_for(other_participant)
+    for what in ("agree", "helps"):
+        answer = client.post(
+            url_of(response), {"what": what}, headers={"accept": "application/json"}
+        )
+    assert answer.json() == {
+        "said": "It helps you.",
+        "agree": 1,
+        "disagree": 0,
+        "helps": 1,
+        "mine": ["agree", "helps"],
+    }
+
+
+def test_a_visitor_signs_in_and_comes_back_to_the_response(
+    response: Response, visitor: Client
+) -> None:
+    answer = visitor.post(url_of(response), {"what": "agree"})
+    assert answer["Location"] == f"/accounts/login/?next=/responses/{response.public_id}/"
+    script = visitor.post(url_of(response), headers={"accept": "application/json"})
+    assert (script.status_code, script.json()) == (401, {"said": "Sign in first."})
+
+
+@pytest.mark.parametrize("what", ["", "love", "agree\n", "x" * 5000])
+def test_what_no_button_asks_is_refused_in_words(
+    response: Response, other_participant: User, client_for: ClientFor, what: str
+) -> None:
+    answer = client_for(other_participant).post(url_of(response), {"what": what})
+    assert answer.status_code == 422
+    assert "Open it again" in read_page(answer).text
+
+
+def test_a_held_response_is_not_there(
+    participant: User, other_participant: User, question: Question, client_for: ClientFor
+) -> None:
+    held = post(participant, question)
+    missing = client_for(other_participant).post("/responses/0000000000000000/react/")
+    answer = client_for(other_participant).post(url_of(held), {"what": "agree"})
+    assert (answer.status_code, answer.content) == (404, missing.content)
+
+
+def test_a_program_that_presses_on_is_asked_to_wait(
+    response: Response, other_participant: User, client_for: ClientFor
+) -> None:
+    client = client_for(other_participant)
+    for _ in range(60):
+        client.post(url_of(response), {"what": "agree"})
+    answer = client.post(url_of(response), {"what": "disagree"})
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert "Wait a minute" in read_page(answer).text
+    assert counts(response) == (1, 0, 0)
+
+
+def test_what_one_says_is_asked_in_one_query(
+    response: Response,
+    other_participant: User,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    react(actor=other_participant, response=response, deed=Deed.HELPS)
+    with django_assert_num_queries(1):
+        mine = reactions_of(other_participant, [response])
+    assert mine[response.pk].helps
+    assert reactions_of(response.user, [response]) == {}
+
+
+def test_who_is_erased_is_counted_no_more(
+    response: Response, other_participant: User, moderator: User, visitor: Client
+) -> None:
+    for actor in (moderator, other_participant):
+        react(actor=actor, response=response, deed=Deed.AGREE)
+    before = QuestionTally.objects.get(question=response.question).version
+    erase_person(actor=None, person=other_participant)
+    assert counts(response) == (1, 0, 0)
+    assert Reaction.objects.get().person == moderator
+    assert QuestionTally.objects.get(question=response.question).version > before
+    assert fetch(visitor, reverse("responses:permalink", args=[response.public_id]))
