@@ -12,9 +12,11 @@ from itertools import pairwise
 from math import log
 
 from consultation.responses.splitting.edges import (
+    SHORT,
     end_of_answers,
     is_aside_title,
     is_introduction,
+    is_page_number,
     speaks_of_itself,
 )
 from consultation.responses.splitting.finding import Found
@@ -28,15 +30,15 @@ BY_PLACE = 0.6
 BY_SUBJECT = 0.45
 MOST_PIECES = 1_500
 MOST_SECTIONS = 120
-PLACE = 0.35
+PLACE = 0.1
 PLACE_MOST = 1.0
 LEAST_GAIN = 0.08
 MOVING = 0.25
 LONGEST_END = 0.35  # of a letter, that may follow its end: an annex, a list of names
-CUE = 0.2
-LEFT_OUT = 0.2
-PREFACE = (0.9, 0.7, 0.5, 0.4)  # what a piece gains as a preface, from the first on
-UNTOLD = 0.2
+CUE = 0.3
+LEFT_OUT = 0.45
+PREFACE = (0.9, 0.9, 0.7, 0.5)  # what a piece gains as a preface, from the first on
+UNTOLD = 0.3
 
 _TURNS = re.compile(
     r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for|regards)\b|on\b"
@@ -124,7 +126,7 @@ def _pieces(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[_P
     apart = sum(not units[place].is_item for place in places) < 0.6 * asked
     for place in places:
         joins = (units[place].is_item and not apart) or _leads_in(units, place)
-        joins |= bool(joined) and units[joined[-1][-1]].is_title
+        joins |= bool(joined) and _is_line(units[joined[-1][-1]])
         if joined and joins and joined[-1][-1] == place - 1:
             joined[-1].append(place)
         else:
@@ -133,10 +135,18 @@ def _pieces(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[_P
         _Piece(
             one[0],
             " ".join(units[place].text for place in one),
-            is_prefatory=speaks_of_itself(units[one[0]]),
+            is_prefatory=any(speaks_of_itself(units[place]) for place in one[:3]),
         )
         for one in joined
     ]
+
+
+def _is_line(unit: Unit) -> bool:
+    """Say whether the unit is a line of its own that goes with what follows: no sentence."""
+    is_short = len(unit.text) <= SHORT and unit.text[:1].isupper()
+    return unit.is_title or (
+        is_short and not unit.is_item and not unit.row and unit.text[-1:].isalnum()
+    )
 
 
 def _leads_in(units: Sequence[Unit], place: int) -> bool:
@@ -196,9 +206,13 @@ def _lay_sections(
         _section(units, place, following, asides)
         for place, following in pairwise([*titles[:MOST_SECTIONS], end])
     ]
+    # A heading above those of the answers groups them, or is the document's own.
+    level = max(units[place].level for place in titles)
     weighing = Weighing([f"{one.title} {one.text}" for one in sections], book)
     gains = [
         weighing.sure(added((weighing.raw(one.title), 3.0), (weighing.opening(one.text), 0.5)))
+        if units[one.first].level == level
+        else {}
         for one in sections
     ]
     straight, worth = in_order(gains, [Costs(0.4, 0.0, 0.08)] * len(sections), numbers)
@@ -208,7 +222,7 @@ def _lay_sections(
         both = weighing.both(section.title)
         sure = round(0.4 + 0.4 * gain.get(number, 0.0), 2)
         length = len(units[section.first].text)
-        if number == BEFORE or (gain[number] < LEAST_GAIN and not both):
+        if number == BEFORE or (gain.get(number, 0.0) < LEAST_GAIN and not both and way != numbers):
             found[section.first] = Found((), 0, 1.0, MatchedBy.ORDER)
         elif number in both:
             _part(units, found, section, both, weighing, sure)
@@ -266,9 +280,16 @@ def _last_title(units: Sequence[Unit], begin: int) -> int:
     titles = [
         place
         for place in range(begin, len(units))
-        if units[place].is_title and not is_aside_title(units[place])
+        if units[place].is_title
+        and not is_aside_title(units[place])
+        and (units[place].level < LOOKS or _is_followed(units, place))
     ]
     return titles[-1] + 1 if len(titles) > 1 else begin
+
+
+def _is_followed(units: Sequence[Unit], place: int) -> bool:
+    """Say whether text stands below a line: a name at a letter's end has none."""
+    return place + 1 < len(units) and len(units[place + 1].text) > SHORT
 
 
 def _asides(units: Sequence[Unit], begin: int, end: int, book: Wordbook) -> set[int]:
@@ -281,7 +302,7 @@ def _asides(units: Sequence[Unit], begin: int, end: int, book: Wordbook) -> set[
             level = unit.level
         elif unit.is_title and unit.level <= level:
             level = 0
-        if level:
+        if level or is_page_number(unit):
             places.add(place)
     return places
 

@@ -45,6 +45,7 @@ _INVITES_CONTACT = re.compile(
     r"contact\s+(?:details|us|person|name|for)|(?:name|role|job\s+title|position|organisation|date)\s*:)",
     re.IGNORECASE | re.DOTALL,
 )
+_PAGE = re.compile(r"(?:page|p\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?$|[-–]\s?\d+\s?[-–]$", re.IGNORECASE)
 SHORT = 90
 TAIL = 12  # units from the end that may belong to a letter's end
 
@@ -65,6 +66,10 @@ def is_contact(unit: Unit) -> bool:
     """Say whether the unit tells who wrote or how to reach them."""
     text = unit.text
     return bool(_INVITES_CONTACT.match(text)) or (len(text) <= 250 and bool(_CONTACT.search(text)))
+
+
+def is_page_number(unit: Unit) -> bool:
+    return bool(_PAGE.match(unit.text))
 
 
 def is_farewell(unit: Unit) -> bool:
