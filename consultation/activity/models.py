@@ -76,6 +76,7 @@ class Verb(models.TextChoices):
     RESPONSE_REJECTED = "response.rejected"
     RESPONSE_ERASED = "response.erased"
     RESPONSE_EDITED = "response.edited"
+    RESPONSE_EDIT_PUBLISHED = "response.edit_published"
     RESPONSE_EDIT_REFUSED = "response.edit_refused"
     RESPONSE_WITHDRAWN = "response.withdrawn"
     RESPONSE_PINNED = "response.pinned"

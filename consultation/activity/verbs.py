@@ -63,6 +63,7 @@ SAID: Final[dict[str, str]] = {
     Verb.RESPONSE_REJECTED: "Did not publish",
     Verb.RESPONSE_ERASED: "Erased",
     Verb.RESPONSE_EDITED: "Edited",
+    Verb.RESPONSE_EDIT_PUBLISHED: "Published an edit",
     Verb.RESPONSE_EDIT_REFUSED: "Did not publish an edit",
     Verb.RESPONSE_WITHDRAWN: "Withdrew",
     Verb.RESPONSE_PINNED: "Pinned a response",

@@ -74,14 +74,15 @@ def shown_quotes(responses: Sequence[Response]) -> dict[int, QuoteShown]:
     return {quote.response_id: _shown(quote) for quote in quotes.select_related("source")}
 
 
-def follow_edit(source: Response, old_html: str) -> None:
+def follow_edit(source: Response, old_html: str, *, since: int) -> None:
     """Find what others quote of a response in its new words, in the transaction that edits it.
 
-    Expects the response as it is after the edit. Quotes whose words are gone are left behind.
+    Expects the response as readers have it from now on; `since` is the version they had before,
+    which said `old_html`. Quotes whose words are gone are left behind.
     """
     old, new = quotable_text(Response(html=old_html)), quotable_text(source)
     kept = []
-    for quote in Quote.objects.filter(source=source, version=source.version - 1):
+    for quote in Quote.objects.filter(source=source, version=since):
         start = new.find(old[quote.start : quote.end])
         if start >= 0:
             quote.start, quote.end = start, start + quote.end - quote.start

@@ -74,6 +74,16 @@ class ReplyTooDeepError(CannotPostError):
         )
 
 
+class ThreadClosedError(CannotPostError):
+    """Staff closed the thread; the reason is on its page."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This thread was closed and takes no more replies. Your text is kept below: "
+            "if it answers the question, post it as a response of its own."
+        )
+
+
 class QuoteGoneError(CannotPostError):
     def __init__(self) -> None:
         super().__init__(
@@ -99,3 +109,7 @@ class TokenTakenError(CannotPostError):
 
 class AlreadyDecidedError(Exception):
     """Somebody else decided first."""
+
+
+class ChangedMeanwhileError(AlreadyDecidedError):
+    """Its author changed the response while a moderator read it: they decide on what it says."""

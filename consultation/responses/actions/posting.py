@@ -25,6 +25,7 @@ from consultation.responses.actions.errors import (
     QuestionRetiredError,
     ReplyElsewhereError,
     ReplyTooDeepError,
+    ThreadClosedError,
     TokenTakenError,
 )
 from consultation.responses.actions.storing import Said, insert_response
@@ -74,7 +75,8 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
     Raises a CannotPostError when the author may not take part or does not answer for the
     organisation, when the paper is not open by the database's clock, when the question is retired,
     when this is no answer to it, when the parent is not a published response to the same question,
-    when the reply would be too deep, or when what it quotes or to whom it turns is not there.
+    when the reply would be too deep or its thread is closed, or when what it quotes or to whom it
+    turns is not there.
     """
     answer = _Answer(
         body=normalise(body),
@@ -110,8 +112,10 @@ def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer)
     if answer.mentions:
         keep_mentions(response, answer.mentions)
     record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=paper.pk)
-    if response.state == Response.State.PUBLISHED:
-        announce(actor, response, paper.pk)
+    if response.state == Response.State.PUBLISHED and not announce(
+        actor, response, paper.pk, is_new=True
+    ):
+        raise ThreadClosedError
     return response
 
 
@@ -165,9 +169,12 @@ def _check_answer(wording: Wording, answer: _Answer) -> None:
 def _check_parent(parent: Response | None, question_id: int) -> None:
     if parent is None:
         return
-    is_there = Response.objects.public().filter(pk=parent.pk, question_id=question_id).exists()
-    if not is_there:
+    found = Response.objects.public().filter(pk=parent.pk, question_id=question_id)
+    there = found.values("root__closed_at").first()
+    if there is None:
         raise ReplyElsewhereError
+    if there["root__closed_at"] is not None:
+        raise ThreadClosedError
     if parent.depth >= MAX_DEPTH:
         raise ReplyTooDeepError
 

@@ -213,6 +213,11 @@ class Response(XtdComment):
         return f"{self.shown_organisation}, {self.shown_name}" if both else self.speaker
 
     @property
+    def was_public(self) -> bool:
+        """Whether anybody could read it at some time: if it is held now, a change of it is."""
+        return self.published_at is not None and self.visibility == self.Visibility.PUBLIC
+
+    @property
     def takes_replies(self) -> bool:
         """Whether this response itself can be replied to (its paper must be open as well)."""
         return self.state == self.State.PUBLISHED and self.depth < MAX_DEPTH

@@ -1,0 +1,136 @@
+"""Editing: an author says it otherwise while the paper is open; what was said before is kept."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from accounts.models import User
+from consultation.activity.actions import record
+from consultation.activity.models import Verb
+from consultation.lib.sanitising import RENDERER_VERSION, render_response
+from consultation.lib.text import normalise
+from consultation.responses.actions.errors import NotAnAnswerError, NotWelcomedError
+from consultation.responses.actions.not_changed import (
+    EditConflictError,
+    NoLongerOpenError,
+    NotChangeableError,
+    ThreadIsClosedError,
+)
+from consultation.responses.actions.own import hold_own
+from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault_of_answer
+from consultation.responses.counting import count_anew, note_change
+from consultation.responses.models import Response
+from consultation.responses.policy import must_be_held
+from consultation.responses.quoting import follow_edit
+from consultation.responses.versions import is_public, keep_version
+from papers.content import QuestionContent
+from papers.models import Paper, Wording
+from papers.querysets import published_question
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The stored response; `changed` is false when it says this already."""
+
+    response: Response
+    changed: bool
+
+
+def edit_response(
+    *,
+    actor: User,
+    response: Response,
+    body: str,
+    expected_version: int,
+    choice: Choice = NO_CHOICE,
+) -> Edited:
+    """Let an author's response say something else, held or published by the paper's policy anew.
+
+    The same text once more changes nothing, so that a form sent twice counts once. Raises
+    EditConflictError when it was changed after `expected_version`, another CannotPostError when
+    it cannot be changed or this is no answer, and PermissionDenied for anybody else's.
+    """
+    text = normalise(body)
+    with transaction.atomic():
+        stored = hold_own(actor, response)
+        if (stored.comment, stored.choice) == (text, choice):
+            return Edited(stored, changed=False)
+        _check_may_change(actor, stored)
+        if fault := fault_of_answer(ask_of(stored), choice, text):
+            raise NotAnAnswerError(fault)
+        if stored.version != expected_version:
+            raise EditConflictError
+        _change(actor, stored, text, choice)
+        stored.refresh_from_db()
+    return Edited(stored, changed=True)
+
+
+def ask_of(response: Response) -> Ask:
+    """Say how it can be answered, in the wording it was asked as and by today's edition.
+
+    Raises NoLongerOpenError when the paper is not open by the database's clock, or does not ask
+    the question any more.
+    """
+    wordings = Wording.objects.filter(
+        pk=response.wording_id, question__paper__in=Paper.objects.open()
+    )
+    wording = wordings.annotate(as_published=published_question("question__paper__")).first()
+    if wording is None or wording.as_published is None:
+        raise NoLongerOpenError
+    question = QuestionContent.from_json(wording.as_published)
+    if question.is_retired:
+        raise NoLongerOpenError
+    if response.depth:
+        return REPLY
+    return Ask.of(question, wording.options, response.question.paper.language)
+
+
+def _check_may_change(actor: User, stored: Response) -> None:
+    if stored.state == Response.State.WITHDRAWN:
+        raise NotChangeableError
+    if not actor.agreed_rules:
+        raise NotWelcomedError
+    if Response.objects.filter(pk=stored.root_id, closed_at__isnull=False).exists():
+        raise ThreadIsClosedError
+
+
+def _change(actor: User, stored: Response, text: str, choice: Choice) -> None:
+    was_public, old_html = is_public(stored), stored.html
+    held = stored.state == Response.State.HELD or must_be_held(stored.question.paper, actor)
+    keep_version(stored)
+    changes = {
+        "comment": text,
+        "html": render_response(text),
+        "renderer": RENDERER_VERSION,
+        "choices": list(choice.places),
+        "says_dont_know": choice.is_dont_know,
+        "version": F("version") + 1,
+        "edited_at": Now(),
+        "edited_after_replies": _has_replies(stored),
+        "state": Response.State.HELD if held else stored.state,
+        "is_public": was_public and not held,
+    }
+    if was_public and (held or choice != stored.choice):
+        with count_anew([stored.question_id], [stored.root_id]):
+            Response.objects.filter(pk=stored.pk).update(**changes)
+    else:
+        Response.objects.filter(pk=stored.pk).update(**changes)
+        if was_public:
+            note_change(stored.question_id)
+    if was_public and not held:
+        follow_edit(Response.objects.get(pk=stored.pk), old_html, since=stored.version)
+    record(
+        actor=actor,
+        verb=Verb.RESPONSE_EDITED,
+        thing=stored,
+        paper_id=stored.question.paper_id,
+        question=stored.question_id,
+        version=stored.version + 1,
+        held=held,
+    )
+
+
+def _has_replies(stored: Response) -> bool:
+    return Response.objects.public().filter(in_reply_to=stored.pk).exists()

@@ -1,0 +1,44 @@
+"""Withdrawing: an author takes a response back; its place stays, and what was replied to it."""
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from accounts.models import User
+from consultation.activity.actions import record
+from consultation.activity.models import Verb
+from consultation.responses.actions.own import hold_own
+from consultation.responses.counting import count_anew, note_change
+from consultation.responses.models import QuestionTally, Response
+from consultation.responses.versions import is_public
+
+
+def withdraw_response(*, actor: User, response: Response) -> bool:
+    """Take one's own response back, at any time; false when it was withdrawn before.
+
+    Raises a CannotChangeError when it was never published, is part of a formal answer, or was said
+    for an organisation that the actor left; PermissionDenied for anybody else's.
+    """
+    with transaction.atomic():
+        stored = hold_own(actor, response)
+        if stored.state == Response.State.WITHDRAWN:
+            return False
+        if is_public(stored):
+            with count_anew([stored.question_id], [stored.root_id]):
+                _take_back(stored)
+        else:
+            _take_back(stored)
+            note_change(stored.question_id)
+        QuestionTally.objects.filter(pinned=stored.pk).update(pinned=None)
+        record(
+            actor=actor,
+            verb=Verb.RESPONSE_WITHDRAWN,
+            thing=stored,
+            paper_id=stored.question.paper_id,
+            question=stored.question_id,
+        )
+    return True
+
+
+def _take_back(stored: Response) -> None:
+    rows = Response.objects.filter(pk=stored.pk)
+    rows.update(state=Response.State.WITHDRAWN, withdrawn_at=Now(), is_public=False)
