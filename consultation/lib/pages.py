@@ -18,6 +18,7 @@ from django.db.models import Field, Model, Q, QuerySet
 from consultation.lib.text import unstorable_characters
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 Where = Literal["after", "before", "from"]
 LONGEST_CURSOR = 600
 
@@ -27,10 +28,10 @@ class BadCursor(ValueError):  # noqa: N818 (the reader brought it; nothing here 
 
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
+class Page(Generic[T]):
     """One page in list order; `previous` and `next` are cursors, or None at an end."""
 
-    items: list[M]
+    items: list[T]
     previous: str | None
     next: str | None
     newest_first: bool
@@ -72,6 +73,22 @@ def page_of(
     )
 
 
+def rows_of(
+    queryset: QuerySet[M],
+    columns: Sequence[str],
+    *,
+    order: tuple[str, ...],
+    size: int,
+    cursor: str | None = None,
+) -> Page[Any]:
+    """The same page as named rows of these columns, those of `order` among them.
+
+    For a page so long that making its models would cost more than reading it.
+    """
+    rows: QuerySet[Any] = queryset.values_list(*columns, named=True)
+    return page_of(rows, order=order, size=size, cursor=cursor)
+
+
 def cursor_from(item: Model, *, order: tuple[str, ...]) -> str:
     """The cursor of the page that begins with `item`: where a permalink lands."""
     return _written("from", item, order)
@@ -85,7 +102,7 @@ def _cursor(where: Where, items: Sequence[Model], order: tuple[str, ...]) -> str
     return _written(where, items[0], order) if items else None
 
 
-def _written(where: Where, item: Model, order: tuple[str, ...]) -> str:
+def _written(where: Where, item: object, order: tuple[str, ...]) -> str:
     values = [_value_of(item, name.lstrip("-")) for name in order]
     packed = json.dumps([where, *values], separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
@@ -158,8 +175,10 @@ def _plain(found: object, name: str) -> "Field[Any, Any]":
     return found
 
 
-def _value_of(item: Model, name: str) -> str:
+def _value_of(item: object, name: str) -> str:
     """The item's value as a cursor holds it: as its column writes it, an annotation's as it is."""
+    if not isinstance(item, Model):  # a named row
+        return str(getattr(item, name))
     if name in item.__dict__ and not any(name == f.name for f in item._meta.get_fields()):
         return str(item.__dict__[name])
     return _plain(_field(type(item), name), name).value_to_string(item)
