@@ -9,6 +9,7 @@ import { bind as kindFields } from "./kind-fields.js";
 import { bind as passkeys } from "./passkeys.js";
 import { bind as prosePreview } from "./prose-preview.js";
 import { bind as queueKeys } from "./queue-keys.js";
+import { bind as quote } from "./quote.js";
 import { bind as submitOnce } from "./submit-once.js";
 import { bind as wordCount } from "./word-count.js";
 
@@ -23,6 +24,7 @@ const behaviours = {
   passkeys,
   "prose-preview": prosePreview,
   "queue-keys": queueKeys,
+  quote,
   "submit-once": submitOnce,
   "word-count": wordCount,
 };
