@@ -107,8 +107,19 @@ def may_draft(person: "User") -> "models.QuerySet[Membership]":
     Not one that a verified organisation does not know of; who left, was removed or is suspended,
     and whose organisation was declined, is a stranger to its room.
     """
+    return _drafting().filter(user=person)
+
+
+def drafters_of(organisation_id: int) -> "models.QuerySet[Membership]":
+    """Return who may draft for the organisation, by the same rule."""
+    return _drafting().filter(organisation=organisation_id).select_related("user")
+
+
+def _drafting() -> "models.QuerySet[Membership]":
     is_known = Q(confirmed_at__isnull=False) | Q(organisation__verified_at=None)
-    return Membership.objects.current().filter(is_known, user=person, user__suspended_at=None)
+    return Membership.objects.current().filter(
+        is_known, user__suspended_at=None, user__is_active=True
+    )
 
 
 def is_confirmed() -> Q:
