@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -52,7 +53,7 @@ class Target:
     thread_id: int | None = None
 
     @property
-    def columns(self) -> dict[str, int | None]:
+    def columns(self) -> dict[str, Any]:
         """The columns of a Follow that name it: one thing and no other."""
         in_paper = self.question_id is None and self.thread_id is None
         return {

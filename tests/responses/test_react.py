@@ -1,6 +1,7 @@
 """Agreeing, disagreeing and saying that something helps."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -226,7 +227,7 @@ def test_what_one_says_is_asked_in_one_query(
     with django_assert_num_queries(1):
         mine = reactions_of(other_participant, [response])
     assert mine[response.pk].helps
-    assert reactions_of(response.user, [response]) == {}
+    assert reactions_of(AnonymousUser(), [response]) == {}
 
 
 def test_who_is_erased_is_counted_no_more(

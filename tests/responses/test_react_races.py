@@ -37,7 +37,7 @@ def at_once(*acts: "tuple[User, Response, Deed]") -> None:
 
 def check_counts(response: Response) -> tuple[int, ...]:
     """Return the counts on the row, once they are what the reactions add up to."""
-    stored = Response.objects.values_list(*COUNTS).get(pk=response.pk)
+    stored: tuple[int, ...] = Response.objects.values_list(*COUNTS).get(pk=response.pk)
     of_it = Reaction.objects.filter(response=response)
     added = [of_it.filter(stance=AGREE), of_it.filter(stance=DISAGREE), of_it.filter(helps=True)]
     assert stored == tuple(each.count() for each in added)
