@@ -99,6 +99,11 @@ class NoSuchApproverError(CannotSendError):
         )
 
 
+class NotSentError(CannotSendError):
+    def __init__(self) -> None:
+        super().__init__("This formal answer is not sent any more. Look at it as it is now.")
+
+
 class AlreadyWithdrawnError(CannotSendError):
     def __init__(self) -> None:
         super().__init__("This formal answer was withdrawn already.")

@@ -20,6 +20,7 @@ from consultation.responses.actions.refusals import (
 )
 from consultation.responses.models import Submission
 from consultation.responses.placing import MYSELF, Capacity, Speaker, hold_speaker
+from consultation.responses.querysets import may_draft
 from papers.models import Paper
 
 
@@ -70,8 +71,7 @@ def _capacity_of(actor: User, submission: Submission) -> Capacity:
         if submission.person_id != actor.pk:
             raise NotTheirAnswerError
         return MYSELF
-    memberships = Membership.objects.current().filter(user=actor)
-    own = memberships.filter(organisation=submission.organisation_id).first()
+    own = may_draft(actor).filter(organisation=submission.organisation_id).first()
     if own is None:
         raise NotTheirAnswerError
     return Capacity(own)

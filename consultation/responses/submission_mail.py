@@ -1,0 +1,175 @@
+"""The mails about a formal answer; each is written from what is true as it goes.
+
+Private answers are in none of them: a mail is read on screens that nobody here knows.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.urls import reverse
+
+from accounts.models import Membership, User
+from consultation.activity.models import Activity, Verb
+from consultation.lib.text import plain
+from consultation.mail.actions import UnusableAddressError, enqueue_message
+from consultation.mail.composing import absolute_url, compose_from_templates
+from consultation.mail.kinds import Kind, Mail, register_kind
+from consultation.mail.models import Message
+from consultation.responses.models import DraftersComment, Response, Submission
+from consultation.responses.querysets import SubmissionQuerySet
+from papers.querysets import published_title
+
+ASKED: Final = "sign_off_asked"
+SENT_BACK: Final = "submission_sent_back"
+RECEIPT: Final = "submission_receipt"
+
+
+def register() -> None:
+    """Make the kinds known to the outbox."""
+    for name, title, compose, why in (
+        (
+            ASKED,
+            "A formal answer waits for your sign-off",
+            _compose_asked,
+            "you sign off formal answers for the organisation",
+        ),
+        (
+            SENT_BACK,
+            "A formal answer came back to its drafters",
+            _compose_sent_back,
+            "you asked for the formal answer to be signed off",
+        ),
+        (
+            RECEIPT,
+            "The receipt of a formal answer",
+            _compose_receipt,
+            "you sent the formal answer, or asked for it to be signed off",
+        ),
+    ):
+        register_kind(Kind(name=name, title=title, compose=compose, why=why, priority=2))
+
+
+def ask_approver(submission: Submission, approver: User, *, event: int) -> None:
+    """Tell the approver what waits for them; `event` is the line of the log that says so."""
+    _tell(ASKED, [approver], key=str(event), submission=submission.pk)
+
+
+def tell_of_return(submission: Submission, comment: DraftersComment) -> None:
+    """Tell who asked for the sign-off that it came back, and why."""
+    askers = [asker for asker in _askers(submission) if asker.pk != comment.author_id]
+    _tell(SENT_BACK, askers, key=str(comment.pk), comment=comment.pk)
+
+
+def send_receipts(submission: Submission) -> None:
+    """Send the receipt to who sent it, and to who asked for the sign-off."""
+    people = {person.pk: person for person in _askers(submission)}
+    if submission.sent_by is not None:
+        people[submission.sent_by.pk] = submission.sent_by
+    _tell(RECEIPT, people.values(), key=str(submission.pk), submission=submission.pk)
+
+
+def _askers(submission: Submission) -> list[User]:
+    """Who asked last for it to be signed off, as the log has it: nobody, or one."""
+    lines = Activity.objects.about(submission).filter(verb=Verb.SIGN_OFF_ASKED)
+    last = lines.select_related("actor").last()
+    return [last.actor] if last is not None and last.actor is not None else []
+
+
+def _tell(kind: str, people: Iterable[User], *, key: str, **context: int) -> None:
+    for person in people:
+        try:
+            enqueue_message(kind=kind, recipient=person, key=key, context=context)
+        except UnusableAddressError:
+            continue  # who cannot be reached must not keep the others from sending
+
+
+def _compose_asked(message: Message) -> Mail | None:
+    """Tell the approver, if it still waits for them and they may still sign off."""
+    rooms = Submission.objects.in_rooms().filter(approver=message.recipient)
+    submission = _find(rooms, message)
+    if submission is None or not submission.is_awaiting:
+        return None
+    signers = Membership.objects.approvers().filter(organisation=submission.organisation_id)
+    if not signers.filter(user=message.recipient).exists():
+        return None
+    facts = {
+        **_facts_of(submission),
+        "url": _url("submissions:check", submission.paper.slug, submission.public_id),
+        "closes_at": submission.paper.closes_at,
+    }
+    return compose_from_templates("submissions/sign_off_asked", facts, message=message)
+
+
+def _compose_sent_back(message: Message) -> Mail | None:
+    """Say that there are words, not which: they may repeat what is private."""
+    comments = DraftersComment.objects.select_related("author")
+    comment = comments.filter(pk=message.context["comment"]).first()
+    if comment is None:
+        return None
+    rooms = Submission.objects.in_rooms().filter(pk=comment.submission_id)
+    submission = _find(rooms, message)
+    if submission is None:
+        return None
+    facts = {
+        **_facts_of(submission),
+        "author": comment.author,
+        "url": _url("submissions:room", submission.paper.slug, submission.public_id),
+    }
+    return compose_from_templates("submissions/sent_back", facts, message=message)
+
+
+def _compose_receipt(message: Message) -> Mail | None:
+    """Write what was sent and may be read by all; what is private is named, and in the PDF."""
+    submission = _find(Submission.objects.closed_to_changes(), message)
+    if submission is None or submission.state != Submission.State.SENT:
+        return None
+    sent = Response.objects.filter(submission=submission).select_related("question", "wording")
+    responses = list(sent.order_by("question__number"))
+    address = submission.paper.slug, submission.reference
+    facts = {
+        **_facts_of(submission),
+        "answers": [_answer_of(each) for each in responses if not _is_private(each)],
+        "private": [each.question.number for each in responses if _is_private(each)],
+        "is_held": any(each.state == Response.State.HELD for each in responses),
+        "url": _url("submissions:sent", *address),
+        "closes_at": submission.paper.closes_at,
+    }
+    return compose_from_templates("submissions/receipt", facts, message=message)
+
+
+def _answer_of(response: Response) -> dict[str, object]:
+    return {
+        "number": response.question.number,
+        "question": response.wording.text,
+        "chosen": response.chosen(kind=response.question.kind),
+        "text": plain(response.comment),
+        "is_nameless": response.is_nameless,
+    }
+
+
+def _is_private(response: Response) -> bool:
+    return response.visibility == Response.Visibility.PRIVATE
+
+
+def _find(submissions: SubmissionQuerySet, message: Message) -> Submission | None:
+    """Return the formal answer as far as the reader of the mail may still open it."""
+    if message.recipient is None:
+        return None
+    found = submissions.open_to(message.recipient).select_related("paper", "organisation")
+    if "submission" in message.context:
+        found = found.filter(pk=message.context["submission"])
+    return found.annotate(paper_title=published_title("paper__")).first()
+
+
+def _facts_of(submission: Submission) -> dict[str, object]:
+    organisation = submission.organisation
+    return {
+        "paper_title": submission.paper_title,  # type: ignore[attr-defined]
+        "organisation": organisation.name if organisation else "",
+        "reference": submission.reference,
+        "sent_at": submission.sent_at,
+    }
+
+
+def _url(name: str, *args: object) -> str:
+    return absolute_url(reverse(name, args=args))
