@@ -26,7 +26,7 @@ _FAST: Final = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
-    "max_connections=200",
+    "max_connections=300",
 )
 
 

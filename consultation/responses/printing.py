@@ -16,12 +16,13 @@ from consultation.lib.pages import Page, rows_of
 from consultation.responses.asked_as import AskedAs, asked_as
 from consultation.responses.choosing import Choice, Chosen, in_words
 from consultation.responses.models import Response
+from consultation.responses.places import GONE
 from consultation.responses.querysets import ResponseQuerySet, is_confirmed
-from consultation.responses.threads import GONE
 from papers.content import QuestionContent
 from papers.models import Wording
 
 PRINTED_A_PAGE: Final = 1_000
+NOT_SHOWN: Final = "a response that is not shown now"
 
 
 class _Row(Protocol):
@@ -165,7 +166,7 @@ def _speakers(rows: Sequence[_Row]) -> dict[int, str]:
 
 def _speaker(row: _Row) -> str:
     """Who speaks, as a reply names them; nobody whose words are not to be read any more."""
-    return "" if _gone(row) else row.shown_organisation or row.shown_name
+    return NOT_SHOWN if _gone(row) else row.shown_organisation or row.shown_name
 
 
 def _tags(rows: Sequence[_Row]) -> Iterator[tuple[SafeString, SafeString]]:
