@@ -17,7 +17,8 @@ from consultation.responses.splitting.edges import (
     is_aside_title,
     is_introduction,
     is_page_number,
-    speaks_of_itself,
+    says_who,
+    speaks_of_the_paper,
 )
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
@@ -63,6 +64,7 @@ class _Piece:
     text: str
     title: str = ""
     is_prefatory: bool = False
+    tells_who: bool = False
 
 
 def put_in_order(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
@@ -135,7 +137,8 @@ def _pieces(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[_P
         _Piece(
             one[0],
             " ".join(units[place].text for place in one),
-            is_prefatory=any(speaks_of_itself(units[place]) for place in one[:3]),
+            is_prefatory=any(speaks_of_the_paper(units[place]) for place in one[:3]),
+            tells_who=any(says_who(units[place]) for place in one[:3]),
         )
         for one in joined
     ]
@@ -160,7 +163,8 @@ def _leads_in(units: Sequence[Unit], place: int) -> bool:
 def _prefatory(pieces: Sequence[_Piece]) -> int:
     """Return how many of the first pieces speak of the writer or of the letter itself."""
     place = 0
-    while place < min(len(pieces) // 3, 4) and pieces[place].is_prefatory:
+    most = min(len(pieces) // 3, len(PREFACE))
+    while place < most and (pieces[place].is_prefatory or (not place and pieces[0].tells_who)):
         place += 1
     return place
 
@@ -172,8 +176,9 @@ def _add_place(
     lengths = [len(piece.text) ** 0.5 for piece in pieces]
     whole = sum(lengths[start:]) or 1.0
     passed = 0.0
+    untold = 0.0 if start else UNTOLD
     for place, gain in enumerate(gains):
-        gain[BEFORE] = PREFACE[place] if place < start else UNTOLD - 0.1 * (place - start)
+        gain[BEFORE] = PREFACE[place] if place < start else untold - 0.1 * (place - start)
         if place >= start:
             at = (passed + lengths[place] / 2) / whole
             passed += lengths[place]

@@ -26,7 +26,11 @@ _THANKS = re.compile(
     r"\b.*\b(?:discuss|meet|talk|opportunity|expand|share|provide|arrange|visit|come|show|host|talk|speak|answer|send|hear|help)\b|"
     r"(?:we\s+)?(?:thank\s+you|are\s+grateful)\s+(?:again\s+)?for|we\s+look\s+forward\s+to|"
     r"(?:we|i)\s+(?:would\s+)?welcome\s+the\s+(?:chance|opportunity)\s+to\s+(?:discuss|meet|talk|expand)|"
-    r"we\s+hope\s+(?:that\s+)?(?:this|these|our)\b.*\b(?:helpful|useful|help)|"
+    r"(?:we|i)\s+(?:do\s+)?(?:hope|trust)\s+(?:that\s+)?(?:this|these|the\s+above|our|my|you\s+will)\b|"
+    r"(?:these|the|my|our)\s+(?:views|opinions|comments)\s+(?:\w+\s+){0,3}(?:are|is|do|represent)\b|"
+    r"(?:we|i)\s+(?:write|speak|respond|reply|answer)\s+(?:\w+\s+){0,3}(?:personal\s+capacity|myself|individual)|"
+    r"(?:we|i)\s+(?:do\s+not|don[’']t)\s+(?:wish|want|need|mind|object)\b.*\b(?:name|publish|confidential|reply|response)|"
+    r"(?:please\s+)?(?:acknowledge|confirm)\s+receipt|(?:thank\s+you|thanks)[.!]?$|"
     r"(?:this|our)\s+(?:response|submission)\s+(?:was|has\s+been|may\s+be|can\s+be|is\s+not)\b|"
     r"we\s+(?:are\s+)?(?:consent|happy|content)\b.*\bpublish|(?:you\s+(?:may|can|are\s+welcome\s+to)|please\s+"
     r"(?:do\s+not|feel\s+free\s+to))\s+(?:print|publish|quote|share|use|name|contact|call)\b"
@@ -193,9 +197,9 @@ def says_who(unit: Unit) -> bool:
     return bool(_IDENTITY.match(unit.text))
 
 
-def speaks_of_itself(unit: Unit) -> bool:
-    """Say whether the unit is about the writer, the letter or the consultation, as a preface is."""
-    return bool(_IDENTITY.match(unit.text)) or bool(_ABOUT_THE_PAPER.search(unit.text[:600]))
+def speaks_of_the_paper(unit: Unit) -> bool:
+    """Say whether the unit is about the letter or the consultation, or who the body is."""
+    return _body_named(unit) or bool(_ABOUT_THE_PAPER.search(unit.text[:600]))
 
 
 def is_aside_title(unit: Unit) -> bool:

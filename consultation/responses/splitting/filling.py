@@ -28,7 +28,7 @@ def fill_between(
     """Return what was found, and what can only be the questions left out."""
     filled = list(found)
     _add_in_short(units, filled, book)
-    _add_by_place(units, filled, [one.number for one in book.questions])
+    _add_by_place(units, filled, book)
     return filled
 
 
@@ -78,16 +78,23 @@ def _meant(unit: Unit, book: Wordbook) -> int | None:
     return None
 
 
-def _add_by_place(
-    units: Sequence[Unit], filled: list[Found | None], numbers: Sequence[int]
-) -> None:
-    """Where as many headings as questions are left, each has its place."""
+def _add_by_place(units: Sequence[Unit], filled: list[Found | None], book: Wordbook) -> None:
+    """Where as many headings as questions are left, each has its place.
+
+    Before the first known question and after the last, a heading has to ask or to take one up.
+    """
+    numbers = [one.number for one in book.questions]
     marks = [place for place, one in enumerate(filled) if one and one.questions]
     found = list(filled)
     for before, after in _gaps(marks):
         left = _left_out(found, before, after, numbers)
         titles = _titles(units, found, before, after)
-        if left and len(titles) == len(left) and not (before is None and after is None):
+        is_between = before is not None and after is not None
+        if (
+            left
+            and len(titles) == len(left)
+            and (is_between or all(_takes_up(units[place], left, book) for place in titles))
+        ):
             for place, number in zip(titles, left, strict=True):
                 end = len(units[place].text)
                 filled[place] = Found((number,), end, BETWEEN, MatchedBy.ORDER)
@@ -123,8 +130,12 @@ def _titles(
         and units[place].level == level
         and found[place] is None
         and not is_closing_title(units[place])
-        and (before is not None or units[place].text.endswith("?"))
     ]
+
+
+def _takes_up(unit: Unit, left: Sequence[int], book: Wordbook) -> bool:
+    likeness = book.likeness(unit.text)
+    return unit.text.endswith("?") or any(likeness[number] > 0 for number in left)
 
 
 def _add_who(units: Sequence[Unit], filled: list[Found | None], asked: Asked) -> None:

@@ -13,7 +13,7 @@ from consultation.responses.splitting.concepts import (
 from consultation.responses.splitting.words import Wordbook, content_of, sentences_of
 
 _JOINS = re.compile(r"\band\b|[,&/+;]", re.I)
-NOTION = 0.55  # what a shared notion counts beside a shared word
+NOTION = 0.45  # what a shared notion counts beside a shared word
 FORM = 0.8
 LONGEST_LABEL = 6  # words: “Adaptations: …”, “Second, who should do it. …”
 MOST_READ = 4_000  # characters of a stretch: what it is about is said by then
