@@ -32,19 +32,26 @@ class Said:
     visibility: str = Response.Visibility.PUBLIC
     submission: Submission | None = None
     is_nameless: bool = False
+    channel: str = Response.Channel.WEB
+    # When it reached us, where that was before it was stored.
+    received_at: datetime | None = None
 
 
 def insert_response(
-    actor: User, place: Place, wording: Wording, said: Said, *, at: datetime, held: bool
+    author: User | None, place: Place, wording: Wording, said: Said, *, at: datetime, held: bool
 ) -> Response:
-    """Write the row at its place. Four queries; the counts and the log are the caller's."""
+    """Write the row at its place. Four queries; the counts and the log are the caller's.
+
+    What did not come through this site has no author with an account.
+    """
+    said_at = said.received_at or at
     response = Response(
         **_package_columns(place, said.in_reply_to),
         object_pk=str(wording.question_id),
-        user=actor,
+        user=author,
         comment=said.body,
         # The minute would lead from an answer without a name to the one beside it that has one.
-        submit_date=start_of_day(at) if said.is_nameless else at,
+        submit_date=start_of_day(said_at) if said.is_nameless else said_at,
         is_public=not held and said.visibility == Response.Visibility.PUBLIC,
         question_id=wording.question_id,
         wording=wording,
@@ -56,18 +63,19 @@ def insert_response(
         says_dont_know=said.choice.is_dont_know,
         state=Response.State.HELD if held else Response.State.PUBLISHED,
         visibility=said.visibility,
+        channel=said.channel,
         html=render_response(said.body),
         renderer=RENDERER_VERSION,
         client_token=said.client_token,
         published_at=None if held else at,
         submission=said.submission,
-        **_who(actor, place, said),
+        **_who(author, place, said),
     )
     response.save()
     return response
 
 
-def _who(actor: User, place: Place, said: Said) -> dict[str, Any]:
+def _who(author: User | None, place: Place, said: Said) -> dict[str, Any]:
     """As whom readers see it."""
     if said.is_nameless:
         return {"shown_name": NAMELESS, "is_nameless": True}
@@ -76,7 +84,7 @@ def _who(actor: User, place: Place, said: Said) -> dict[str, Any]:
         "shown_name": speaker.name if said.capacity.names_person else "",
         "organisation_id": speaker.organisation_id,
         "shown_organisation": speaker.organisation_name,
-        "is_by_staff": bool(actor.roles) and speaker.organisation_id is None,
+        "is_by_staff": bool(author and author.roles) and speaker.organisation_id is None,
     }
 
 
