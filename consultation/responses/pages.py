@@ -1,6 +1,8 @@
 """What a question's page and a thread's page hold, put together for their templates."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
@@ -46,10 +48,23 @@ class QuestionPage:
     def paper_url(self) -> str:
         return reverse("reading:paper", args=[self.slug])
 
-    def reader(self, viewer: Viewer) -> Reader:
-        """Whoever looks at this question."""
-        language = self.published.paper.language
-        return Reader(self.slug, self.question, viewer, self.is_open, language)
+    @cached_property
+    def tally(self) -> QuestionTally:
+        """What is counted and kept of the question; one query."""
+        found = QuestionTally.objects.filter(question_id=self.question.id).first()
+        return found or QuestionTally()
+
+    def reader(self, viewer: Viewer, *, since: datetime | None = None) -> Reader:
+        """Whoever looks at this question; what came after `since` is new to them."""
+        return Reader(
+            slug=self.slug,
+            question=self.question,
+            viewer=viewer,
+            is_open=self.is_open,
+            language=self.published.paper.language,
+            pinned=self.tally.pinned_id,
+            since=since,
+        )
 
     def ask(self, read: Wording | None = None) -> Ask:
         """How the question is answered, in the wording that its author read."""
@@ -62,7 +77,6 @@ class QuestionPage:
         places = [question.id for question in asked]
         # A retired question stands beside the row of those still asked.
         index = places.index(self.question.id) if self.question.id in places else None
-        tally = QuestionTally.objects.filter(question_id=self.question.id).first()
         other = other_language_of(self.published.paper, self.question.id)
         return {
             "nav": "papers",
@@ -76,11 +90,11 @@ class QuestionPage:
             "next_url": self._url_of(asked[index + 1])
             if index is not None and index + 1 < len(asked)
             else "",
-            "tally": tally or QuestionTally(),
+            "tally": self.tally,
             "asked_before": asked_before([self.question]).get(self.question.id, ()),
             "band": status_band(self.published, title=True),
             "others": [other] if other else [],
-            "head": self._head(other, tally),
+            "head": self._head(other),
             "crumbs": [
                 {"title": "Papers", "url": reverse("reading:papers")},
                 {"title": self.published.content.title, "url": self.paper_url},
@@ -90,7 +104,7 @@ class QuestionPage:
     def _url_of(self, question: QuestionContent) -> str:
         return reverse("responses:question", args=[self.slug, question.number])
 
-    def _head(self, other: OtherLanguage | None, tally: QuestionTally | None) -> PageHead:
+    def _head(self, other: OtherLanguage | None) -> PageHead:
         """What the page says to machines; of the answers, how many anybody may read."""
         paper, content = self.published.paper, self.published.content
         pair = [(other.language, other.url)] if other and other.is_same else []
@@ -106,7 +120,7 @@ class QuestionPage:
                 name=self.question.text,
                 url=absolute(self.url),
                 inLanguage=paper.language,
-                answerCount=tally.answers if tally else 0,
+                answerCount=self.tally.answers,
                 isPartOf={
                     "@type": "Report",
                     "name": content.title,
@@ -114,6 +128,18 @@ class QuestionPage:
                 },
             ),
         )
+
+
+def crumbs_to_question(title: str, slug: str, number: int) -> list[dict[str, str]]:
+    """Where a page stands that is below a question; `title` is the paper's."""
+    return [
+        {"title": "Papers", "url": reverse("reading:papers")},
+        {"title": title, "url": reverse("reading:paper", args=[slug])},
+        {
+            "title": f"Question {number}",
+            "url": reverse("responses:question", args=[slug, number]),
+        },
+    ]
 
 
 def status_band(published: PublishedPaper, *, title: bool) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from consultation.lib.public_ids import PublicIdConverter
-from consultation.responses.views import printing, taking_part, threads, writing
+from consultation.responses.views import changing, handling, printing, taking_part, threads, writing
 
 register_converter(PublicIdConverter, "public_id")
 
@@ -30,4 +30,10 @@ urlpatterns = [
     path(
         "responses/<public_id:public_id>/follow/", taking_part.follow_thread, name="follow-thread"
     ),
+    path("responses/<public_id:public_id>/edit/", changing.edit, name="edit"),
+    path("responses/<public_id:public_id>/withdraw/", changing.withdraw, name="withdraw"),
+    path("responses/<public_id:public_id>/history/", changing.history, name="history"),
+    path("responses/<public_id:public_id>/pin/", handling.pin, name="pin"),
+    path("responses/<public_id:public_id>/close/", handling.close_thread, name="close-thread"),
+    path("papers/<slug:slug>/questions/<int:number>/answered/", handling.answered, name="answered"),
 ]

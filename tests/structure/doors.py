@@ -70,6 +70,13 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "responses:follow-paper": POST_ONLY,
     "responses:follow-question": POST_ONLY,
     "responses:follow-thread": POST_ONLY,
+    # The table's response is the moderator's.
+    "responses:edit": {**NOBODY, "moderator": 200, "visitor": 302},
+    "responses:withdraw": {**NOBODY, "moderator": 200, "visitor": 302},
+    "responses:history": ANYONE,
+    "responses:pin": MODERATORS,
+    "responses:close-thread": MODERATORS,
+    "responses:answered": EDITORS,
     "reading:me": SIGNED_IN,
     "reading:mine": SIGNED_IN,
     "reading:following": SIGNED_IN,

@@ -16,6 +16,8 @@ from consultation.responses.actions.not_changed import (
     EditConflictError,
     NoLongerOpenError,
     NotChangeableError,
+    PartOfSubmissionError,
+    SuspendedAuthorError,
     ThreadIsClosedError,
 )
 from consultation.responses.actions.own import hold_own
@@ -57,8 +59,7 @@ def edit_response(
         stored = hold_own(actor, response)
         if (stored.comment, stored.choice) == (text, choice):
             return Edited(stored, changed=False)
-        _check_may_change(actor, stored)
-        if fault := fault_of_answer(ask_of(stored), choice, text):
+        if fault := fault_of_answer(ask_to_edit(actor, stored), choice, text):
             raise NotAnAnswerError(fault)
         if stored.version != expected_version:
             raise EditConflictError
@@ -67,12 +68,29 @@ def edit_response(
     return Edited(stored, changed=True)
 
 
-def ask_of(response: Response) -> Ask:
-    """Say how it can be answered, in the wording it was asked as and by today's edition.
+def ask_to_edit(actor: User, response: Response) -> Ask:
+    """Say how it can be answered anew, in the wording it was asked as and by today's edition.
 
-    Raises NoLongerOpenError when the paper is not open by the database's clock, or does not ask
-    the question any more.
+    Raises what keeps this author from changing it, as far as that can be seen without a lock.
     """
+    if response.state not in {Response.State.HELD, Response.State.PUBLISHED}:
+        raise NotChangeableError
+    if response.submission_id is not None:
+        raise PartOfSubmissionError
+    if actor.is_suspended:
+        raise SuspendedAuthorError
+    if not actor.agreed_rules:
+        raise NotWelcomedError
+    question = _question_asked(response)
+    if Response.objects.filter(pk=response.root_id, closed_at__isnull=False).exists():
+        raise ThreadIsClosedError
+    if response.depth:
+        return REPLY
+    return Ask.of(question, response.wording.options, response.question.paper.language)
+
+
+def _question_asked(response: Response) -> QuestionContent:
+    """Return the question as readers see it while the paper is open by the database's clock."""
     wordings = Wording.objects.filter(
         pk=response.wording_id, question__paper__in=Paper.objects.open()
     )
@@ -82,18 +100,7 @@ def ask_of(response: Response) -> Ask:
     question = QuestionContent.from_json(wording.as_published)
     if question.is_retired:
         raise NoLongerOpenError
-    if response.depth:
-        return REPLY
-    return Ask.of(question, wording.options, response.question.paper.language)
-
-
-def _check_may_change(actor: User, stored: Response) -> None:
-    if stored.state == Response.State.WITHDRAWN:
-        raise NotChangeableError
-    if not actor.agreed_rules:
-        raise NotWelcomedError
-    if Response.objects.filter(pk=stored.root_id, closed_at__isnull=False).exists():
-        raise ThreadIsClosedError
+    return question
 
 
 def _change(actor: User, stored: Response, text: str, choice: Choice) -> None:

@@ -13,8 +13,6 @@ from consultation.responses.counting import hold_tallies
 from consultation.responses.models import Response
 from consultation.responses.placing import Capacity, hold_speaker
 
-LIVING = (Response.State.HELD, Response.State.PUBLISHED)
-
 
 def hold_own(actor: User, response: Response) -> Response:
     """Lock one's own response and all that says whether one may speak for it; return it as it is.
@@ -31,7 +29,7 @@ def hold_own(actor: User, response: Response) -> Response:
     stored: Response = rows.select_related("question__paper", "wording").get(pk=response.pk)
     if stored.user_id != actor.pk:
         raise PermissionDenied
-    if stored.state not in {*LIVING, Response.State.WITHDRAWN}:
+    if stored.state in {Response.State.REJECTED, Response.State.ERASED}:
         raise NotChangeableError
     if stored.submission_id is not None:
         raise PartOfSubmissionError
