@@ -7,7 +7,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +21,9 @@ logger = logging.getLogger(__name__)
 
 HERE: Final = Path(__file__).parent
 TYPESETTER: Final = HERE / "typesetter.py"
-TEMPLATE: Final = (HERE / "print_pack.typ").read_text(encoding="utf-8")
+# How a flow of blocks is set; `flow_data` makes what it reads.
+FLOW_TEMPLATE: Final = (HERE / "flow.typ").read_text(encoding="utf-8")
+TEMPLATE: Final = FLOW_TEMPLATE + (HERE / "print_pack.typ").read_text(encoding="utf-8")
 WALL_SECONDS: Final = 20
 SECONDS_TO_WAIT: Final = 10
 # A paper is set once and then kept; more at a time would only slow each other down.
@@ -38,21 +42,37 @@ class PackUnavailableError(Exception):
 
 def make_pdf(pack: Pack) -> bytes:
     """Return the PDF, the same bytes for the same pack; raises `PackUnavailableError`."""
+    return typeset(TEMPLATE, _as_data(pack), made_at=pack.made_at)
+
+
+def typeset(template: str, data: dict[str, Any], *, made_at: datetime) -> bytes:
+    """Set data with a template as a tagged PDF; raises `PackUnavailableError`.
+
+    The data is all that the template reads. Its `unprintable` is set to `unprintable_said`, with
+    `{count}` and `{mark}` filled in, where the fonts lack a character.
+    """
     asked = {
-        "template": TEMPLATE,
-        "pack": _as_data(pack),
-        "made_at": int(pack.made_at.timestamp()),
+        "template": template,
+        "pack": _breakable(data),
+        "made_at": int(made_at.timestamp()),
     }
     try:
         done = _ask_typesetter(json.dumps(asked).encode())
     except (subprocess.TimeoutExpired, OSError) as error:
-        logger.exception("a print pack was not made")
+        logger.exception("a document was not set")
         raise PackUnavailableError from error
     if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
         said = done.stderr[-2_000:].decode(errors="replace")
-        logger.error("a print pack was not made: exit %s, %s", done.returncode, said)
+        logger.error("a document was not set: exit %s, %s", done.returncode, said)
         raise PackUnavailableError
     return done.stdout
+
+
+def flow_data(blocks: Iterable[Block], *, level: int) -> list[dict[str, Any]]:
+    """Return a flow as the template reads it; its headings begin below `level`."""
+    data: list[dict[str, Any]] = json.loads(json.dumps([asdict(block) for block in blocks]))
+    _prepare(data, level)
+    return data
 
 
 def _ask_typesetter(asked: bytes) -> "subprocess.CompletedProcess[bytes]":
@@ -93,7 +113,7 @@ def _as_data(pack: Pack) -> dict[str, Any]:
         _prepare(section["blocks"], section["level"])
         for question in section["questions"]:
             _prepare(question["context"], question["level"])
-    return dict(_breakable(data))
+    return data
 
 
 def _prepare(blocks: list[dict[str, Any]], level: int) -> None:
