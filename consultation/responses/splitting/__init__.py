@@ -4,7 +4,14 @@ Knows nothing of Django: a document and what was asked go in, texts with a confi
 `docs/answers-from-documents.md` says how it decides.
 """
 
-from consultation.responses.splitting.shapes import Answer, Asked, MatchedBy, Split, Unplaced
+from consultation.responses.splitting.shapes import (
+    Answer,
+    Asked,
+    MatchedBy,
+    Placed,
+    Split,
+    Unplaced,
+)
 from consultation.responses.splitting.walking import split_answers
 
-__all__ = ["Answer", "Asked", "MatchedBy", "Split", "Unplaced", "split_answers"]
+__all__ = ["Answer", "Asked", "MatchedBy", "Placed", "Split", "Unplaced", "split_answers"]

@@ -48,12 +48,27 @@ class Unplaced:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """One stretch of the document, in its order: what it answers, or why it answers nothing."""
+
+    text: str
+    questions: tuple[int, ...] = ()
+    confidence: float = 0.0
+    matched_by: MatchedBy | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Split:
-    """A document in pieces. `coverage` is the share of its letters that stand somewhere: 1.0."""
+    """A document in pieces. `coverage` is the share of its letters that stand somewhere: 1.0.
+
+    `placed` is the same once more, stretch by stretch, for a person to go through.
+    """
 
     answers: tuple[Answer, ...]
     unplaced: tuple[Unplaced, ...]
     coverage: float
+    placed: tuple[Placed, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         return {

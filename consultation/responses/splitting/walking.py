@@ -7,7 +7,14 @@ from consultation.responses.splitting.aligning import put_in_order
 from consultation.responses.splitting.edges import end_of_answers, is_closing_title
 from consultation.responses.splitting.filling import add_unasked, fill_between
 from consultation.responses.splitting.finding import Found, find_questions
-from consultation.responses.splitting.shapes import Answer, Asked, MatchedBy, Split, Unplaced
+from consultation.responses.splitting.shapes import (
+    Answer,
+    Asked,
+    MatchedBy,
+    Placed,
+    Split,
+    Unplaced,
+)
 from consultation.responses.splitting.units import LOOKS, Unit, units_of
 from consultation.responses.splitting.words import Wordbook
 from papers.importing.blocks import Document
@@ -35,6 +42,7 @@ class _Walk:
     def __init__(self) -> None:
         self.gathered: dict[int, _Gathered] = {}
         self.unplaced: list[Unplaced] = []
+        self.placed: list[Placed] = []
         self.letters = 0
 
     def leave(self, text: str, why: str) -> None:
@@ -42,6 +50,7 @@ class _Walk:
         if not text.strip():
             return
         self.letters += letters_of(text)
+        self.placed.append(Placed(text, why=why))
         if self.unplaced and self.unplaced[-1].why == why != OWN_WORDS:
             text = f"{self.unplaced.pop().text}\n\n{text}"
         self.unplaced.append(Unplaced(text, why))
@@ -51,6 +60,7 @@ class _Walk:
         if not text.strip():
             return
         self.letters += letters_of(text)
+        self.placed.append(Placed(text, found.questions, found.confidence, found.matched_by))
         for number in found.questions:
             one = self.gathered.setdefault(number, _Gathered(matched_by=found.matched_by))
             one.texts.append(text)
@@ -80,7 +90,8 @@ def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
         walk.leave(left.text, left.why)
     written = sum(letters_of(block.marker + block.text) for block in document.blocks)
     total = written + sum(letters_of(left.text) for left in document.left_out)
-    return Split(walk.answers(), tuple(walk.unplaced), walk.letters / total if total else 1.0)
+    coverage = walk.letters / total if total else 1.0
+    return Split(walk.answers(), tuple(walk.unplaced), coverage, tuple(walk.placed))
 
 
 def _is_sure(found: Found | None) -> bool:
