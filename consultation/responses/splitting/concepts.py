@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from functools import cache
 
 _NOTIONS = """
-when early late soon week month day night start begin date time timing timescale hour opening delay wait
-how-much cost price pay payment charge fee fund funding budget afford expensive cheap money invest spend
+when early late soon week month day night start begin date time timing timescale hour opening delay
+how-much cost price pay payment charge fee fund funding budget afford expensive cheap money invest
 lead responsible responsibility accountable accountability charge owner oversee
-require duty compel compulsory mandatory statutory obliged obligation law legislation legislative legal
+require duty compel compulsory mandatory statutory obliged obligation law legislation legislative
 power enforce penalty fine sanction notice punish
 agree support favour welcome oppose disagree object reject accept endorse
-barrier obstacle stop prevent hinder difficult difficulty hard harder block struggle problem challenge
+barrier obstacle stop prevent hinder difficult difficulty hard harder block struggle problem
 easy easier enable improve simple
 help support assist assistance advice advise mentor guidance
 home house housing tenancy accommodation hostel landlord rent homeless lodging roof flat deposit

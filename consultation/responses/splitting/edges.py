@@ -16,7 +16,7 @@ _CLOSING_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_END = re.compile(
-    r"(?:cheers|thanks|(?:with\s+)?respect(?:fully)?,|sincerely|faithfully|warmly|best,|end\s+of\s+\w+$|all\s+the\s+best|sent\s+from\s+my|with\s+(?:best|kind|every\s+good)\s+wish\w*|(?:agreed|approved|endorsed)"
+    r"(?:cheers|thanks|yr\s+eiddoch|cofion|diolch\s+yn\s+fawr[,.!]?$|(?:with\s+)?respect(?:fully)?,|sincerely|faithfully|warmly|best,|end\s+of\s+\w+$|all\s+the\s+best|sent\s+from\s+my|with\s+(?:best|kind|every\s+good)\s+wish\w*|(?:agreed|approved|endorsed)"
     r"\s+(?:at|by)|yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm|many\s+thanks\s+and)?\s*"
     r"(?:regards|wishes)[,.]?$|many\s+thanks[,.]?$|signed\b|(?:submitted|prepared|completed|compiled)\s+(?:by|on\s+behalf)|on\s+behalf\s+of\b)",
     re.IGNORECASE,

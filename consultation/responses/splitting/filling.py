@@ -51,8 +51,9 @@ def add_unasked(
 def _add_in_short(units: Sequence[Unit], filled: list[Found | None], book: Wordbook) -> None:
     marks = [place for place, one in enumerate(filled) if one and one.questions]
     looks = {_look(units[place]) for place in marks}
-    for before, after in _gaps(marks):
-        left = set(_left_out(filled, before, after, [one.number for one in book.questions]))
+    missing = _missing(filled, book)
+    for before, after in _gaps(marks) if missing else []:
+        left = set(_left_out(filled, before, after, missing))
         for place in range(0 if before is None else before + 1, after or len(units)):
             number = _meant(units[place], book) if left and filled[place] is None else None
             if number in left and _look(units[place]) in looks:
@@ -83,12 +84,12 @@ def _add_by_place(units: Sequence[Unit], filled: list[Found | None], book: Wordb
 
     Before the first known question and after the last, a heading has to ask or to take one up.
     """
-    numbers = [one.number for one in book.questions]
+    missing = _missing(filled, book)
     marks = [place for place, one in enumerate(filled) if one and one.questions]
     found = list(filled)
-    for before, after in _gaps(marks):
-        left = _left_out(found, before, after, numbers)
-        titles = _titles(units, found, before, after)
+    for before, after in _gaps(marks) if missing else []:
+        left = _left_out(found, before, after, missing)
+        titles = _titles(units, found, before, after) if left else []
         is_between = before is not None and after is not None
         if (
             left
@@ -105,15 +106,20 @@ def _gaps(marks: Sequence[int]) -> list[tuple[int | None, int | None]]:
 
 
 def _left_out(
-    found: Sequence[Found | None], before: int | None, after: int | None, numbers: Sequence[int]
+    found: Sequence[Found | None], before: int | None, after: int | None, missing: Sequence[int]
 ) -> list[int]:
     """Return the questions between two that follow one another in the document."""
     last = found[before] if before is not None else None
     following = found[after] if after is not None else None
     low = max(last.questions) if last else 0
-    high = min(following.questions) if following else max(numbers, default=0) + 1
+    high = min(following.questions) if following else None
+    return [number for number in missing if low < number and (high is None or number < high)]
+
+
+def _missing(found: Sequence[Found | None], book: Wordbook) -> list[int]:
+    """Return the questions that nothing in the document has been found to name."""
     answered = {number for one in found if one for number in one.questions}
-    return [number for number in numbers if low < number < high and number not in answered]
+    return [one.number for one in book.questions if one.number not in answered]
 
 
 def _titles(

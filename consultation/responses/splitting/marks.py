@@ -22,7 +22,10 @@ _IN_WORDS = {
 _LETTER = r"(?:(?!\sac?\s\d)\s?\(?(?:[a-h]|i{1,3}|iv|vi?)\)?(?![a-z’']))?"
 _ITEM = rf"{_NUMBER}{_LETTER}"
 # “Questions 4 - 6” is a range, “Question 4 - 6 weeks are too short” an answer.
-_MANY_NEXT = rf"\s*(?:,\s*(?:and\s+)?|and|ac?(?=\s)|&|\+|/|to|through|[-–—])\s*(?:(?:{_ONE_WORD}|{_MANY_WORD})\.?\s*)?"
+_MANY_NEXT = (
+    r"\s*(?:,\s*(?:and\s+)?|and|ac?(?=\s)|&|\+|/|to|through|[-–—])\s*"
+    rf"(?:(?:{_ONE_WORD}|{_MANY_WORD})\.?\s*)?"
+)
 _ONE_NEXT = (
     rf"(?:\s*(?:,\s*)?(?:and|&|\+|to|/)\s*(?:{_ONE_WORD}\.?\s*)?"
     rf"|\s*,\s*{_ONE_WORD}\.?\s*|[-–—](?=\d))"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from consultation.responses.splitting.aligning import put_in_order
-from consultation.responses.splitting.edges import end_of_answers, is_closing_title
+from consultation.responses.splitting.edges import end_of_answers, is_closing_title, is_page_number
 from consultation.responses.splitting.filling import add_unasked, fill_between
 from consultation.responses.splitting.finding import Found, find_questions
 from consultation.responses.splitting.shapes import (
@@ -24,6 +24,7 @@ OWN_WORDS = "It names or repeats the question."
 NOT_ASKED = "It answers a question that this paper does not ask."
 UNDER_ANOTHER = "It stands under a heading that is no question."
 AFTER = "It stands after the last answer."
+PAGE = "It numbers a page."
 NOTHING_KNOWN = "Nothing in the document tells which question this answers."
 
 
@@ -117,8 +118,8 @@ def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Wal
     level, why = 0, BEFORE
     for place, unit in enumerate(units):
         one = found[place]
-        if place >= end:
-            walk.leave(unit.written, AFTER)
+        if one is None and (nowhere := _nowhere(unit, is_after=place >= end)):
+            walk.leave(unit.written, nowhere)
         elif one is not None:
             if not (_goes_on(found, place) and unit.level == 0):
                 level = unit.level
@@ -131,6 +132,13 @@ def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Wal
             walk.give(unit.written, current)
         else:
             walk.leave(unit.written, why)
+
+
+def _nowhere(unit: Unit, *, is_after: bool) -> str:
+    """Return why a unit is in no answer, wherever it stands; nothing if it may be in one."""
+    if is_after:
+        return AFTER
+    return PAGE if is_page_number(unit) else ""
 
 
 def _begin(unit: Unit, found: Found, walk: _Walk) -> None:

@@ -1,0 +1,85 @@
+"""What in a document can hold answers: without its head, its end and the parts set aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consultation.responses.splitting.edges import (
+    SHORT,
+    end_of_answers,
+    is_aside_title,
+    is_introduction,
+)
+from consultation.responses.splitting.units import LOOKS, Unit
+from consultation.responses.splitting.words import Wordbook
+
+LONGEST_END = 0.35  # of a letter, that may follow its end: an annex, a list of names
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where answers may stand: `places` in order; `titles` are those of the headings above them.
+
+    `asides` are the places between that introduce, sum up or close; `end` is one past the last.
+    """
+
+    places: tuple[int, ...]
+    titles: tuple[int, ...]
+    asides: frozenset[int]
+    end: int
+
+
+def frame_of(units: Sequence[Unit], book: Wordbook) -> Frame:
+    """Return what is left to place when head, end and asides are taken away."""
+    begin = _after_introduction(units)
+    end = end_of_answers(list(units), _last_title(units, begin), longest=LONGEST_END)
+    asides = _asides(units, begin, end, book)
+    places = tuple(place for place in range(begin, end) if place not in asides)
+    answering = _answering_level(units[begin:end])
+    titles = (one for one in places if units[one].is_title and units[one].level <= answering)
+    return Frame(places, tuple(titles), frozenset(asides), end)
+
+
+def _after_introduction(units: Sequence[Unit]) -> int:
+    place = 0
+    while place < len(units) and is_introduction(units[place], place):
+        place += 1
+    return place
+
+
+def _last_title(units: Sequence[Unit], begin: int) -> int:
+    """Return where the last heading of an answer stands: no letter ends before it."""
+    titles = [
+        place
+        for place in range(begin, len(units))
+        if units[place].is_title
+        and not is_aside_title(units[place])
+        and (units[place].level < LOOKS or _is_followed(units, place))
+    ]
+    return titles[-1] + 1 if len(titles) > 1 else begin
+
+
+def _is_followed(units: Sequence[Unit], place: int) -> bool:
+    """Say whether text stands below a line: a name at a letter's end has none."""
+    return place + 1 < len(units) and len(units[place + 1].text) > SHORT
+
+
+def _asides(units: Sequence[Unit], begin: int, end: int, book: Wordbook) -> set[int]:
+    """Return the places under headings that introduce, sum up or close, and ask nothing."""
+    places: set[int] = set()
+    level = 0
+    for place in range(begin, end):
+        unit = units[place]
+        if unit.is_title and is_aside_title(unit) and book.taken_up(unit.text) is None:
+            level = unit.level
+        elif unit.is_title and unit.level <= level:
+            level = 0
+        if level:
+            places.add(place)
+    return places
+
+
+def _answering_level(units: Sequence[Unit]) -> int:
+    """Return the level of the headings that answers stand under; deeper ones part an answer."""
+    levels = [unit.level for unit in units if unit.is_title and not is_aside_title(unit)]
+    enough = [level for level in sorted(set(levels)) if levels.count(level) >= 3]
+    return enough[0] if enough else max(levels, default=0)

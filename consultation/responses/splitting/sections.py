@@ -1,0 +1,104 @@
+"""Headed parts that name no question: laid beside the questions by heading and text."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from consultation.responses.splitting.finding import Found
+from consultation.responses.splitting.framing import Frame
+from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
+from consultation.responses.splitting.pieces import Piece, pieces_of
+from consultation.responses.splitting.shapes import MatchedBy
+from consultation.responses.splitting.units import LOOKS, Unit
+from consultation.responses.splitting.weighing import Weighing, added
+from consultation.responses.splitting.words import Wordbook
+
+MOST_SECTIONS = 120
+FEWEST_SECTIONS = 0.4  # to a question: with fewer headings, each stands above several answers
+LEAST_GAIN = 0.08
+STEPS = Costs(stay=0.4, go_on=0.0, leave_out=0.08)
+
+
+def has_sections(units: Sequence[Unit], frame: Frame, book: Wordbook) -> bool:
+    """Say whether there are headings enough to tell the answers apart."""
+    enough = max(2, FEWEST_SECTIONS * len(book.questions))
+    return len(frame.titles) >= enough and _say_something(units, frame.titles, book)
+
+
+def _say_something(units: Sequence[Unit], titles: Sequence[int], book: Wordbook) -> bool:
+    """Say whether lines that only look like headings take up what was asked, half of them."""
+    guessed = [units[place].text for place in titles if units[place].level == LOOKS]
+    if len(guessed) < len(titles):
+        return True
+    weighing = Weighing(guessed, book)
+    return sum(any(weighing.raw(one).values()) for one in set(guessed)) >= 0.5 * len(guessed)
+
+
+def lay_sections(
+    units: Sequence[Unit], found: list[Found | None], frame: Frame, book: Wordbook
+) -> None:
+    """Lay headed parts beside the questions, in order or, where that fits better, in any."""
+    numbers = [asked.number for asked in book.questions]
+    sections = [
+        _section(units, place, following, frame.asides)
+        for place, following in pairwise([*frame.titles[:MOST_SECTIONS], frame.end])
+    ]
+    # A heading above those of the answers groups them, or is the document's own.
+    level = max(units[place].level for place in frame.titles)
+    weighing = Weighing([f"{one.title} {one.text}" for one in sections], book)
+    gains = [
+        weighing.sure(added((weighing.raw(one.title), 3.0), (weighing.opening(one.text), 0.5)))
+        if units[one.first].level == level
+        else {}
+        for one in sections
+    ]
+    straight, worth = in_order(gains, [STEPS] * len(sections), numbers)
+    freely, worth_freely = one_to_one(gains, numbers)
+    way = freely if worth_freely > worth + 0.1 else straight
+    for section, number, gain in zip(sections, way, gains, strict=True):
+        both = weighing.both(section.title)
+        sure = round(0.4 + 0.4 * gain.get(number, 0.0), 2)
+        length = len(units[section.first].text)
+        if number == BEFORE or (gain.get(number, 0.0) < LEAST_GAIN and not both and way != numbers):
+            found[section.first] = Found((), 0, 1.0, MatchedBy.ORDER)
+        elif number in both:
+            _part(units, found, section, both, weighing, sure)
+        else:
+            found[section.first] = Found((number,), length, sure, MatchedBy.WORDS)
+
+
+def _section(units: Sequence[Unit], place: int, following: int, asides: frozenset[int]) -> Piece:
+    texts = [units[one].text for one in range(place + 1, following) if one not in asides]
+    return Piece(place, " ".join(texts), units[place].text)
+
+
+def _part(
+    units: Sequence[Unit],
+    found: list[Found | None],
+    section: Piece,
+    both: tuple[int, ...],
+    weighing: Weighing,
+    sure: float,
+) -> None:
+    """Part what stands under a heading of two questions, where its paragraphs tell them apart."""
+    title = units[section.first]
+    stop = section.first + 1
+    while stop < len(units) and not (units[stop].is_title and units[stop].level <= title.level):
+        stop += 1
+    pieces = pieces_of(units, range(section.first + 1, stop), 0)
+    gains = [
+        {
+            number: value
+            for number, value in weighing.sure(weighing.opening(one.text)).items()
+            if number in both
+        }
+        for one in pieces
+    ]
+    way = [max(gain, key=lambda number: gain[number]) for gain in gains]
+    length = len(title.text)
+    if sorted(set(way)) != sorted(both) or way != sorted(way):
+        found[section.first] = Found(both, length, sure, MatchedBy.WORDS)
+        return
+    found[section.first] = Found((way[0],), length, sure, MatchedBy.WORDS)
+    for (before, number), piece in zip(pairwise(way), pieces[1:], strict=False):
+        if number != before:
+            found[piece.first] = Found((number,), 0, sure, MatchedBy.WORDS)
