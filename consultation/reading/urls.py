@@ -1,15 +1,19 @@
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
 
+from consultation.lib.references import ReferenceConverter
 from consultation.reading import (
     edition_views,
     health,
     machines,
     organisation_views,
     packs,
+    sent_views,
     views,
 )
 from consultation.reading.sitemaps import SITEMAPS
+
+register_converter(ReferenceConverter, "reference")
 
 app_name = "reading"
 urlpatterns = [
@@ -20,6 +24,11 @@ urlpatterns = [
     path("papers/<slug:slug>/editions/<int:number>/", edition_views.edition, name="edition"),
     path(
         "papers/<slug:slug>/editions/<int:number>/changes/", edition_views.changes, name="changes"
+    ),
+    path(
+        "papers/<slug:slug>/answer/sent/<reference:reference>/",
+        sent_views.sent_answer,
+        name="sent-answer",
     ),
     path("papers/<slug:slug>/feed/", machines.paper_feed, name="paper-feed"),
     re_path(

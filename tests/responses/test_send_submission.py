@@ -7,6 +7,7 @@ import pytest
 from accounts.models import Membership, User
 from consultation.activity.models import Activity, Verb
 from consultation.lib.clock import start_of_day
+from consultation.lib.references import new_reference
 from consultation.responses.actions.refusals import (
     AnswersCannotGoError,
     NotAnApproverError,
@@ -19,7 +20,7 @@ from consultation.responses.actions.refusals import (
     SubmissionChangedError,
     SubmissionSentError,
 )
-from consultation.responses.actions.sending import new_reference, send_submission, sign_off_and_send
+from consultation.responses.actions.sending import send_submission, sign_off_and_send
 from consultation.responses.actions.signing_off import ask_for_sign_off
 from consultation.responses.models import QuestionTally, Response, Submission
 from papers.actions import change_question, publish_paper, retire_question

@@ -18,6 +18,7 @@ from accounts.models import Organisation, Role, User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.clock import LONDON
+from consultation.lib.references import new_reference
 from consultation.lib.text import normalise
 from consultation.responses.actions.answering import LONGEST
 from consultation.responses.actions.deciding import announce
@@ -31,7 +32,6 @@ from consultation.responses.actions.not_entered import (
     OwnEntryError,
 )
 from consultation.responses.actions.refusals import Fault
-from consultation.responses.actions.sending import new_reference
 from consultation.responses.actions.storing import Said, insert_response
 from consultation.responses.actions.taking_back import take_responses_back
 from consultation.responses.checking import answers_of

@@ -1,6 +1,5 @@
 """Sending a formal answer: every answer of it becomes a response in one transaction, or none."""
 
-import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
@@ -10,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
+from consultation.lib.references import new_reference
 from consultation.lib.text import normalise
 from consultation.responses.actions.deciding import announce
 from consultation.responses.actions.refusals import (
@@ -30,8 +30,6 @@ from consultation.responses.submission_mail import send_receipts
 from papers.content import PaperContent
 from papers.models import Paper
 
-# No vowel, so no word; and none of the signs that are taken for another when read out or copied.
-REFERENCE_SIGNS: Final = "CDFHJKMNPQRTVWXY3479"
 ASKED_NO_MORE: Final = (
     "This question is no longer asked, so its answer cannot be sent. "
     "Your text is kept: copy it if you need it."
@@ -77,12 +75,6 @@ def sign_off_and_send(
         if not acting.submission.is_awaiting:
             raise NotAwaitingError
         return _send(actor, acting, leaving_out)
-
-
-def new_reference() -> str:
-    """Return two groups of four signs that can be read out on the telephone."""
-    signs = [secrets.choice(REFERENCE_SIGNS) for _ in range(8)]
-    return f"{''.join(signs[:4])}-{''.join(signs[4:])}"
 
 
 def _check_as_read(submission: Submission, expected_version: int) -> None:

@@ -44,7 +44,7 @@ def withdraw_submission(*, actor: User, submission: Submission) -> Submission:
             raise AlreadyWithdrawnError
         if sent.state != Submission.State.SENT:
             raise NotSentError
-        _take_responses_back(actor, sent)
+        take_responses_back(actor, sent)
         Submission.objects.filter(pk=sent.pk).update(
             state=Submission.State.WITHDRAWN, withdrawn_at=Now()
         )
@@ -78,7 +78,8 @@ def begin_again(*, actor: User, submission: Submission) -> Submission:
     return begun
 
 
-def _take_responses_back(actor: User, sent: Submission) -> None:
+def take_responses_back(actor: User, sent: Submission) -> None:
+    """Withdraw the living responses of what was sent, in the transaction that withdraws it."""
     living = Response.objects.filter(submission=sent, state__in=LIVING)
     places = list(living.values_list("question_id", "pk"))
     with count_anew({question for question, _ in places}, {root for _, root in places}):

@@ -1,0 +1,128 @@
+"""What became of a formal answer, as those it is from see it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.models import Membership, User
+from consultation.moderation.models import Decision
+from consultation.responses.choosing import Chosen
+from consultation.responses.models import Response, Submission
+from consultation.responses.receipts import answers_sent, openness_of
+from papers.access import PublishedPaper
+from papers.querysets import published_title
+
+SIGN_OFFS_SHOWN: Final = 10
+_STATE_WORDS: Final = {
+    Response.State.HELD: "A moderator reads it",
+    Response.State.REJECTED: "Not published",
+    Response.State.WITHDRAWN: "Withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class SentAnswer:
+    """One answer as it was sent, and what became of it."""
+
+    response: Response
+    chosen: Chosen | None
+    openness_word: str
+    state_word: str
+    decision: Decision | None
+    # Where readers see it; empty while they do not.
+    url: str
+
+    @property
+    def html(self) -> SafeString:
+        return mark_safe(self.response.html)  # noqa: S308  # made by render_response on writing
+
+
+@dataclass(frozen=True)
+class SentPage:
+    """A formal answer that was sent."""
+
+    submission: Submission
+    answers: tuple[SentAnswer, ...]
+    follows: Submission | None
+    followed_by: Submission | None
+    # Whether this reader can withdraw it, or begin another with its words.
+    may_withdraw: bool
+    may_begin_again: bool
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.submission.state == Submission.State.WITHDRAWN
+
+    @property
+    def waits(self) -> int:
+        return sum(each.response.state == Response.State.HELD for each in self.answers)
+
+
+def sent_page(person: User, published: PublishedPaper, submission: Submission) -> SentPage:
+    """Return the page. At most six queries; expects a submission this person may open."""
+    responses = list(answers_sent(submission))
+    decided = Decision.objects.filter(response__in=responses).select_related("reason")
+    decisions = {decision.response_id: decision for decision in decided.order_by("pk")}
+    is_open = published.paper.stage.takes_responses and not person.is_suspended
+    is_sent = submission.state == Submission.State.SENT
+    followed_by = _others_of(submission).filter(follows=submission).first()
+    standing = _others_of(submission).exclude(state=Submission.State.WITHDRAWN)
+    return SentPage(
+        submission=submission,
+        answers=tuple(
+            _answer(each, decisions.get(each.pk), published.paper.language) for each in responses
+        ),
+        follows=submission.follows,
+        followed_by=followed_by,
+        may_withdraw=is_open and is_sent and _may_sign_off(person, submission),
+        may_begin_again=is_open and not is_sent and not standing.exists(),
+    )
+
+
+def waiting_for_sign_off(person: User) -> "QuerySet[Submission]":
+    """Return what waits for this person to sign it off, the longest waiting first."""
+    signing = Membership.objects.approvers().filter(user=person).values("organisation")
+    waiting = Submission.objects.in_rooms().filter(
+        state=Submission.State.AWAITING, approver=person, organisation__in=signing
+    )
+    return (
+        waiting.select_related("paper", "organisation")
+        .annotate(paper_title=published_title("paper__"))
+        .order_by("asked_at", "pk")
+    )
+
+
+def _answer(response: Response, decision: Decision | None, language: str) -> SentAnswer:
+    is_private = response.visibility == Response.Visibility.PRIVATE
+    state = Response.State(response.state)
+    is_published = state == Response.State.PUBLISHED
+    published_word = "With the policy team" if is_private else "Published"
+    path = reverse("responses:permalink", args=[response.public_id])
+    return SentAnswer(
+        response=response,
+        chosen=response.chosen(kind=response.question.kind, language=language),
+        openness_word=openness_of(response),
+        state_word=_STATE_WORDS.get(state, published_word),
+        decision=decision if state == Response.State.REJECTED else None,
+        url=path if is_published and not is_private else "",
+    )
+
+
+def _may_sign_off(person: User, submission: Submission) -> bool:
+    if submission.organisation_id is None:
+        return submission.person_id == person.pk
+    signers = Membership.objects.approvers().filter(user=person)
+    return signers.filter(organisation=submission.organisation_id).exists()
+
+
+def _others_of(submission: Submission) -> "QuerySet[Submission]":
+    """The respondent's others to the same paper."""
+    return Submission.objects.filter(
+        paper=submission.paper_id,
+        channel=submission.channel,
+        person=submission.person_id,
+        organisation=submission.organisation_id,
+    ).exclude(pk=submission.pk)

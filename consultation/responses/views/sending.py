@@ -1,0 +1,179 @@
+"""Checking a formal answer as a whole, and sending it: on one's own, or through a sign-off."""
+
+from functools import wraps
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import View, require_sign_in, signed_in
+from consultation.responses.access import find_sent
+from consultation.responses.actions import signing_off
+from consultation.responses.actions.refusals import (
+    AnswersCannotGoError,
+    CannotSendError,
+    SenderNotWelcomedError,
+    SubmissionChangedError,
+)
+from consultation.responses.actions.sending import send_submission, sign_off_and_send
+from consultation.responses.checking import check_page
+from consultation.responses.forms.sending import AskForm, SendBackForm, SendForm
+from consultation.responses.rooms import Room
+from consultation.responses.views.entering import RoomView, for_drafters, frame
+from papers.asking import lang_attribute
+
+DEEDS: Final = ("send", "ask", "take_back", "send_back")
+
+
+def until_sent(view: RoomView) -> "View[...]":
+    """Open a page of the room to its drafters; when all is sent, lead to what was sent."""
+    drafting = for_drafters(view)
+
+    @require_sign_in
+    @wraps(view)
+    def guarded(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
+        sent = find_sent(signed_in(request), slug, public_id)
+        if sent is None:
+            return drafting(request, slug=slug, public_id=public_id)
+        if request.method == "POST":
+            messages.info(request, "This formal answer was sent already. It is here once.")
+        return redirect("reading:sent-answer", slug, sent.reference)
+
+    return guarded
+
+
+@require_safe
+@until_sent
+def check(request: HttpRequest, room: Room) -> HttpResponse:
+    """The whole as it would be sent, and what can be done with it."""
+    return _show(request, room)
+
+
+@require_POST
+@until_sent
+def send(request: HttpRequest, room: Room) -> HttpResponse:
+    """Send it, signed off by whoever presses the button where it is an organisation's."""
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        return _show(request, room, problem=SubmissionChangedError(), status=409)
+    act = sign_off_and_send if room.is_organisations else send_submission
+    try:
+        sent = act(
+            actor=room.viewer,
+            submission=room.submission,
+            expected_version=form.cleaned_data["version"],
+            leaving_out=form.leaving_out,
+        )
+    except CannotSendError as error:
+        return _refused(request, room, error, seen=form.seen_versions)
+    messages.success(
+        request, f"Your formal answer is sent. Its reference is {sent.reference}: keep it."
+    )
+    return redirect("reading:sent-answer", room.published.paper.slug, sent.reference)
+
+
+@require_POST
+@until_sent
+def ask(request: HttpRequest, room: Room) -> HttpResponse:
+    """Put it before somebody who signs it off."""
+    form = AskForm(request.POST, signers=check_page(room).signers, asker=room.viewer)
+    if not form.is_valid():
+        return _show(request, room, ask_form=form, status=422)
+    try:
+        signing_off.ask_for_sign_off(
+            actor=room.viewer, submission=room.submission, approver=form.chosen
+        )
+    except CannotSendError as error:
+        return _refused(request, room, error)
+    if form.chosen == room.viewer:
+        messages.success(request, "Read all of it once more, then sign it off below.")
+    else:
+        messages.success(
+            request,
+            f"{form.chosen.public_name} is asked by mail to sign it off. Nothing is sent "
+            "before. Changing it takes it back.",
+        )
+    return redirect(room.url_of("check"))
+
+
+@require_POST
+@until_sent
+def take_back(request: HttpRequest, room: Room) -> HttpResponse:
+    """Take it back from sign-off, to go on drafting."""
+    try:
+        signing_off.take_back(actor=room.viewer, submission=room.submission)
+    except CannotSendError as error:
+        return _refused(request, room, error)
+    messages.success(request, "It is with its drafters again. Nothing was sent.")
+    return redirect(room.url)
+
+
+@require_POST
+@until_sent
+def send_back(request: HttpRequest, room: Room) -> HttpResponse:
+    """Send it back to its drafters with words."""
+    form = SendBackForm(request.POST)
+    if not form.is_valid():
+        return _show(request, room, back_form=form, status=422)
+    try:
+        signing_off.send_back(
+            actor=room.viewer,
+            submission=room.submission,
+            words=form.cleaned_data["words"],
+            token=form.cleaned_data["token"],
+        )
+    except CannotSendError as error:
+        return _refused(request, room, error, back_form=form)
+    messages.success(request, "It is with its drafters again, with your words.")
+    return redirect(room.url)
+
+
+def _refused(request: HttpRequest, room: Room, error: CannotSendError, **more: Any) -> HttpResponse:
+    """Show it as it is now, and why it was not done."""
+    sent = find_sent(room.viewer, room.published.paper.slug, room.submission.public_id)
+    if sent is not None:  # in the same instant
+        messages.info(request, str(error))
+        return redirect("reading:sent-answer", room.published.paper.slug, sent.reference)
+    room.submission.refresh_from_db()
+    return _show(request, room, problem=error, status=409, **more)
+
+
+def _show(
+    request: HttpRequest,
+    room: Room,
+    *,
+    problem: CannotSendError | None = None,
+    seen: dict[int, int] | None = None,
+    ask_form: AskForm | None = None,
+    back_form: SendBackForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    page = check_page(room)
+    forms = [each for each in (ask_form, back_form) if each is not None]
+    context = {
+        **frame(room.published, room),
+        "page": page,
+        "lang": lang_attribute(room.published.paper.language),
+        **{f"{deed}_url": room.url_of(deed.replace("_", "-")) for deed in DEEDS},
+        "problem": problem,
+        "problems": _problems(problem, page.changes_since(seen or {})),
+        "welcome_url": _welcome_url(room) if isinstance(problem, SenderNotWelcomedError) else "",
+        "has_errors": problem is not None or any(form.errors for form in forms),
+        "ask_form": ask_form or AskForm(signers=page.signers, asker=room.viewer),
+        "back_form": back_form or SendBackForm(),
+    }
+    return render(request, "submissions/check.html", context, status=status)
+
+
+def _problems(problem: CannotSendError | None, changes: tuple[str, ...]) -> tuple[str, ...]:
+    """Say in sentences what stands in the way."""
+    if isinstance(problem, AnswersCannotGoError):
+        return tuple(f"Question {fault.number}: {fault.sentence}" for fault in problem.faults)
+    return changes if isinstance(problem, SubmissionChangedError) else ()
+
+
+def _welcome_url(room: Room) -> str:
+    return f"{reverse('accounts:welcome')}?next={room.url_of('check')}"
