@@ -150,6 +150,16 @@ class RankingField(_ChoiceField):
         return self.checked(Choice(tuple(in_order), is_dont_know) if values else NO_CHOICE)
 
 
+def as_entered(ask: Ask, choice: Choice) -> Any:
+    """Return what stands in the field of this ask where this was chosen."""
+    if ask.kind == RANKING:
+        order = {option: str(place) for place, option in enumerate(choice.places, start=1)}
+        places: list[Any] = [order.get(option, "") for option in range(len(ask.options))]
+        return [*places, choice.is_dont_know] if ask.has_dont_know else places
+    chosen = [str(place) for place in choice.places] + [UNKNOWN] * choice.is_dont_know
+    return chosen if ask.kind == "multiple" else "".join(chosen[:1])
+
+
 def ordinal(number: int) -> str:
     """Return `1st`, `2nd`, `3rd`, `4th` … `11th` … `21st`."""
     is_teen = number % 100 in {11, 12, 13}

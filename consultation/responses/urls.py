@@ -1,7 +1,15 @@
 from django.urls import path, register_converter
 
 from consultation.lib.public_ids import PublicIdConverter
-from consultation.responses.views import changing, handling, printing, taking_part, threads, writing
+from consultation.responses.views import (
+    changing,
+    drafts,
+    handling,
+    printing,
+    taking_part,
+    threads,
+    writing,
+)
 
 register_converter(PublicIdConverter, "public_id")
 
@@ -14,6 +22,10 @@ urlpatterns = [
         name="print-question",
     ),
     path("papers/<slug:slug>/questions/<int:number>/respond/", writing.respond, name="respond"),
+    path("papers/<slug:slug>/questions/<int:number>/draft/", drafts.save, name="draft"),
+    path("papers/<slug:slug>/questions/<int:number>/preview/", drafts.preview, name="preview"),
+    path("people/me/drafts/", drafts.drafts, name="drafts"),
+    path("people/me/drafts/<int:pk>/discard/", drafts.discard, name="discard-draft"),
     path(
         "papers/<slug:slug>/questions/<int:number>/threads/<public_id:public_id>/",
         threads.thread,

@@ -225,10 +225,13 @@ def _nightly(task: str, *, minute: str) -> dict[str, Any]:
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-due-mail": _each_minute("consultation.mail.tasks.send_due_mail"),
     "build-due-digests": _each_minute("consultation.digests.tasks.build_due_digests"),
+    "build-notices": _each_minute("consultation.digests.tasks.build_notices"),
     "tell-of-openings": _each_minute("papers.tasks.tell_of_openings"),
     "forget-spent-alerts": _nightly("papers.tasks.forget_spent_alerts", minute="27"),
     "forget-unsaved-texts": _nightly("papers.tasks.forget_unsaved_texts", minute="27"),
     "forget-old-imports": _nightly("papers.tasks.forget_old_imports", minute="27"),
+    "forget-old-drafts": _nightly("consultation.responses.tasks.forget_old_drafts", minute="32"),
+    "forget-old-notices": _nightly("consultation.digests.tasks.forget_old_notices", minute="32"),
     "forget-settled-mail": _nightly("consultation.mail.tasks.forget_settled_mail", minute="37"),
     "forget-ended-invitations": _nightly("accounts.tasks.forget_ended_invitations", minute="17"),
     "forget-old-addresses": _nightly("accounts.tasks.forget_old_addresses", minute="22"),

@@ -61,6 +61,9 @@ ACCOUNT_RATE_LIMITS = {
     "take_data": "6/h/user",
     "prove": "3/m/user,10/h/user",
     "tell_me": "5/m/ip,30/h/ip",
+    # A form saves itself at most every second and a half; two tabs type no faster than one person.
+    "save_draft": "120/m/user",
+    "preview": "60/m/user",
     # Agreeing and following: more than a person presses who reads, less than a program would.
     "take_part": "60/m/user,1000/h/user",
 }

@@ -2,6 +2,7 @@
 import { bind as arrange } from "./arrange.js";
 import { bind as autosave } from "./autosave.js";
 import { bind as copyLink } from "./copy-link.js";
+import { bind as draft } from "./draft.js";
 import { bind as errorSummary } from "./error-summary.js";
 import { bind as followContents } from "./follow-contents.js";
 import { bind as importReview } from "./import-review.js";
@@ -10,6 +11,7 @@ import { bind as passkeys } from "./passkeys.js";
 import { bind as prosePreview } from "./prose-preview.js";
 import { bind as queueKeys } from "./queue-keys.js";
 import { bind as quote } from "./quote.js";
+import { bind as saveAnswer } from "./save-answer.js";
 import { bind as submitOnce } from "./submit-once.js";
 import { bind as wordCount } from "./word-count.js";
 
@@ -17,6 +19,7 @@ const behaviours = {
   autosave,
   arrange,
   "copy-link": copyLink,
+  draft,
   "error-summary": errorSummary,
   "follow-contents": followContents,
   "import-review": importReview,
@@ -25,6 +28,7 @@ const behaviours = {
   "prose-preview": prosePreview,
   "queue-keys": queueKeys,
   quote,
+  "save-answer": saveAnswer,
   "submit-once": submitOnce,
   "word-count": wordCount,
 };

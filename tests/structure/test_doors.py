@@ -137,6 +137,8 @@ MAY_READ: Final = {
     "canary-suspension": {"lead"},
     "canary-unheard": {"moderator", "lead"},
     "canary-erased": set(),
+    "canary-room": {"participant"},
+    "canary-unposted": {"participant"},
 }
 
 

@@ -11,11 +11,16 @@ from accounts.actions.logos import put_logo
 from accounts.actions.organisations import change_organisation
 from accounts.actions.rights import ask_for_erasure, erase_person
 from accounts.forms.logos import LOGO
-from accounts.models import Organisation, User
+from accounts.models import Membership, Organisation, User
 from accounts.register.reading import read_register
 from consultation.lib.pictures import make_picture
 from consultation.responses.actions import post_response
-from consultation.responses.models import Response
+from consultation.responses.actions.answering import write_answer
+from consultation.responses.actions.drafting import save_draft
+from consultation.responses.actions.rooms import begin_submission, comment_in_room
+from consultation.responses.drafting import Writing
+from consultation.responses.merging import AnswerText
+from consultation.responses.models import Draft, Response, Submission
 from consultation.responses.placing import MYSELF, Capacity
 from papers.actions import add_call, add_source, create_paper, keep_import, make_preview_link
 from papers.importing.blocks import Block, BlockKind, Document
@@ -55,6 +60,8 @@ class World:
             read=read_register(b"Name\ncanary-register-name\n"),
         )
         self.person = self._suspended()
+        self.draft = self._begin_answers(participant)
+        self.room = self._room(participant)
 
     def _private(self, author: User, question: Question, capacity: Capacity = MYSELF) -> Response:
         return post_response(
@@ -101,6 +108,26 @@ class World:
         put_logo(actor=owner, organisation=organisation, picture=logo, alt="canary-profile logo")
         return organisation
 
+    def _room(self, drafter: User) -> Submission:
+        """Where the organisation drafts its formal answer."""
+        membership = Membership.objects.get(user=drafter, organisation=self.organisation)
+        begun = begin_submission(actor=drafter, paper=self.paper, membership=membership)
+        write_answer(
+            actor=drafter,
+            submission=begun.submission,
+            wording=self.question.wordings.latest("number"),
+            typed=AnswerText("canary-room"),
+            expected_version=0,
+        )
+        comment_in_room(
+            actor=drafter,
+            submission=begun.submission,
+            question=self.question,
+            body="canary-room-comment",
+            client_token=uuid.uuid4(),
+        )
+        return begun.submission
+
     def _suspended(self) -> User:
         """Somebody whose address moderators may read, and whose suspension and appeal leads may."""
         person = make_person("canary-person")
@@ -112,6 +139,21 @@ class World:
         )
         ask_for_erasure(actor=person)
         return person
+
+    def _begin_answers(self, participant: User) -> Draft:
+        """What somebody is writing, for themself and for an organisation that others answer for."""
+        kept = []
+        for membership in (None, Membership.objects.get(user=participant)):
+            writing = Writing(
+                question_id=self.question.pk,
+                body="canary-unposted words",
+                client_token=uuid.uuid4(),
+                asked_as=1,
+                membership=membership,
+            )
+            kept.append(save_draft(actor=participant, writing=writing))
+        assert kept[0] is not None
+        return kept[0]
 
     def _announce(self, editor: User) -> None:
         """A paper that opens next week: its title may be read, its questions not yet."""
@@ -191,6 +233,7 @@ class World:
             "invitation_id": self.invited.pk,
             "request_id": self.asked.pk,
             "decision": "refuse",
+            "room_id": self.room.public_id,
         }
         if name.startswith(("organisations:", "register:")) or name.endswith("organisation"):
             values["slug"] = self.organisation.slug
@@ -204,5 +247,7 @@ class World:
             values["public_id"] = self.person.public_id
         if name.startswith("moderation:"):
             values["public_id"] = self.held.public_id
+        if name == "responses:discard-draft":
+            values["pk"] = self.draft.pk
         names = pattern.pattern.converters or pattern.pattern.regex.groupindex
         return reverse(name, kwargs={key: values[key] for key in names})

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, Subquery
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -15,6 +16,7 @@ from consultation.activity.models import Verb
 from consultation.lib.text import normalise
 from consultation.responses.actions.beside import keep_mentions, keep_quote
 from consultation.responses.actions.deciding import announce
+from consultation.responses.actions.drafting import end_drafts
 from consultation.responses.actions.errors import (
     AuthorSuspendedError,
     FormOutOfDateError,
@@ -100,10 +102,12 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
 
 def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer) -> Response:
     place = _place(actor, question_id, answer)
-    wording = _wording_asked(question_id, asked_as)
+    # Only now that the author's row is held: a draft that is being saved is there, or finds this.
+    end_drafts(actor=actor, client_token=answer.client_token)
+    wording = _wording_asked(question_id, asked_as, answer.in_reply_to)
     paper = wording.question.paper
     _check_answer(wording, answer)
-    _check_parent(answer.in_reply_to, question_id)
+    _check_parent(wording, answer.in_reply_to)
     now: datetime = wording.database_now  # type: ignore[attr-defined]
     held = must_be_held(paper, actor)
     response = insert_response(actor, place, wording, answer, at=now, held=held)
@@ -133,14 +137,21 @@ def _place(actor: User, question_id: int, answer: _Answer) -> Place:
     return place
 
 
-def _wording_asked(question_id: int, number: int | None) -> Wording:
-    """The wording with its question and paper, if the paper is open by the database's clock."""
+def _wording_asked(question_id: int, number: int | None, parent: Response | None) -> Wording:
+    """The wording with its question and paper, if the paper is open by the database's clock.
+
+    With it, whether the parent takes replies: null where it is no public response to the question.
+    """
     newest: Wording | None = None
     wordings = Wording.objects.filter(
         question_id=question_id, question__paper__in=Paper.objects.open()
     ).select_related("question__paper")
+    there = Response.objects.public().filter(pk=parent.pk if parent else 0)
+    takes_replies = there.filter(question_id=question_id).values(open=Q(root__closed_at=None))
     for wording in wordings.annotate(
-        database_now=Now(), as_published=published_question("question__paper__")
+        database_now=Now(),
+        as_published=published_question("question__paper__"),
+        parent_takes_replies=Subquery(takes_replies),
     ).order_by("-number"):
         if number is None or wording.number == number:
             return wording
@@ -166,14 +177,13 @@ def _check_answer(wording: Wording, answer: _Answer) -> None:
         raise NotAnAnswerError(fault)
 
 
-def _check_parent(parent: Response | None, question_id: int) -> None:
+def _check_parent(wording: Wording, parent: Response | None) -> None:
     if parent is None:
         return
-    found = Response.objects.public().filter(pk=parent.pk, question_id=question_id)
-    there = found.values("root__closed_at").first()
-    if there is None:
+    takes_replies: bool | None = wording.parent_takes_replies  # type: ignore[attr-defined]
+    if takes_replies is None:
         raise ReplyElsewhereError
-    if there["root__closed_at"] is not None:
+    if not takes_replies:
         raise ThreadClosedError
     if parent.depth >= MAX_DEPTH:
         raise ReplyTooDeepError

@@ -4,6 +4,7 @@ import uuid
 from typing import Any, Final, Self, cast
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -17,15 +18,20 @@ from consultation.responses.choosing import (
     Ask,
     Choice,
     Chosen,
+    fault_of_choice,
     fault_of_words,
     in_words,
 )
-from consultation.responses.fields import choice_field
+from consultation.responses.drafting import ONESELF, Writing, capacity_key, stamp_of
+from consultation.responses.fields import as_entered, choice_field
+from consultation.responses.forms.turning import NOBODY, Others, TurningForm, draw_with
+from consultation.responses.models import Draft
 from consultation.responses.placing import Capacity
 from papers.asking import lang_attribute
 
+__all__ = ["ASKED_OTHERWISE", "LONGEST", "NOT_YOURS", "ONESELF", "WHO", "ResponseForm"]
+
 LONGEST: Final = 20_000
-ONESELF: Final = "me"
 WHO: Final = "Choose whether you answer as yourself or for an organisation."
 NOT_YOURS: Final = (
     "You do not answer for that organisation, or not any more. "
@@ -37,7 +43,7 @@ ASKED_OTHERWISE: Final = (
 )
 
 
-class ResponseForm(forms.Form):
+class ResponseForm(TurningForm):
     """One response; who it is for is asked only of people who answer for an organisation."""
 
     capacity = forms.ChoiceField(
@@ -53,11 +59,7 @@ class ResponseForm(forms.Form):
     body = forms.CharField(
         label="What you want to say",
         strip=False,
-        help_text=(
-            "Plain text; *italic*, **bold**, lists, &gt; quotes and links work. Please do not name "
-            "people, or places that would identify someone: the people this is about can be "
-            "harmed by it."
-        ),
+        help_text="Two sentences are enough.",
         widget=forms.Textarea(
             attrs={"rows": 9, "data-behaviour": "word-count", "data-max-characters": LONGEST}
         ),
@@ -69,12 +71,24 @@ class ResponseForm(forms.Form):
     to = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     # How the question was answered when the page was opened: what was chosen means nothing else.
     kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    # The draft that the form was opened with, and for whom it was made (`drafting`, `carrying`).
+    draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    writer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
-    def __init__(self, *args: Any, person: User | None, ask: Ask, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        person: User | None,
+        ask: Ask,
+        others: Others = NOBODY,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **{"auto_id": "response-%s", **kwargs})
         self.ask = ask
         self._ask_who(person)
         self._ask_what()
+        self._ask_whom(others)
+        self.order_fields(["capacity", "shows_name", "choice", "quoted", "body", "tell"])
 
     def _ask_who(self, person: User | None) -> None:
         """Offer oneself and one's organisations, none of them chosen beforehand.
@@ -100,9 +114,9 @@ class ResponseForm(forms.Form):
     def _ask_what(self) -> None:
         self.fields["kind"].initial = self.ask.kind
         body = self.fields["body"]
+        draw_with(body, "responses/_body_field.html")
         if self.ask.options:
             self.fields["choice"] = choice_field(self.ask)
-            self.order_fields(["capacity", "shows_name", "choice", "body"])
             body.required = False
         if self.ask.word_limit:
             body.help_text = f"At most {self.ask.word_limit:,} words. {body.help_text}"
@@ -149,9 +163,71 @@ class ResponseForm(forms.Form):
             raise forms.ValidationError(fault)
         return body
 
+    def begin_with(self, draft: Draft) -> None:
+        """Put back what was kept, in an unsent form that asks what the draft answers."""
+        place = self._memberships.keys() | {ONESELF}
+        choice = Choice(tuple(draft.choices), draft.says_dont_know)
+        self.initial.update(
+            {
+                "capacity": key if (key := capacity_key(draft)) in place else "",
+                "shows_name": draft.organisation_id is not None and draft.shows_name,
+                "body": draft.body,
+                "token": draft.client_token,
+                "asked_as": draft.asked_as,
+                "draft": stamp_of(draft),
+            }
+        )
+        if self.ask.options and not fault_of_choice(self.ask, choice):
+            self.initial["choice"] = as_entered(self.ask, choice)
+
+    def begin_with_sent(self, data: QueryDict) -> None:
+        """Put back what was sent before, in a form that has not been sent."""
+        self.initial.update(self._initial_from(data))
+
+    def fits(self, draft: Draft) -> bool:
+        """Whether the draft's author still answers for whom it was written."""
+        key = capacity_key(draft)
+        return key in {"", ONESELF} or key in self._memberships
+
+    def writing(self, question_id: int, *, longest: int) -> Writing | None:
+        """What stands in the sent form, finished or not; None when it is no form of ours."""
+        cleaned = self.cleaned_data
+        if not {"token", "asked_as", "to", "draft"} <= cleaned.keys() or self.is_not_theirs:
+            return None
+        capacity = cleaned.get("capacity", ONESELF if "capacity" not in self.fields else "")
+        membership = self._memberships.get(capacity)
+        return Writing(
+            question_id=question_id,
+            # More than can be kept is not looked at any closer.
+            body=self.data.get("body", "")[: 2 * longest],
+            client_token=cleaned["token"],
+            asked_as=cleaned["asked_as"],
+            choice=self.choice,
+            membership=membership,
+            shows_name=bool(cleaned.get("shows_name")) if membership else capacity == ONESELF,
+            reply_to=cleaned["to"],
+            quoting=self.quoting_key,
+            expected=cleaned["draft"],
+        )
+
     def with_new_token(self) -> Self:
         """The same form and text, ready to be posted as something new."""
         self._put_back("token", str(uuid.uuid4()))
+        return self
+
+    def as_first_shown(self) -> Self:
+        """The same form with no word of what is wrong: it was not sent to be posted."""
+        self._errors = ErrorDict()
+        return self
+
+    def with_draft(self, draft: Draft) -> Self:
+        """The same form, which knows of this draft now: saving it again replaces that."""
+        self._put_back("draft", stamp_of(draft))
+        return self
+
+    def written_for(self, mark: str) -> Self:
+        """The same form, given back to whoever is signed in now."""
+        self._put_back("writer", mark)
         return self
 
     def _put_back(self, name: str, value: str) -> None:

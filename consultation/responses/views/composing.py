@@ -1,40 +1,216 @@
 """The composer, as the pages show it that hold one."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
-from consultation.responses.access import find_parent, find_wording
+from accounts.models import User
+from consultation.lib.sanitising import LONGEST_RESPONSE, TextTooLongError, render_response
+from consultation.lib.text import normalise
+from consultation.responses.access import find_parent, find_quote, find_wording
+from consultation.responses.carrying import carried_for, mark_of
 from consultation.responses.choosing import REPLY
+from consultation.responses.drafting import capacity_key, drafts_for, kept_until
 from consultation.responses.forms import ResponseForm
-from consultation.responses.models import MAX_DEPTH
+from consultation.responses.forms.turning import Others
+from consultation.responses.mentioning import people_in
+from consultation.responses.models import MAX_DEPTH, Draft, Response
 from consultation.responses.pages import QuestionPage, viewer_of, what_happens_next
 from papers.models import Wording
 
+NOTHING_YET: Final = SafeString("<p>Nothing is written yet.</p>")
+TOO_LONG_TO_SHOW: Final = SafeString(
+    f"<p>This is too long to be posted; the most is {LONGEST_RESPONSE:,} characters.</p>"
+)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the composer shows around its form."""
+
+    url: str
+    save_url: str
+    preview_url: str
+    draft: Draft | None = None
+    kept_until: datetime | None = None
+    others: tuple[tuple[Draft, str], ...] = ()
+    was_carried: bool = False
+    theirs: Draft | None = None
+    preview: SafeString | None = None
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A form that is opened, not sent: what it begins with, and where that came from."""
+
+    form: ResponseForm
+    read: Wording | None = None
+    draft: Draft | None = None
+    others: tuple[Draft, ...] = ()
+    was_carried: bool = False
+
 
 def composer_context(
-    request: HttpRequest, page: QuestionPage, form: ResponseForm | None
+    request: HttpRequest,
+    page: QuestionPage,
+    form: ResponseForm | None,
+    *,
+    theirs: Draft | None = None,
+    preview: SafeString | None = None,
 ) -> dict[str, Any]:
+    """What a page with a composer shows; without a form, what its author began comes back."""
     to = (request.POST if request.method == "POST" else request.GET).get("to", "")
     parent = find_parent(request.user, to, page.question.id) if to else None
-    if form is None:
-        initial = {"asked_as": page.question.wording, "to": parent.public_id if parent else ""}
-        ask = REPLY if parent else page.ask()
-        form = ResponseForm(person=viewer_of(request.user), ask=ask, initial=initial)
+    opened = (
+        _Opened(form, read=wording_read(page, request.POST.get("asked_as", "")))
+        if form is not None
+        else _open(request, page, parent)
+    )
     return {
-        "form": form,
+        "form": opened.form,
         "parent": parent,
         "parent_is_too_deep": parent is not None and parent.depth >= MAX_DEPTH,
         "note": what_happens_next(page.published.paper, viewer_of(request.user)),
-        "action": reverse("responses:respond", args=[page.slug, page.question.number]),
-        "read": wording_read(request, page),
+        "action": page_url(page, "respond"),
+        "read": opened.read,
+        "around": _around(page, parent, opened, theirs, preview),
     }
 
 
-def wording_read(request: HttpRequest, page: QuestionPage) -> Wording | None:
-    """The wording that the form was opened with, where the question reads otherwise by now."""
-    number = request.POST.get("asked_as", "")
+def sent_form(request: HttpRequest, page: QuestionPage) -> ResponseForm:
+    """The form of a POST, cleaned, so that what was chosen can be shown wherever it goes back."""
+    read, to = wording_read(page, request.POST.get("asked_as", "")), request.POST.get("to", "")
+    person = viewer_of(request.user)
+    parent = find_parent(request.user, to, page.question.id) if to else None
+    form = ResponseForm(
+        request.POST,
+        person=person,
+        ask=REPLY if to else page.ask(read),
+        others=_others(page, person, parent, request.POST.get("quoting", ""), is_reply=bool(to)),
+    )
+    form.full_clean()
+    return form.written_for(mark_of(person)) if person else form
+
+
+def wording_read(page: QuestionPage, number: str) -> Wording | None:
+    """The wording that a form was opened with, where the question reads otherwise by now."""
     if number in {"", str(page.question.wording)}:
         return None
     return find_wording(page.question.id, number)
+
+
+def preview_of(text: str) -> SafeString:
+    """The text as readers would see it, or why it cannot be shown."""
+    try:
+        return render_response(normalise(text)) or NOTHING_YET
+    except TextTooLongError:
+        return TOO_LONG_TO_SHOW
+
+
+def page_url(page: QuestionPage, name: str, **query: str) -> str:
+    """An address below the question's, with what of the query says something."""
+    url = reverse(f"responses:{name}", args=[page.slug, page.question.number])
+    said = {key: value for key, value in query.items() if value}
+    return f"{url}?{urlencode(said)}" if said else url
+
+
+def _open(request: HttpRequest, page: QuestionPage, parent: Response | None) -> _Opened:
+    """Begin with what was carried through signing in, or with a draft, or with nothing."""
+    person = viewer_of(request.user)
+    quoting = request.GET.get("quote", "")
+    if person is None:
+        return _Opened(_form(page, None, parent, quoting))
+    to = parent.public_id if parent else ""
+    form = _form(page, person, parent, quoting)
+    drafts = [each for each in drafts_for(person, page.question.id, to) if form.fits(each)]
+    wanted = request.GET.get("as")
+    chosen = [each for each in drafts if wanted is None or capacity_key(each) == wanted]
+    draft = chosen[0] if chosen else None
+    others = tuple(each for each in drafts if each is not draft)
+    sent = carried_for(request, person, page.question.id, to)
+    if sent is not None and (draft is None or normalise(sent.get("body", "")) != draft.body):
+        return _begin_with_sent(page, person, parent, sent, tuple(drafts))
+    if draft is None:
+        form.initial["capacity"] = wanted or ""
+        return _Opened(form, others=others)
+    read = None if parent else wording_read(page, str(draft.asked_as))
+    if read is not None or (draft.quoting and not quoting):
+        form = _form(page, person, parent, quoting or draft.quoting, read)
+    form.begin_with(draft)
+    return _Opened(form, read, draft, others)
+
+
+def _begin_with_sent(
+    page: QuestionPage,
+    person: User,
+    parent: Response | None,
+    sent: QueryDict,
+    drafts: tuple[Draft, ...],
+) -> _Opened:
+    read = None if parent else wording_read(page, sent.get("asked_as", ""))
+    form = _form(page, person, parent, sent.get("quoting", ""), read)
+    form.begin_with_sent(sent)
+    form.initial["writer"] = mark_of(person)
+    return _Opened(form, read, others=drafts, was_carried=True)
+
+
+def _form(
+    page: QuestionPage,
+    person: User | None,
+    parent: Response | None,
+    quoting: str,
+    read: Wording | None = None,
+) -> ResponseForm:
+    initial = {
+        "asked_as": page.question.wording,
+        "to": parent.public_id if parent else "",
+        "writer": mark_of(person) if person else "",
+    }
+    others = _others(page, person, parent, quoting, is_reply=parent is not None)
+    ask = REPLY if parent else page.ask(read)
+    return ResponseForm(person=person, ask=ask, others=others, initial=initial)
+
+
+def _others(
+    page: QuestionPage,
+    person: User | None,
+    parent: Response | None,
+    quoting: str,
+    *,
+    is_reply: bool,
+) -> Others:
+    quoted = find_quote(page.question.id, quoting) if quoting and person else None
+    if person is None or parent is None:
+        return Others(quoted, is_reply=is_reply)
+    return Others(quoted, lambda: people_in(parent.root, person), is_reply=True)
+
+
+def _around(
+    page: QuestionPage,
+    parent: Response | None,
+    opened: _Opened,
+    theirs: Draft | None,
+    preview: SafeString | None,
+) -> Around:
+    to = parent.public_id if parent else ""
+    draft, closes_at = opened.draft, page.published.paper.closes_at
+    links = [
+        (each, page_url(page, "respond", to=to, **{"as": capacity_key(each)}))
+        for each in opened.others
+    ]
+    return Around(
+        url=page_url(page, "respond", to=to),
+        save_url=page_url(page, "draft"),
+        preview_url=page_url(page, "preview"),
+        draft=draft,
+        kept_until=kept_until(draft, closes_at) if draft else None,
+        others=tuple(links),
+        was_carried=opened.was_carried,
+        theirs=theirs,
+        preview=preview,
+    )

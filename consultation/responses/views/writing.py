@@ -1,39 +1,56 @@
 """Writing a response or a reply, and posting it."""
 
+from typing import Final
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import signed_in
+from accounts.models import User
 from accounts.policy import must_take_note
 from consultation.lib.text import normalise
 from consultation.responses.access import find_parent
 from consultation.responses.actions import (
     CannotPostError,
-    NotWelcomedError,
     Posted,
     post_response,
 )
-from consultation.responses.choosing import REPLY
+from consultation.responses.carrying import put_down
+from consultation.responses.drafting import drafts_for
 from consultation.responses.forms import ResponseForm
-from consultation.responses.models import Response
-from consultation.responses.pages import QuestionPage, viewer_of
-from consultation.responses.views.composing import composer_context, wording_read
+from consultation.responses.models import Draft, Response
+from consultation.responses.pages import QuestionPage
+from consultation.responses.views.composing import preview_of, sent_form
+from consultation.responses.views.giving_back import (
+    check_writer,
+    give_back,
+    give_back_signed_out,
+    give_back_unplaced,
+    keep_what_was_refused,
+)
 from papers.access import get_asked_question_or_404
 
-DIFFERS = (
-    "You posted another text with this page before, and it is kept. The text below differs: "
+DIFFERS: Final = (
+    "You posted another text with this page before, and it stands. The text below differs: "
     "post it again if you want it to stand as a response of its own."
 )
 # Who it is shown as is settled by the first: nobody must believe that the second changed it.
-SHOWN_OTHERWISE = (
+SHOWN_OTHERWISE: Final = (
     "You posted this already, shown as {}, and that stands. Post it again only if it should be "
     "there a second time, shown as you chose now."
+)
+PARENT_GONE: Final = (
+    "The response you reply to is not here any more. Your text is kept below: copy it, or post it "
+    "as a response of its own."
+)
+QUOTE_GONE: Final = (
+    "The response you quote is not here any more, so this was not posted. "
+    "Your text is kept below, without the quote: post it again if it says enough."
 )
 
 
@@ -43,50 +60,69 @@ def respond(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     try:
         page = QuestionPage(*get_asked_question_or_404(slug, number))
     except Http404:
-        return _gone(request)
-    if request.method == "POST":
-        return _post(request, page)
+        return give_back_unplaced(request)
+    return _post(request, page) if request.method == "POST" else _show(request, page)
+
+
+def _show(request: HttpRequest, page: QuestionPage) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    person = signed_in(request)
     if not page.is_open:
-        messages.warning(request, _why_not(page))
+        messages.warning(request, _why_not(page, person))
         return redirect(page.url)
-    if must_take_note(signed_in(request)):
+    if must_take_note(person):
         query = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('accounts:welcome')}?{query}")
-    return _show_composer(request, page)
+    if (lost := _draft_without_parent(request, page, person)) is not None:
+        messages.warning(request, "The response you were replying to is not there any more.")
+        return redirect(f"{reverse('responses:drafts')}#draft-{lost.pk}")
+    return give_back(request, page, None, status=200)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
-    """Give back what was typed, whether the question was hidden meanwhile or never was."""
-    kept = [text for text in request.POST.getlist("body") if text.strip()]
-    return render(request, "404.html", {"kept": kept}, status=404)
+def _why_not(page: QuestionPage, person: User) -> str:
+    why = (
+        "This question is no longer asked."
+        if page.question.is_retired
+        else "This paper does not take responses now."
+    )
+    kept = person.drafts.filter(question=page.question.id).exists()
+    return f"{why} What you had written is in your drafts." if kept else why
 
 
-def _why_not(page: QuestionPage) -> str:
-    if page.question.is_retired:
-        return "This question is no longer asked."
-    return "This paper does not take responses now."
+def _draft_without_parent(request: HttpRequest, page: QuestionPage, person: User) -> Draft | None:
+    """A reply that was begun to a response which is gone meanwhile."""
+    to = request.GET.get("to", "")
+    if not to or find_parent(person, to, page.question.id):
+        return None
+    return next(iter(drafts_for(person, page.question.id, to)), None)
 
 
 def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
-    read, is_reply = wording_read(request, page), bool(request.POST.get("to"))
-    ask = REPLY if is_reply else page.ask(read)
-    form = ResponseForm(request.POST, person=viewer_of(request.user), ask=ask)
-    form.full_clean()  # so that what was chosen can be shown wherever the form is given back
+    form = sent_form(request, page)
     if not request.user.is_authenticated:
-        note = "You are signed out. Your text is kept below: copy it, sign in, and post it again."
-        return _show_composer(request, page, form, problem=note, status=401)
+        return give_back_signed_out(request, page, form)
+    if (refused := check_writer(request, page, form)) is not None:
+        return refused
+    if "preview" in request.POST:
+        preview = preview_of(request.POST.get("body", ""))
+        return give_back(request, page, form.as_first_shown(), status=200, preview=preview)
     if not form.is_valid():
-        return _show_composer(request, page, form, status=409 if form.is_not_theirs else 422)
-    to = form.cleaned_data["to"]
-    parent = find_parent(request.user, to, page.question.id) if to else None
+        keep_what_was_refused(request, page, form)
+        return give_back(request, page, form, status=409 if form.is_not_theirs else 422)
+    return _store(request, page, form)
+
+
+def _store(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> HttpResponse:
+    person, to = signed_in(request), form.cleaned_data["to"]
+    parent = find_parent(person, to, page.question.id) if to else None
     if to and parent is None:
-        gone = "The response you reply to is not here any more. Your text is kept below."
-        return _show_composer(request, page, form, problem=gone, status=409)
+        return _refuse(request, page, form, PARENT_GONE)
+    if request.POST.get("quoting") and "quoting" not in form.fields:
+        return _refuse(request, page, form, QUOTE_GONE)
     try:
         posted = post_response(
-            actor=signed_in(request),
+            actor=person,
             question_id=page.question.id,
             body=form.cleaned_data["body"],
             choice=form.choice,
@@ -94,13 +130,23 @@ def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
             asked_as=form.cleaned_data["asked_as"],
             in_reply_to=parent,
             capacity=form.speaks_as,
+            quote=form.quote,
+            mentions=form.mentions,
         )
     except CannotPostError as error:
-        return _show_composer(request, page, form, problem=error, status=409)
+        return _refuse(request, page, form, error)
     if not posted.created and (differs := _how_it_differs(posted.response, form)):
-        return _show_composer(request, page, form.with_new_token(), problem=differs, status=409)
+        return _refuse(request, page, form.with_new_token(), differs)
+    put_down(request, person, page.question.id, to)
     _say_what_happens_next(request, posted)
     return redirect("responses:permalink", posted.response.public_id)
+
+
+def _refuse(
+    request: HttpRequest, page: QuestionPage, form: ResponseForm, problem: str | CannotPostError
+) -> HttpResponse:
+    kept = keep_what_was_refused(request, page, form)
+    return give_back(request, page, form, status=409, problem=problem, kept=kept)
 
 
 def _how_it_differs(stored: Response, form: ResponseForm) -> str:
@@ -126,20 +172,3 @@ def _say_what_happens_next(request: HttpRequest, posted: Posted) -> None:
         )
     else:
         messages.success(request, "Your response is published.")
-
-
-def _show_composer(
-    request: HttpRequest,
-    page: QuestionPage,
-    form: ResponseForm | None = None,
-    *,
-    problem: str | CannotPostError = "",
-    status: int = 200,
-) -> HttpResponse:
-    context = {
-        **page.context(),
-        **composer_context(request, page, form),
-        "problem": str(problem),
-        "leads_to_welcome": isinstance(problem, NotWelcomedError),
-    }
-    return render(request, "responses/respond.html", context, status=status)

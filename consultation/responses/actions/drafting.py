@@ -1,0 +1,168 @@
+"""Keeping what is being written, and letting go of it.
+
+It changes nothing that anybody else could see, so the log has no line of it. The author's row is
+held while a draft is saved: two saves wait for one another, and a save and the post that ends the
+draft do too (posting shares that row, see `placing`).
+"""
+
+import uuid
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from accounts.models import User
+from consultation.lib.text import normalise
+from consultation.responses.drafting import LONGEST, MOST, Writing, stamp_of
+from consultation.responses.models import Draft, Response
+
+
+class CannotKeepError(Exception):
+    """What was written is not kept; the sentence tells its author what to do."""
+
+
+class DraftTooLongError(CannotKeepError):
+    def __init__(self) -> None:
+        super().__init__(
+            f"This is too long to be kept as a draft; the most is {LONGEST:,} characters. "
+            "Shorten it, or keep it in a file of your own."
+        )
+
+
+class TooManyDraftsError(CannotKeepError):
+    def __init__(self) -> None:
+        super().__init__(
+            f"You have {MOST} drafts, which is as many as are kept. "
+            "Post or discard some of them; then this one is kept."
+        )
+
+
+class SuspendedWriterError(CannotKeepError):
+    def __init__(self) -> None:
+        super().__init__("Your account is suspended, so this is not kept. Copy it if you need it.")
+
+
+class DraftConflictError(CannotKeepError):
+    """Another text was kept since the form was opened: `theirs`."""
+
+    def __init__(self, theirs: Draft) -> None:
+        self.theirs = theirs
+        super().__init__(
+            "This draft was changed in another tab or on another device. Nothing is overwritten: "
+            "both texts are here."
+        )
+
+
+@transaction.atomic
+def save_draft(*, actor: User, writing: Writing) -> Draft | None:
+    """Keep what stands in a form, in place of what the same form kept before.
+
+    None when there is nothing to keep: the form is empty, or posted these words already. A form
+    whose token is used up, but which says something else now, keeps it under a new one. Raises a
+    CannotKeepError; DraftConflictError when the form has not seen what was kept last.
+    """
+    body = normalise(writing.body)
+    if len(body) > LONGEST:
+        raise DraftTooLongError
+    person = User.objects.select_for_update(no_key=True).filter(pk=actor.pk).first()
+    if person is None or person.is_suspended:
+        raise SuspendedWriterError
+    token, is_posted = _token_for(person, writing, body)
+    if is_posted:
+        return None
+    kept = _kept(person, writing)
+    if kept is not None and stamp_of(kept) != writing.expected and not _says(kept, writing, body):
+        raise DraftConflictError(kept)
+    # One form keeps one draft: who answers for somebody else now takes the text along.
+    _moved(person, writing).delete()
+    if writing.is_empty:
+        if kept is not None:
+            kept.delete()
+        return None
+    if kept is None and person.drafts.count() >= MOST:
+        raise TooManyDraftsError
+    return _write(kept, person, writing, body, token)
+
+
+def discard_draft(*, actor: User, draft: Draft) -> bool:
+    """Delete a draft of the actor's, and say whether it was still there."""
+    return bool(Draft.objects.filter(person=actor, pk=draft.pk).delete()[0])
+
+
+def end_drafts(*, actor: User, client_token: uuid.UUID) -> None:
+    """Delete what this form kept, as it is being posted; call it where the response is stored."""
+    Draft.objects.filter(person=actor, client_token=client_token).delete()
+
+
+_WHAT_STANDS: Final = (
+    "shows_name",
+    "body",
+    "choices",
+    "says_dont_know",
+    "asked_as",
+    "quoting",
+    "client_token",
+)
+
+
+def _token_for(person: User, writing: Writing, body: str) -> tuple[uuid.UUID, bool]:
+    """The token to keep it under, and whether these words are posted already."""
+    used = Response.objects.filter(client_token=writing.client_token)
+    posted = used.only("comment", "choices", "says_dont_know", "user").first()
+    if posted is None:
+        return writing.client_token, False
+    is_same = (posted.user_id, posted.comment, posted.choice) == (person.pk, body, writing.choice)
+    return uuid.uuid4(), is_same
+
+
+def _kept(person: User, writing: Writing) -> Draft | None:
+    organisation = writing.membership.organisation if writing.membership else None
+    return Draft.objects.filter(
+        person=person,
+        question=writing.question_id,
+        organisation=organisation,
+        reply_to=writing.reply_to,
+    ).first()
+
+
+def _moved(person: User, writing: Writing) -> "QuerySet[Draft]":
+    organisation = writing.membership.organisation if writing.membership else None
+    same_form = Draft.objects.filter(
+        person=person,
+        question=writing.question_id,
+        reply_to=writing.reply_to,
+        client_token=writing.client_token,
+    )
+    return same_form.exclude(organisation=organisation)
+
+
+def _says(kept: Draft, writing: Writing, body: str) -> bool:
+    choice = list(writing.choice.places), writing.choice.is_dont_know
+    return kept.body == body and (kept.choices, kept.says_dont_know) == choice
+
+
+def _write(
+    kept: Draft | None, person: User, writing: Writing, body: str, token: uuid.UUID
+) -> Draft:
+    draft = kept or Draft(
+        person=person,
+        question_id=writing.question_id,
+        organisation=writing.membership.organisation if writing.membership else None,
+        reply_to=writing.reply_to,
+    )
+    draft.shows_name = writing.shows_name
+    draft.body = body
+    draft.choices = list(writing.choice.places)
+    draft.says_dont_know = writing.choice.is_dont_know
+    draft.asked_as = writing.asked_as
+    draft.quoting = writing.quoting
+    draft.client_token = token
+    if kept is None:
+        draft.save(force_insert=True)
+    else:
+        draft.version += 1
+        draft.saved_at = Now()
+        draft.save(update_fields=[*_WHAT_STANDS, "version", "saved_at"])
+    draft.refresh_from_db(fields=["saved_at"])
+    return draft

@@ -1,0 +1,192 @@
+"""What somebody is writing and has not posted: as it stands in a form, and as it is kept.
+
+Nobody reads a draft but its author. How long one is kept is said here, in one place: by the page
+that shows it and by the task that forgets it.
+"""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts.models import Membership, User
+from consultation.lib.pages import page_of
+from consultation.lib.sanitising import LONGEST_RESPONSE
+from consultation.lib.text import count_words
+from consultation.responses.choosing import NO_CHOICE, Choice
+from consultation.responses.models import Draft, Response
+from papers.content import QuestionContent
+from papers.models import Paper
+from papers.querysets import published_question
+
+# As the pages say that show a draft.
+KEPT_FOR: Final = timedelta(days=30)
+KEPT_AFTER_CLOSING: Final = timedelta(days=14)
+# Five times what may be posted: what is too long to be posted is not yet too long to be kept.
+LONGEST: Final = 100_000
+MOST: Final = 200
+DRAFTS_A_PAGE: Final = 25
+ONESELF: Final = "me"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What stands in a composer, to be kept; it need not be an answer yet.
+
+    `shows_name` of somebody who speaks for no organisation says that they chose to speak for
+    themselves. `expected` is the stamp of the draft that the form was opened with, or empty.
+    """
+
+    question_id: int
+    body: str
+    client_token: uuid.UUID
+    asked_as: int
+    choice: Choice = NO_CHOICE
+    membership: Membership | None = None
+    shows_name: bool = False
+    reply_to: str = ""
+    quoting: str = ""
+    expected: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.body.strip() or self.choice)
+
+
+@dataclass(frozen=True)
+class OwnDraft:
+    """A draft in the list of its author's, with what it was meant for."""
+
+    draft: Draft
+    ask: str
+    title: str
+    words: int
+    is_cut: bool
+    kept_until: datetime
+    open_url: str
+    why_not: str
+
+
+def stamp_of(draft: Draft) -> str:
+    """Name one state of one draft: a form that was opened with another has not seen it."""
+    return f"{draft.pk}.{draft.version}"
+
+
+def kept_until(draft: Draft, closes_at: datetime | None) -> datetime:
+    """When the draft is forgotten unless it is saved again."""
+    after_saving = draft.saved_at + KEPT_FOR
+    return max(after_saving, closes_at + KEPT_AFTER_CLOSING) if closes_at else after_saving
+
+
+def drafts_for(person: User, question_id: int, reply_to: str = "") -> list[Draft]:
+    """Return what the person has begun of one answer or reply, in each capacity; latest first."""
+    begun = Draft.objects.filter(person=person, question=question_id, reply_to=reply_to)
+    return list(begun.select_related("organisation").order_by("-saved_at", "-pk"))
+
+
+def capacity_key(draft: Draft) -> str:
+    """The capacity as the composer names it; empty where none was chosen yet."""
+    if draft.organisation is not None:
+        return str(draft.organisation.public_id)
+    return ONESELF if draft.shows_name else ""
+
+
+def own_drafts(person: User, *, cursor: str | None) -> dict[str, Any]:
+    """Return one page of a person's drafts, the last saved first. Three queries; BadCursor."""
+    page = page_of(
+        _with_what_was_asked(Draft.objects.filter(person=person)),
+        order=("-saved_at", "-id"),
+        size=DRAFTS_A_PAGE,
+        cursor=cursor,
+    )
+    theirs = _organisations_of(person)
+    there = _still_there([draft.reply_to for draft in page.items if draft.reply_to])
+    url = reverse("responses:drafts")
+    return {
+        "drafts": [_own(draft, theirs, there) for draft in page.items],
+        "newer_url": f"{url}?{urlencode({'cursor': page.newer})}" if page.newer else "",
+        "older_url": f"{url}?{urlencode({'cursor': page.older})}" if page.older else "",
+    }
+
+
+def form_url(draft: Draft) -> str:
+    """The form that the draft comes back in, in its capacity."""
+    question = draft.question
+    query = {"to": draft.reply_to} if draft.reply_to else {}
+    query |= {"as": capacity_key(draft)} if capacity_key(draft) else {}
+    url = reverse("responses:respond", args=[question.paper.slug, question.number])
+    return f"{url}?{urlencode(query)}" if query else url
+
+
+def forget_old_drafts() -> int:
+    """Delete the drafts that nobody came back to, when their pages said; return how many."""
+    left = Draft.objects.filter(saved_at__lt=Now() - KEPT_FOR)
+    closes_at = "question__paper__closes_at"
+    over = Q(**{f"{closes_at}__isnull": True}) | Q(
+        **{f"{closes_at}__lt": Now() - KEPT_AFTER_CLOSING}
+    )
+    return left.filter(over).delete()[0]
+
+
+def _with_what_was_asked(drafts: "QuerySet[Draft]") -> "QuerySet[Draft]":
+    """Add what readers see of the question and of its paper; the working copy is not theirs."""
+    title = KeyTextTransform("title", "question__paper__current_edition__content")
+    return drafts.select_related("question__paper", "organisation").annotate(
+        paper_title=title,
+        as_published=published_question("question__paper__"),
+        is_open=Q(question__paper__in=Paper.objects.open()),
+    )
+
+
+def _organisations_of(person: User) -> set[int]:
+    current = Membership.objects.current().filter(user=person)
+    return set(current.values_list("organisation_id", flat=True))
+
+
+def _still_there(public_ids: Sequence[str]) -> set[str]:
+    if not public_ids:
+        return set()
+    there = Response.objects.public().filter(public_id__in=public_ids)
+    return set(there.values_list("public_id", flat=True))
+
+
+def _own(draft: Draft, theirs: Collection[int], there: Collection[str]) -> OwnDraft:
+    published = draft.as_published  # type: ignore[attr-defined]
+    question = QuestionContent.from_json(published) if published else None
+    closes_at = draft.question.paper.closes_at
+    why_not = _why_it_cannot_be_posted(draft, question, theirs, there)
+    return OwnDraft(
+        draft=draft,
+        ask=question.text if question else "",
+        title=draft.paper_title or "",  # type: ignore[attr-defined]
+        words=count_words(draft.body[:LONGEST_RESPONSE]),
+        is_cut=len(draft.body) > LONGEST_RESPONSE,
+        kept_until=kept_until(draft, closes_at),
+        open_url="" if why_not else form_url(draft),
+        why_not=why_not,
+    )
+
+
+def _why_it_cannot_be_posted(
+    draft: Draft,
+    question: QuestionContent | None,
+    theirs: Collection[int],
+    there: Collection[str],
+) -> str:
+    """Say why its form does not open any more; empty where it does."""
+    if not draft.is_open:  # type: ignore[attr-defined]
+        return "The paper does not take responses now."
+    if question is None or question.is_retired:
+        return "The question is no longer asked."
+    if draft.reply_to and draft.reply_to not in there:
+        return "The response that you were replying to is not there any more."
+    if draft.organisation_id and draft.organisation_id not in theirs:
+        return f"You do not answer for {draft.organisation} any more."
+    return ""

@@ -1,0 +1,127 @@
+"""What a response takes up of others: the words it quotes, and whom in the thread it turns to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from django import forms
+
+from consultation.lib.text import StorableText
+from consultation.responses.mentioning import MOST
+from consultation.responses.models import Response
+from consultation.responses.quoting import LONGEST, QuoteOf, quote_of
+
+NOT_THEIR_WORDS: Final = (
+    "These words are not in what {} wrote, as it reads now. Copy them exactly, without a gap, or "
+    "clear this box to quote nothing."
+)
+TOO_LONG: Final = "A quote has at most {:,} characters: shorten it."
+TOO_MANY: Final = "Choose at most {} people."
+
+
+def _nobody() -> Sequence[Response]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Others:
+    """Whom a form can take up: the response to quote, and those who spoke in the thread."""
+
+    quoted: QuoteOf | None = None
+    people: Callable[[], Sequence[Response]] = _nobody
+    is_reply: bool = False
+
+
+NOBODY: Final = Others()
+
+
+def draw_with(field: forms.Field, template: str) -> None:
+    """Let a field have a template of its own, which Django takes and its stubs do not know."""
+    field.template_name = template  # type: ignore[attr-defined]
+
+
+class TurningForm(forms.Form):
+    """The part of the composer about others; `_ask_whom` leaves only what can be answered."""
+
+    quoting = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    quoted = forms.CharField(
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[StorableText()],
+        help_text="Shorten it to the words you mean. Clear the box to quote nothing.",
+    )
+    tell = forms.MultipleChoiceField(
+        label="Tell someone in this thread",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=f"Readers see to whom you turn, and they are told. At most {MOST}.",
+        error_messages={
+            "invalid_choice": "One of them is not in this thread any more. Choose again."
+        },
+    )
+
+    def _ask_whom(self, others: Others) -> None:
+        self._others = others
+        if others.quoted is None:
+            del self.fields["quoted"], self.fields["quoting"]
+        else:
+            source = others.quoted.source
+            self.fields["quoted"].label = f"Quote from {source.speaker}"
+            self.initial.setdefault("quoting", source.public_id)
+            self.initial.setdefault("quoted", others.quoted.text)
+        if not others.is_reply:
+            del self.fields["tell"]
+            return
+        draw_with(self.fields["tell"], "responses/_tell_field.html")
+        # Asked only where it is shown, or where somebody was chosen.
+        tell = cast(forms.MultipleChoiceField, self.fields["tell"])
+        tell.choices = lambda: [(each.public_id, each.speaker) for each in self._people()]
+
+    def _people(self) -> Sequence[Response]:
+        if not hasattr(self, "_found"):
+            self._found = self._others.people()
+        return self._found
+
+    def clean_quoted(self) -> str:
+        words: str = self.cleaned_data["quoted"]
+        self._quote: QuoteOf | None = None
+        source = self._others.quoted.source if self._others.quoted else None
+        if source is None or not words.strip():
+            return ""
+        if len(" ".join(words.split())) > LONGEST:
+            raise forms.ValidationError(TOO_LONG.format(LONGEST))
+        self._quote = quote_of(source, words)
+        if self._quote is None:
+            raise forms.ValidationError(NOT_THEIR_WORDS.format(source.speaker))
+        return words
+
+    def clean_tell(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["tell"]
+        if len(chosen) > MOST:
+            raise forms.ValidationError(TOO_MANY.format(MOST))
+        return chosen
+
+    @property
+    def quote(self) -> QuoteOf | None:
+        """What is quoted, as far as it was found."""
+        return getattr(self, "_quote", None)
+
+    @property
+    def quoting_key(self) -> str:
+        """What is quoted, as a draft keeps it and an address says it."""
+        quote = self.quote
+        return f"{quote.source.public_id}:{quote.start}:{quote.end}" if quote else ""
+
+    @property
+    def mentions(self) -> list[Response]:
+        """Those that were chosen to be told."""
+        chosen = set(self.cleaned_data.get("tell", ()))
+        return [each for each in self._people() if each.public_id in chosen] if chosen else []
+
+    def _initial_from(self, data: Any) -> dict[str, Any]:
+        """What stands in each field of a form that was sent, to begin another form with."""
+        return {
+            name: field.widget.value_from_datadict(data, cast(Any, {}), self.add_prefix(name))
+            for name, field in self.fields.items()
+        }

@@ -1,0 +1,220 @@
+"""What is being written: kept as one types or by a button, listed, discarded, looked at."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import require_sign_in, signed_in
+from accounts.limiting import is_within_limit
+from consultation.lib.clock import LONDON
+from consultation.lib.pages import BadCursor
+from consultation.responses.access import get_own_draft_or_404
+from consultation.responses.actions.drafting import (
+    CannotKeepError,
+    DraftConflictError,
+    DraftTooLongError,
+    SuspendedWriterError,
+    discard_draft,
+    save_draft,
+)
+from consultation.responses.carrying import put_down
+from consultation.responses.drafting import (
+    LONGEST,
+    MOST,
+    capacity_key,
+    kept_until,
+    own_drafts,
+    stamp_of,
+)
+from consultation.responses.forms import ResponseForm
+from consultation.responses.forms.composer import NOT_YOURS
+from consultation.responses.models import Draft
+from consultation.responses.pages import QuestionPage
+from consultation.responses.views.composing import page_url, preview_of, sent_form
+from consultation.responses.views.giving_back import (
+    SOMEBODY_ELSE,
+    give_back,
+    give_back_signed_out,
+    give_back_unplaced,
+    is_somebody_else,
+)
+from papers.access import get_asked_question_or_404
+
+NOT_A_FORM: Final = (
+    "This form is not one of ours as it stands, so nothing was saved. "
+    "Copy your text, open the question again, and paste it there."
+)
+TOO_OFTEN: Final = "That was saved too often in one minute. Your text is in the box; wait a little."
+GONE: Final = "This question is not here any more. Copy your text; it is in the box."
+STATUSES: Final = {DraftTooLongError: 413, SuspendedWriterError: 403}
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """Why nothing was kept."""
+
+    problem: str
+    status: int
+    theirs: Draft | None = None
+
+
+@require_POST
+def save(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Keep what stands in the form as a draft; a script is answered in JSON, quietly."""
+    is_quiet = request.POST.get("keep") == "quietly"
+    try:
+        page = QuestionPage(*get_asked_question_or_404(slug, number))
+    except Http404:
+        return _json(_Refused(GONE, 404)) if is_quiet else give_back_unplaced(request)
+    form = sent_form(request, page)
+    if not request.user.is_authenticated:
+        if is_quiet:
+            return _json(_Refused("You are signed out.", 401))
+        return give_back_signed_out(request, page, form)
+    kept = _keep(request, page, form)
+    if is_quiet:
+        return _json(kept) if isinstance(kept, _Refused) else _kept_json(kept, page, form)
+    if isinstance(kept, _Refused):
+        return _give_back_refused(request, page, form, kept)
+    return _say_kept(request, page, form, kept)
+
+
+def _keep(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Draft | _Refused | None:
+    """Keep it, or say why not; None when there was nothing to keep."""
+    if (refused := _why_not(request, form)) is not None:
+        return refused
+    writing = form.writing(page.question.id, longest=LONGEST)
+    if writing is None:
+        return _Refused(NOT_A_FORM, 422)
+    try:
+        draft = save_draft(actor=signed_in(request), writing=writing)
+    except DraftConflictError as conflict:
+        return _Refused(str(conflict), 409, conflict.theirs)
+    except CannotKeepError as error:
+        return _Refused(str(error), STATUSES.get(type(error), 409))
+    put_down(request, signed_in(request), page.question.id, writing.reply_to)
+    return draft
+
+
+def _why_not(request: HttpRequest, form: ResponseForm) -> _Refused | None:
+    if is_somebody_else(request):
+        return _Refused(SOMEBODY_ELSE, 409)
+    if not is_within_limit(request, action="save_draft"):
+        return _Refused(TOO_OFTEN, 429)
+    return _Refused(NOT_YOURS, 409) if form.is_not_theirs else None
+
+
+def _json(refused: _Refused) -> JsonResponse:
+    answer: dict[str, Any] = {"problem": refused.problem}
+    if refused.theirs is not None:
+        theirs = refused.theirs
+        answer["theirs"] = {
+            "text": theirs.body,
+            "saved_at": _clock(theirs),
+            "stamp": stamp_of(theirs),
+        }
+    return JsonResponse(answer, status=refused.status, headers={"Cache-Control": "no-store"})
+
+
+def _kept_json(draft: Draft | None, page: QuestionPage, form: ResponseForm) -> JsonResponse:
+    answer = {"saved_at": "", "stamp": "", "note": ""}
+    if draft is not None:
+        answer |= {
+            "saved_at": _clock(draft),
+            "stamp": stamp_of(draft),
+            "token": str(draft.client_token),
+            "note": _note(draft, page, form),
+        }
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def _note(draft: Draft, page: QuestionPage, form: ResponseForm) -> str:
+    """What its writer should know of the draft, beside that it is kept."""
+    if not page.is_open:
+        return "This cannot be posted any more: copy it, or write to the policy team."
+    if draft.client_token != form.cleaned_data["token"]:
+        return "You posted another text with this page; this one is a draft of its own."
+    if form.has_error("choice"):
+        return "What you chose is not complete, and not in the draft yet."
+    return ""
+
+
+def _give_back_refused(
+    request: HttpRequest, page: QuestionPage, form: ResponseForm, refused: _Refused
+) -> HttpResponse:
+    if refused.theirs is not None:
+        # Both are on the page: to save again is to decide for what stands in the form.
+        form.with_draft(refused.theirs)
+    return give_back(
+        request,
+        page,
+        form.as_first_shown(),
+        status=refused.status,
+        problem=refused.problem,
+        theirs=refused.theirs,
+        is_for_copying=refused.problem == SOMEBODY_ELSE,
+    )
+
+
+def _say_kept(
+    request: HttpRequest, page: QuestionPage, form: ResponseForm, draft: Draft | None
+) -> HttpResponse:
+    to = str(form.cleaned_data["to"])
+    if draft is None:
+        messages.info(request, "There is nothing to save: the form is empty, or posted already.")
+        return redirect(page_url(page, "respond", to=to))
+    messages.success(request, f"Saved as a draft at {_clock(draft)}. Only you can read it.")
+    if note := _note(draft, page, form):
+        messages.warning(request, note)
+    if not page.is_open:
+        return redirect("responses:drafts")
+    return redirect(page_url(page, "respond", to=to, **{"as": capacity_key(draft)}))
+
+
+def _clock(draft: Draft) -> str:
+    return f"{draft.saved_at.astimezone(LONDON):%H:%M}"
+
+
+@require_POST
+def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Give the text as readers would see it, alone, for the pane below the box."""
+    get_asked_question_or_404(slug, number)
+    headers = {"Cache-Control": "no-store"}
+    if not request.user.is_authenticated:
+        return HttpResponse("You are signed out.", status=401, headers=headers)
+    if not is_within_limit(request, action="preview"):
+        return HttpResponse("That is too often.", status=429, headers=headers)
+    return HttpResponse(preview_of(request.POST.get("prose", "")), headers=headers)
+
+
+@require_safe
+@require_sign_in
+def drafts(request: HttpRequest) -> HttpResponse:
+    """All that the person has begun and not posted."""
+    try:
+        listed = own_drafts(signed_in(request), cursor=request.GET.get("cursor"))
+    except BadCursor as error:
+        raise Http404("No such page.") from error
+    return render(request, "responses/drafts.html", {"nav": "me", "most": MOST, **listed})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_sign_in
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a draft once more, and delete it."""
+    draft = get_own_draft_or_404(signed_in(request), pk)
+    if request.method == "POST":
+        discard_draft(actor=signed_in(request), draft=draft)
+        put_down(request, signed_in(request), draft.question_id, draft.reply_to)
+        messages.success(request, "The draft is discarded.")
+        return redirect("responses:drafts")
+    context = {
+        "nav": "me",
+        "draft": draft,
+        "kept_until": kept_until(draft, draft.question.paper.closes_at),
+    }
+    return render(request, "responses/discard_draft.html", context)

@@ -1,0 +1,58 @@
+// Two tabs, or two devices, wrote one draft: both texts are shown, and neither is given up but by its writer.
+
+function button(label, kind) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = `button button-${kind} button-small`;
+  element.textContent = label;
+  return element;
+}
+
+function box(text, savedAt) {
+  const label = document.createElement("label");
+  const area = document.createElement("textarea");
+  area.id = "other-text-now";
+  area.readOnly = true;
+  area.rows = 6;
+  area.value = text;
+  label.htmlFor = area.id;
+  label.textContent = `The other text, saved ${savedAt}`;
+  return [label, area];
+}
+
+// `theirs` is what was saved elsewhere; `goOn` is called when its writer has chosen.
+export function showConflict(form, line, theirs, goOn) {
+  const field = form.elements.body;
+  const pane = document.createElement("div");
+  pane.className = "draft-conflict field";
+  const [label, area] = box(theirs.text, theirs.saved_at);
+  const mine = button("Keep what is in the box", "secondary");
+  const other = button("Use the other text", "secondary");
+  const actions = document.createElement("p");
+  actions.className = "actions";
+  actions.append(mine, other);
+  pane.append(label, area, actions);
+
+  function settle(text) {
+    form.elements.draft.value = theirs.stamp;
+    field.value = text;
+    pane.remove();
+    field.focus();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    goOn();
+  }
+  mine.addEventListener("click", () => settle(field.value));
+  other.addEventListener("click", () => {
+    const given = field.value;
+    settle(theirs.text);
+    // What is given up can be copied until the page is left.
+    const [aside, kept] = box(given, "");
+    aside.textContent = "What stood in the box before";
+    const last = document.createElement("div");
+    last.className = "draft-conflict field";
+    last.append(aside, kept);
+    line.after(last);
+  });
+  form.querySelectorAll(".draft-conflict").forEach((earlier) => earlier.remove());
+  line.after(pane);
+}

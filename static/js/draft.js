@@ -1,0 +1,160 @@
+// Keeps what is typed into the composer on the server, as a draft for its writer alone; “Save draft” does it without this file.
+// Quiet: one line that says when. What could not be kept stays in the box, is tried again, and outlives a reload of this tab.
+import { showConflict } from "./draft-conflict.js";
+import { forget, recall, remember } from "./draft-in-tab.js";
+
+const PAUSE = 1_500; // after the last key
+const AT_LATEST = 10_000; // after the first, however long somebody types on
+const AGAIN = [5_000, 10_000, 20_000, 60_000];
+// The answer says why, and asking again would not change it.
+const FINAL = new Set([400, 403, 404, 409, 413, 422]);
+const WITHOUT_WORDS = {
+  400: "Your text holds a character that cannot be kept. Take it out, and it is saved again.",
+  413: "This is too long to be kept as a draft. Your text is in the box.",
+};
+
+function body(form) {
+  const data = new FormData(form);
+  data.set("keep", "quietly");
+  return data;
+}
+
+// What would be lost: not the token, nor what the form knows of its draft.
+function typed(form) {
+  const own = [...new FormData(form)].filter(
+    ([name]) => !["csrfmiddlewaretoken", "token", "draft", "writer", "asked_as", "kind"].includes(name),
+  );
+  return JSON.stringify(own);
+}
+
+// Signing in again, in another tab, gives the site a new token. Whoever else signed in gets nothing of this.
+async function renewToken(form) {
+  const answer = await fetch(form.action, { redirect: "follow" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const theirs = page.querySelector("#composer form");
+  if (!theirs || theirs.elements.writer.value !== form.elements.writer.value) return false;
+  form.elements.csrfmiddlewaretoken.value = theirs.elements.csrfmiddlewaretoken.value;
+  return true;
+}
+
+async function words(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    return {};
+  }
+}
+
+export function bind(line) {
+  const form = line.closest("form");
+  const url = line.dataset.url;
+  let saved = "unsaved" in line.dataset ? "" : typed(form);
+  let since = 0; // when the first key was pressed that is not saved
+  let tries = 0;
+  let timer;
+  let running = false;
+  let isLeaving = false;
+  let isStopped = false;
+
+  const isDirty = () => typed(form) !== saved;
+  const say = (text, isProblem = false) => {
+    // The same words again would be read out again.
+    if (line.textContent !== text) line.textContent = text;
+    line.toggleAttribute("data-problem", isProblem);
+  };
+  const later = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, wait);
+  };
+
+  function accept(answer, sent) {
+    saved = sent;
+    since = 0;
+    tries = 0;
+    form.elements.draft.value = answer.stamp;
+    if (answer.token) form.elements.token.value = answer.token;
+    forget(form);
+    const when = answer.saved_at ? `Saved ${answer.saved_at}.` : "";
+    say([when, answer.note].filter(Boolean).join(" "), Boolean(answer.note));
+    if (isDirty()) later(PAUSE);
+  }
+
+  function tryAgain(text) {
+    remember(form);
+    say(text, true);
+    later(AGAIN[Math.min(tries, AGAIN.length - 1)]);
+    tries += 1;
+  }
+
+  async function refuse(answer) {
+    const { problem, theirs } = await words(answer);
+    remember(form);
+    if (theirs) {
+      isStopped = true;
+      say(problem, true);
+      showConflict(form, line, theirs, () => {
+        isStopped = false;
+        later(0);
+      });
+    } else if (answer.status === 401) {
+      tryAgain("You are signed out. Your text is in the box. Press “Save draft”, and it comes with you through signing in.");
+    } else if (FINAL.has(answer.status)) {
+      // Typing on may mend it, so the next key tries again.
+      say(problem ?? WITHOUT_WORDS[answer.status] ?? "This cannot be saved. Your text is in the box: copy it.", true);
+    } else {
+      tryAgain(problem ?? "We cannot save just now. Your text is in the box, and we keep trying.");
+    }
+  }
+
+  async function send() {
+    const answer = await fetch(url, { method: "POST", body: body(form), redirect: "manual" });
+    const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
+    return answer.status === 403 && !isOurs && (await renewToken(form))
+      ? fetch(url, { method: "POST", body: body(form), redirect: "manual" })
+      : answer;
+  }
+
+  // One after another: the answer to each says which draft the next one has seen.
+  async function keep() {
+    if (running || isLeaving || isStopped || !isDirty()) return;
+    running = true;
+    const sent = typed(form);
+    try {
+      const answer = await send();
+      if (answer.ok) accept(await answer.json(), sent);
+      else await refuse(answer);
+    } catch {
+      tryAgain("No connection. Your text is in the box, and we keep trying.");
+    } finally {
+      running = false;
+    }
+  }
+
+  const change = () => {
+    isLeaving = false;
+    if (!isDirty()) return;
+    since ||= Date.now();
+    later(Math.max(0, Math.min(PAUSE, since + AT_LATEST - Date.now())));
+  };
+  form.addEventListener("input", change);
+  form.addEventListener("change", change);
+  window.addEventListener("online", () => later(0));
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    isLeaving = true;
+    clearTimeout(timer);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isDirty() && !isLeaving) event.preventDefault();
+  });
+  window.addEventListener("pagehide", () => {
+    if (isDirty() && !isLeaving && !isStopped) navigator.sendBeacon(url, body(form));
+  });
+  window.addEventListener("pageshow", () => {
+    isLeaving = false;
+  });
+
+  if (line.dataset.saved) say(`Saved ${line.dataset.saved}.`);
+  if (recall(form)) say("What you had typed in this tab is back. It is being saved.", true);
+  if (isDirty()) later(PAUSE);
+}
