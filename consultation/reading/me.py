@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import Invitation, JoinRequest, Membership, User
 from accounts.policy import must_take_note
 from consultation.reading.following import Followed, followed_by
+from consultation.reading.formal_answers import waiting_for_sign_off
 from consultation.reading.mine import OwnResponse, newest_of
 from consultation.responses.models import Response
 
@@ -51,7 +52,7 @@ class Overview:
 
 
 def overview_of(person: User) -> Overview:
-    """Return the page of this person. Nine queries at every size."""
+    """Return the page of this person. Ten queries at every size."""
     memberships = person.memberships.current().select_related("organisation")
     return Overview(
         waiting=tuple(_waiting_for(person)),
@@ -63,7 +64,23 @@ def overview_of(person: User) -> Overview:
 
 
 def _waiting_for(person: User) -> list[Waiting]:
-    return [*_about_oneself(person), *_invitations_to(person), *_requests_to(person)]
+    return [
+        *_about_oneself(person),
+        *_sign_offs_for(person),
+        *_invitations_to(person),
+        *_requests_to(person),
+    ]
+
+
+def _sign_offs_for(person: User) -> list[Waiting]:
+    """The formal answers that wait for this person to sign them off."""
+    waits = []
+    for each in waiting_for_sign_off(person)[:WAITING_SHOWN]:
+        title: str = each.paper_title  # type: ignore[attr-defined]
+        words = f"The formal answer of {each.organisation} to “{title}” waits for your sign-off."
+        url = reverse("submissions:check", args=[each.paper.slug, each.public_id])
+        waits.append(Waiting(words, url, "Read it"))
+    return waits
 
 
 def _invitations_to(person: User) -> list[Waiting]:

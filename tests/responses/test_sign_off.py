@@ -1,0 +1,212 @@
+"""Signing off: one approver is asked, told by mail, and reads what is sent."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Membership, User
+from consultation.activity.models import Activity, Verb
+from consultation.mail.kinds import kind_named
+from consultation.mail.models import Message
+from consultation.responses.actions.refusals import (
+    CannotSendError,
+    NoSuchApproverError,
+    NotAnApproverError,
+    NotAwaitingError,
+    NothingToSendError,
+    PaperClosedError,
+)
+from consultation.responses.actions.sending import sign_off_and_send
+from consultation.responses.actions.signing_off import ask_for_sign_off, send_back, take_back
+from consultation.responses.models import DraftersComment, Submission
+from papers.models import Paper
+from tests.asking import close, make_paper
+from tests.conftest import ClientFor
+from tests.page import fetch
+from tests.people import make_membership, make_person
+from tests.responses.formal import begin, draft, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paper(editor: User) -> Paper:
+    return make_paper(editor, moderation=Paper.Moderation.POST)
+
+
+@pytest.fixture
+def member(participant: User) -> Membership:
+    return make_membership(participant)
+
+
+@pytest.fixture
+def approver(member: Membership) -> User:
+    return make_membership(make_person("approver"), member.organisation, role="approver").user
+
+
+@pytest.fixture
+def room(participant: User, paper: Paper, member: Membership) -> Submission:
+    return draft(participant, paper, member)
+
+
+def give_back(person: User, room: Submission, words: str = "Say it shorter.") -> None:
+    send_back(actor=person, submission=room, words=words, token=uuid.uuid4())
+
+
+def mail_of(message: Message) -> str:
+    mail = kind_named(message.kind).compose(message)
+    return f"{mail.subject}\n{mail.text}\n{mail.html}" if mail else ""
+
+
+def test_it_waits_for_the_one_who_is_named(
+    participant: User, room: Submission, approver: User
+) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    room.refresh_from_db()
+    assert (room.state, room.approver) == ("awaiting", approver)
+    assert room.asked_at
+    assert Activity.objects.about(room).filter(verb=Verb.SIGN_OFF_ASKED).count() == 1
+
+
+def test_the_approver_is_told_where_it_waits_and_not_what_it_says(
+    participant: User, room: Submission, approver: User
+) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    message = Message.objects.get()
+    told = mail_of(message)
+    assert message.recipient == approver
+    assert reverse("submissions:check", args=[room.paper.slug, room.public_id]) in told
+    assert "In private" not in told
+    assert "In public" not in told
+
+
+def test_nobody_is_told_once_it_was_taken_back(
+    participant: User, room: Submission, approver: User
+) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    take_back(actor=participant, submission=room)
+    assert mail_of(Message.objects.get()) == ""
+
+
+def test_who_left_is_not_told(participant: User, room: Submission, approver: User) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    approver.memberships.update(role="member")
+    assert mail_of(Message.objects.get()) == ""
+
+
+def test_one_who_asks_themself_gets_no_mail(room: Submission, approver: User) -> None:
+    ask_for_sign_off(actor=approver, submission=room, approver=approver)
+    assert not Message.objects.exists()
+
+
+def test_asked_again_it_goes_to_the_one_named_last(
+    participant: User, room: Submission, approver: User, member: Membership
+) -> None:
+    owner = make_membership(make_person("owner"), member.organisation, role="owner").user
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    ask_for_sign_off(actor=participant, submission=room, approver=owner)
+    assert {message.recipient for message in Message.objects.all()} == {approver, owner}
+    told = {message.recipient: mail_of(message) for message in Message.objects.all()}
+    assert told[approver] == ""
+    assert "waits for you" in told[owner]
+
+
+def test_a_member_cannot_be_named(participant: User, room: Submission) -> None:
+    with pytest.raises(NoSuchApproverError):
+        ask_for_sign_off(actor=participant, submission=room, approver=participant)
+
+
+def test_an_empty_one_is_put_before_nobody(
+    participant: User, paper: Paper, member: Membership, approver: User
+) -> None:
+    empty = begin(participant, paper, member)
+    with pytest.raises(NothingToSendError):
+        ask_for_sign_off(actor=participant, submission=empty, approver=approver)
+
+
+def test_nothing_is_asked_after_the_paper_closed(
+    participant: User, room: Submission, approver: User
+) -> None:
+    close(room.paper)
+    with pytest.raises(PaperClosedError):
+        ask_for_sign_off(actor=participant, submission=room, approver=approver)
+
+
+def test_ones_own_needs_nobody(participant: User, paper: Paper, approver: User) -> None:
+    own = draft(participant, paper)
+    with pytest.raises(CannotSendError):
+        ask_for_sign_off(actor=participant, submission=own, approver=approver)
+
+
+def test_sent_back_it_is_with_its_drafters_and_says_why(
+    participant: User, room: Submission, approver: User
+) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    give_back(approver, room)
+    room.refresh_from_db()
+    assert room.state == "drafting"
+    comment = DraftersComment.objects.get()
+    assert (comment.author, comment.body) == (approver, "Say it shorter.")
+
+
+def test_who_asked_is_told_that_it_came_back_and_not_why(
+    participant: User, room: Submission, approver: User
+) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    give_back(approver, room)
+    message = Message.objects.get(recipient=participant)
+    assert "Approver sent it back" in mail_of(message)
+    assert "shorter" not in mail_of(message)
+
+
+def test_a_member_sends_nothing_back(participant: User, room: Submission, approver: User) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    with pytest.raises(NotAnApproverError):
+        give_back(participant, room)
+
+
+def test_what_does_not_wait_is_not_sent_back(room: Submission, approver: User) -> None:
+    with pytest.raises(NotAwaitingError):
+        give_back(approver, room)
+
+
+def test_taken_back_twice_it_is_with_its_drafters_once(
+    participant: User, room: Submission, approver: User
+) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    for _ in range(2):
+        take_back(actor=participant, submission=room)
+    lines = Activity.objects.about(room).filter(verb=Verb.SIGN_OFF_TAKEN_BACK)
+    assert lines.count() == 1
+
+
+def test_the_receipt_goes_to_who_signed_and_who_asked(
+    participant: User, room: Submission, approver: User
+) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    sign_off_and_send(actor=approver, submission=room, expected_version=room.version)
+    receipts = Message.objects.filter(kind="submission_receipt")
+    assert {message.recipient for message in receipts} == {approver, participant}
+
+
+def test_the_receipt_names_what_is_private_and_quotes_what_is_public(
+    participant: User, paper: Paper
+) -> None:
+    sent = send(participant, draft(participant, paper))
+    told = mail_of(Message.objects.get(kind="submission_receipt"))
+    assert str(sent.reference) in told
+    assert "In public: a plan works." in told
+    assert "What does good look like, 1?" in told
+    assert "your answer to question 2. It is in your PDF." in told
+    assert "In private" not in told
+
+
+def test_it_waits_on_the_approvers_own_page(
+    participant: User, room: Submission, approver: User, client_for: ClientFor
+) -> None:
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    page = fetch(client_for(approver), reverse("reading:me"))
+    url = reverse("submissions:check", args=[room.paper.slug, room.public_id])
+    assert url in page.links().values()
+    assert "Northfield Resettlement Trust" in page.text
