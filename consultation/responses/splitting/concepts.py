@@ -138,6 +138,8 @@ STEM = 6
 def stem(word: str) -> str:
     """Return what the forms of a word share, near enough: plan, planned, planning."""
     plain = word.casefold().replace("’", "'").removesuffix("'s")
+    if plain[:-1].isdigit():
+        return plain.removesuffix("s")
     if plain.endswith("ies") and len(plain) > 5:
         plain = plain[:-3] + "y"
     for ending in _SUFFIXES:

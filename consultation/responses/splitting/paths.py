@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 BEFORE = 0  # no question: what stands before the first answer
-UNFIT = 0.25  # what a section has to gain to be laid beside a question out of order
+UNFIT = 0.12  # what a section has to gain to be laid beside a question out of order
 TURN = 0.25  # what each step back costs
 
 

@@ -67,7 +67,7 @@ class Weighing:
             return ()
         raw = self.raw(title)
         ranked = sorted(raw, key=lambda number: -raw[number])[:2]
-        if len(ranked) < 2 or raw[ranked[1]] < 0.5 * max(raw[ranked[0]], self.unit):
+        if len(ranked) < 2 or raw[ranked[1]] < 0.35 * max(raw[ranked[0]], self.unit):
             return ()
         third = sorted(raw.values(), reverse=True)[2:3] or [0.0]
         return tuple(sorted(ranked)) if third[0] < 0.7 * raw[ranked[1]] else ()
