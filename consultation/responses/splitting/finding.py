@@ -62,7 +62,7 @@ def _named(unit: Unit, book: Wordbook) -> _Named | None:
     mark = mark_of(unit.text)
     if mark is None and unit.marker and (marked := mark_of(unit.marker)):
         mark = replace(marked, end=0)
-    if mark is None and unit.is_title:
+    if mark is None and (unit.is_title or _is_line_in_brackets(unit.text)):
         mark = mark_in_title(unit.text)
     if mark is None:
         return None
@@ -72,6 +72,11 @@ def _named(unit: Unit, book: Wordbook) -> _Named | None:
     if not mark.is_spoken and _is_rest_of_title(unit, end, book):
         end = len(unit.text)
     return _Named(mark.numbers, end, mark.is_spoken, quote)
+
+
+def _is_line_in_brackets(text: str) -> bool:
+    """Say whether a short line ends in brackets, as headings of plain text do that name questions."""
+    return len(text) <= LONGEST_TITLE and text.endswith((")", "]"))
 
 
 def _row_number(unit: Unit, *, is_numbered: bool) -> _Named | None:

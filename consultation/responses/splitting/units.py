@@ -21,6 +21,7 @@ _TELLS_WHAT_WAS_ASKED = re.compile(
     re.IGNORECASE,
 )
 _TITLE_NUMBER = re.compile(r"\s*(\(?\d{1,2}[.):]?)\s+(?=\w)")
+_NUMBERED_TITLE = re.compile(r"\d{1,2}\s+[A-Z][^.;:!?]{2,60}$")  # “3 Homes”, in plain text
 _TITLE_LENGTH = 90
 LOOKS = 7  # the level of what only looks like a heading: below every real one
 
@@ -73,7 +74,7 @@ def _looks_like_title(unit: Unit) -> bool:
     if len(text) <= _TITLE_LENGTH and _TELLS_WHAT_WAS_ASKED.match(text):
         return True
     return (
-        not (unit.is_item or unit.marker or unit.row)
+        not (unit.is_item or unit.row or not (unit.marker or "0").isdigit())
         and len(text) <= _TITLE_LENGTH
         and len(text.split()) <= 9
         and text[:1].isupper()
@@ -97,7 +98,8 @@ def _of_block(index: int, block: Block) -> Iterator[Unit]:
         yield Unit("", block.marker, is_item=True)
     for place, piece in enumerate(pieces):
         text, marker = piece.strip(), block.marker if place == 0 else ""
-        leading = _TITLE_NUMBER if block.kind == BlockKind.HEADING else _LEADING_NUMBER
+        is_titled = block.kind == BlockKind.HEADING or _NUMBERED_TITLE.match(text)
+        leading = _TITLE_NUMBER if is_titled else _LEADING_NUMBER
         if not marker and (found := leading.match(text)):
             marker, text = found[1], text[found.end() :]
         yield Unit(text, marker, _level(block, text), block.kind == BlockKind.LIST_ITEM)

@@ -18,10 +18,11 @@ a about all also an and any are as at be been but by can could did do does each 
 have how i if in into is it its may more most much must need not of on or other our out over own
 same shall should so some such than that the their them there these they this those to too under
 up us was we were what when where which while who whom why will with would you your please think
-views view believe like know say tell good question ask asks
-after before while during between through without within against because since until upon make
-makes made making get gets getting go going give given gives take takes taken come comes just only
-even still very many both either neither nor no yes now then here if rather thing things lot we’d
+views view believe like know say tell good question ask asks after before during between through
+without within against because since until upon make makes made making get gets getting go going
+give given gives take takes taken come comes just only people person persons someone anyone
+everyone even still very many both either neither nor no yes now then here rather thing things
+lot we’d
 """
 STOP = frozenset(_STOP.split())
 _STOPS = re.compile(r"[”\"’')\]*_]*\s*(?:[.?!:;–—\n-]|$)")
