@@ -32,6 +32,12 @@ def start_of_day(moment: datetime) -> datetime:
     return _in_london(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+def day_and_month(moment: datetime) -> str:
+    """`4 March`, the London day, where its year is told beside."""
+    local = _in_london(moment)
+    return f"{local.day} {local:%B}"
+
+
 def days_left(moment: datetime, now: datetime) -> int:
     """How many London midnights lie between; 0 on the day itself and after it."""
     return max(0, _days_between(now, moment))

@@ -1,27 +1,20 @@
-"""One response as a page shows it: its row, and what stands beside it, put together once a page."""
+"""One response as a page shows it, and who reads it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, When
-from django.urls import reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from accounts.models import User
-from consultation.lib.clock import day_in_words
-from consultation.responses.asked_as import AskedAs, asked_as
+from consultation.lib.clock import in_words
+from consultation.responses.asked_as import AskedAs
 from consultation.responses.choosing import Chosen
-from consultation.responses.mentioning import Mentioned, shown_mentions
-from consultation.responses.models import Reaction, Response
-from consultation.responses.places import GONE, is_gone, spoken_of
-from consultation.responses.querysets import ResponseQuerySet, is_confirmed
-from consultation.responses.quoting import QuoteShown, shown_quotes
-from consultation.responses.reacting import reactions_of
-from papers.asking import lang_attribute
+from consultation.responses.mentioning import Mentioned
+from consultation.responses.quoting import QuoteShown
+from consultation.responses.reacting import AGREE, DISAGREE
 from papers.content import QuestionContent
 
 Viewer = User | AnonymousUser
@@ -69,11 +62,43 @@ class ResponseItem:
     is_new: bool = False
     is_pinned: bool = False
     is_closed: bool = False  # its thread takes no more replies
-    edit_url: str = ""
-    withdraw_url: str = ""
-    more_url: str = ""
+    quote_url: str = ""
+    deeds: tuple["ItemDeed", ...] = ()  # what only its author or the policy team can do
     opens: bool = False
     closes: range = range(0)
+
+    @property
+    def agrees(self) -> bool:
+        return self.my_stance == AGREE
+
+    @property
+    def disagrees(self) -> bool:
+        return self.my_stance == DISAGREE
+
+    @property
+    def said(self) -> str:
+        """What readers say of it, for one who has no say: “4 agree · it helps 2”."""
+        agree = f"{self.agree:,} agree{'s' if self.agree == 1 else ''}" if self.agree else ""
+        disagree = (
+            f"{self.disagree:,} disagree{'s' if self.disagree == 1 else ''}"
+            if self.disagree
+            else ""
+        )
+        helps = f"helps {self.helps:,}" if self.helps else ""
+        return " · ".join(part for part in (agree, disagree, helps) if part)
+
+    @property
+    def has_actions(self) -> bool:
+        return bool(self.can_reply or self.react_url or self.said or self.deeds)
+
+
+@dataclass(frozen=True)
+class ItemDeed:
+    """One more thing to do with a response; `object` leads from the word to the label."""
+
+    word: str
+    object: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -85,124 +110,32 @@ class Reader:
     viewer: Viewer
     is_open: bool
     language: str = "en"
-    pinned: int | None = None  # the response that stands first
+    pinned: int | None = None  # the root that stands first
     since: datetime | None = None  # the end of their last visit: what came after it is new
+    respond_url: str = ""  # of the form that answers, as the page links to it
+    in_full: bool = False  # one thread by itself: the policy team's deeds stand there
 
     @property
     def person(self) -> User | None:
         return self.viewer if isinstance(self.viewer, User) else None
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What stands beside a page's responses, by their ids."""
+def named_apart(blocks: Sequence[Sequence[ResponseItem]]) -> list[list[ResponseItem]]:
+    """Give each item of a page a label of its own: the time beside the day, and then a number.
 
-    quotes: Mapping[int, QuoteShown]
-    mentions: Mapping[int, tuple[Mentioned, ...]]
-    reactions: Mapping[int, Reaction]
-    closed: frozenset[int]  # roots whose threads take no more replies
+    Controls are named after the label, so that no two of a page have the same name.
+    """
+    days = Counter(item.label for block in blocks for item in block)
+    seen: Counter[str] = Counter()
 
+    def named(item: ResponseItem) -> ResponseItem:
+        if days[item.label] == 1:
+            return item
+        label = f"{item.speaker}, {in_words(item.at)}"
+        seen[label] += 1
+        return replace(item, label=f"{label} ({seen[label]})" if seen[label] > 1 else label)
 
-def with_what_is_shown(responses: ResponseQuerySet) -> ResponseQuerySet:
-    """Carry along with rows of `in_place_for` what an item is made of."""
-    # What of an organisation leads to its page: nothing while the register does not hold it.
-    listed = Case(When(organisation__verified_at__isnull=False, then="organisation__slug"))
-    return responses.annotate(
-        organisation_confirmed=is_confirmed(), organisation_slug=listed
-    ).select_related("in_reply_to", "wording")
-
-
-def beside(reader: Reader, responses: Collection[Response], closed: frozenset[int]) -> Beside:
-    """Fetch what stands beside the responses: two queries, three for who is signed in."""
-    shown = [response for response in responses if not is_gone(response)]
-    if not shown:
-        return Beside({}, {}, {}, closed)
-    return Beside(
-        shown_quotes(shown), shown_mentions(shown), reactions_of(reader.viewer, shown), closed
-    )
-
-
-def item_of(reader: Reader, response: Response, beside: Beside) -> ResponseItem:
-    """Put together one response; what is gone says so, and leads to nobody."""
-    parent, gone = response.in_reply_to, is_gone(response)
-    speaker = spoken_of(response) if gone else response.speaker
-    item = ResponseItem(
-        public_id=response.public_id,
-        speaker=speaker,
-        shown_name="",
-        shown_organisation="",
-        organisation_confirmed=False,
-        organisation_url="",
-        at=response.submit_date,
-        asked_as=None,
-        lang=lang_attribute(reader.language),
-        state=response.state,
-        chosen=None,
-        html=escape(GONE[Response.State(response.state)]) if gone else SafeString(""),
-        depth=response.depth,
-        in_reply_to_name=spoken_of(parent) if parent else "",
-        in_reply_to_url=reverse("responses:permalink", args=[parent.public_id]) if parent else "",
-        permalink=reverse("responses:permalink", args=[response.public_id]),
-        reply_url="",
-        label=f"{speaker}, {day_in_words(response.submit_date)}",
-        can_reply=False,
-        is_mine=False,
-        is_gone=gone,
-    )
-    return item if gone else _with_words(item, reader, response, beside)
-
-
-def _with_words(
-    item: ResponseItem, reader: Reader, response: Response, beside: Beside
-) -> ResponseItem:
-    is_mine = reader.person is not None and response.user_id == reader.person.pk
-    said = beside.reactions.get(response.pk)
-    return replace(
-        item,
-        shown_name=response.shown_name,
-        shown_organisation=response.shown_organisation,
-        organisation_confirmed=response.organisation_confirmed,  # type: ignore[attr-defined]
-        organisation_url=_organisation_url(response),
-        asked_as=asked_as(response.wording, reader.question),
-        chosen=response.chosen(kind=reader.question.kind, language=reader.language),
-        html=mark_safe(response.html),  # noqa: S308  # made by render_response on writing
-        is_mine=is_mine,
-        is_private=response.visibility == Response.Visibility.PRIVATE,
-        by_staff=response.is_by_staff,
-        edited_at=response.edited_at,
-        edited_after_replies=response.edited_after_replies,
-        agree=response.agree_count,
-        disagree=response.disagree_count,
-        helps=response.helps_count,
-        my_stance=said.stance if said else None,
-        my_helps=said is not None and said.helps,
-        quote=beside.quotes.get(response.pk),
-        mentions=beside.mentions.get(response.pk, ()),
-        part_of_submission=response.submission_id is not None,
-        is_new=_is_new(reader, response) and not is_mine,
-        is_pinned=response.pk == reader.pinned,
-        **_deeds(reader, response, is_closed=response.root_id in beside.closed),
-    )
-
-
-def _deeds(reader: Reader, response: Response, *, is_closed: bool) -> dict[str, Any]:
-    """Return what the viewer may do with a response, and where."""
-    respond = reverse("responses:respond", args=[reader.slug, reader.question.number])
-    return {
-        "is_closed": is_closed,
-        "can_reply": reader.is_open and response.takes_replies and not is_closed,
-        "reply_url": f"{respond}?to={response.public_id}",
-    }
-
-
-def _is_new(reader: Reader, response: Response) -> bool:
-    published = response.published_at
-    return reader.since is not None and published is not None and published > reader.since
-
-
-def _organisation_url(response: Response) -> str:
-    slug: str | None = response.organisation_slug  # type: ignore[attr-defined]
-    return reverse("reading:organisation", args=[slug]) if slug else ""
+    return [[named(item) for item in block] for block in blocks]
 
 
 def with_levels(items: Sequence[ResponseItem]) -> tuple[ResponseItem, ...]:

@@ -1,13 +1,16 @@
 """Turning to somebody in a thread: by what they said there, so that names need not be unique."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from accounts.models import User
 from consultation.responses.models import Mention, Response
+from consultation.responses.querysets import ResponseQuerySet
 
 MOST: Final = 5
 OFFERED: Final = 30
@@ -35,21 +38,26 @@ def people_in(root: Response, person: User) -> tuple[Response, ...]:
     return tuple(speakers.values())[:OFFERED]
 
 
-def shown_mentions(responses: Sequence[Response]) -> dict[int, tuple[Mentioned, ...]]:
-    """Return by response id to whom each of these turns, as far as they are shown. One query."""
-    mentions = Mention.objects.filter(response__in=[each.pk for each in responses])
-    shown: dict[int, tuple[Mentioned, ...]] = {}
-    for mention in mentions.select_related("mentioned").order_by("pk"):
-        said = mention.mentioned
-        if not _is_public(said):
-            continue
-        named = Mentioned(said.speaker, reverse("responses:permalink", args=[said.public_id]))
-        shown[mention.response_id] = (*shown.get(mention.response_id, ()), named)
-    return shown
+def with_mentions(responses: ResponseQuerySet) -> ResponseQuerySet:
+    """Carry along with each response to whom it turns, as far as they are shown."""
+    turned_to = Mention.objects.filter(
+        response=OuterRef("pk"), mentioned__state="published", mentioned__visibility="public"
+    )
+    said = JSONObject(
+        organisation="mentioned__shown_organisation",
+        person="mentioned__shown_name",
+        public_id="mentioned__public_id",
+    )
+    return responses.annotate(turns_to=ArraySubquery(turned_to.order_by("pk").values(said=said)))
 
 
-def _is_public(response: Response) -> bool:
-    return (
-        response.state == Response.State.PUBLISHED
-        and response.visibility == Response.Visibility.PUBLIC
+def shown_mentions(response: Response) -> tuple[Mentioned, ...]:
+    """Return to whom a row of `with_mentions` turns."""
+    turns_to: list[dict[str, str]] = response.turns_to  # type: ignore[attr-defined]
+    return tuple(
+        Mentioned(
+            said["organisation"] or said["person"],
+            reverse("responses:permalink", args=[said["public_id"]]),
+        )
+        for said in turns_to
     )

@@ -54,7 +54,9 @@ class QuestionPage:
         found = QuestionTally.objects.filter(question_id=self.question.id).first()
         return found or QuestionTally()
 
-    def reader(self, viewer: Viewer, *, since: datetime | None = None) -> Reader:
+    def reader(
+        self, viewer: Viewer, *, since: datetime | None = None, in_full: bool = False
+    ) -> Reader:
         """Whoever looks at this question; what came after `since` is new to them."""
         return Reader(
             slug=self.slug,
@@ -64,6 +66,9 @@ class QuestionPage:
             language=self.published.paper.language,
             pinned=self.tally.pinned_id,
             since=since,
+            # Said once a response, so as short as it goes: up from the thread's page.
+            respond_url="../../respond/" if in_full else "respond/",
+            in_full=in_full,
         )
 
     def ask(self, read: Wording | None = None) -> Ask:

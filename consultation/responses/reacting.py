@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from consultation.responses.models import Reaction, Response
+from consultation.responses.querysets import ResponseQuerySet
 
 AGREE: Final = Reaction.Stance.AGREE.value
 DISAGREE: Final = Reaction.Stance.DISAGREE.value
@@ -57,14 +58,19 @@ class Said:
         }
 
 
-def reactions_of(
-    viewer: User | AnonymousUser, responses: Collection[Response]
-) -> dict[int, Reaction]:
-    """Return what the viewer says of these responses, by their ids. One query; none of visitors."""
-    if not isinstance(viewer, User) or not responses:
-        return {}
-    reactions = Reaction.objects.filter(person=viewer, response__in=[r.pk for r in responses])
-    return {reaction.response_id: reaction for reaction in reactions}
+def with_reactions(responses: ResponseQuerySet, viewer: User | AnonymousUser) -> ResponseQuerySet:
+    """Carry along with each response what the viewer says of it; nothing for visitors."""
+    if not isinstance(viewer, User):
+        return responses
+    theirs = FilteredRelation("reactions", condition=Q(reactions__person=viewer))
+    return responses.annotate(
+        theirs=theirs, my_stance=F("theirs__stance"), my_helps=F("theirs__helps")
+    )
+
+
+def said_of(response: Response) -> Said:
+    """Return what the viewer says of a row of `with_reactions`."""
+    return Said(getattr(response, "my_stance", None), bool(getattr(response, "my_helps", False)))
 
 
 def count_reactions_anew(responses: Collection[int]) -> None:

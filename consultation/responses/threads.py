@@ -1,31 +1,45 @@
 """A question's threads as its page shows them: a fixed number of queries at every size."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from consultation.lib.pages import Page, page_of
+from consultation.responses.finding import with_words_found
 from consultation.responses.items import (
-    Beside,
     Reader,
     ResponseItem,
-    Viewer,
-    beside,
-    item_of,
+    named_apart,
     with_levels,
-    with_what_is_shown,
 )
 from consultation.responses.models import Response
-from consultation.responses.places import GONE
-from consultation.responses.querysets import ResponseQuerySet
+from consultation.responses.narrowing import Narrowing
+from consultation.responses.orders import NEWEST, Order, RootPage, roots_at
+from consultation.responses.querysets import IS_PUBLIC, ResponseQuerySet
+from consultation.responses.showing import item_of, with_what_is_shown
+from consultation.responses.versions import is_public
 
-__all__ = ["GONE", "ThreadView", "one_thread", "question_threads"]
-
-THREADS_A_PAGE: Final = 20
 REPLIES_SHOWN: Final = 5  # of each thread, before the rest is behind a counted link
 RESPONSES_A_THREAD_PAGE: Final = 50
+MOST_COUNTED: Final = 1_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of a question's threads, in which order, from where on."""
+
+    narrowing: Narrowing = field(default_factory=Narrowing)
+    order: Order = NEWEST
+    cursor: str | None = None
+
+    @property
+    def begins(self) -> bool:
+        """Whether all threads are asked for, from the first: what is pinned stands before them."""
+        return not self.narrowing and not self.cursor
 
 
 @dataclass(frozen=True)
@@ -36,71 +50,89 @@ class ThreadView:
     items: tuple[ResponseItem, ...]
     hidden_replies: int
     url: str
+    closed_reason: str
 
 
-def question_threads(reader: Reader, cursor: str | None) -> tuple[list[ThreadView], Page[Response]]:
-    """One page of a question's threads, newest first. Two queries, three with replies."""
-    page = page_of(
-        _shown(reader.viewer).filter(question_id=reader.question.id).roots(),
-        order=("-path",),
-        size=THREADS_A_PAGE,
-        cursor=cursor,
-    )
-    replies = _first_replies(page.items, reader.viewer)
-    below = [reply for each in replies.values() for reply in each]
-    closed = frozenset(root.pk for root in page.items if root.closed_at)
-    aside = beside(reader, [*page.items, *below], closed)
+def question_threads(reader: Reader, wanted: Wanted) -> tuple[list[ThreadView], RootPage]:
+    """One page of a question's threads, what is pinned before the first. Two queries at most.
+
+    Raises `BadCursor`.
+    """
+    page = roots_at(_roots(reader, wanted.narrowing), wanted.order, wanted.cursor)
+    shown = [pk for root in page.items for pk in root.first_replies]  # type: ignore[attr-defined]
+    pinned = reader.pinned if wanted.begins else None
+    if pinned is not None:
+        shown.append(pinned)
+    below: dict[int, list[Response]] = {}
+    if shown:
+        for row in _shown(reader, wanted.narrowing).filter(pk__in=shown).order_by("path"):
+            below.setdefault(row.root_id, []).append(row)
+    first = [[row] for row in below.pop(pinned or 0, []) if is_public(row)]
+    blocks = [*first, *([root, *below.get(root.pk, [])] for root in page.items)]
+    items = named_apart([_items(reader, rows[0], rows) for rows in blocks])
     return [
-        _thread_view(reader, root, replies.get(root.pk, []), aside) for root in page.items
+        _thread_view(reader, rows, of_thread) for rows, of_thread in zip(blocks, items, strict=True)
     ], page
+
+
+def counted(reader: Reader, narrowing: Narrowing) -> int:
+    """Return how many threads are found, up to one more than `MOST_COUNTED`. One query."""
+    roots = Response.objects.in_place_for(reader.viewer).filter(question_id=reader.question.id)
+    found = narrowing.threads(roots.roots(), _matching(reader, narrowing))
+    return found.values("pk")[: MOST_COUNTED + 1].count()
 
 
 def one_thread(
     reader: Reader, root: Response, cursor: str | None
 ) -> tuple[tuple[ResponseItem, ...], Page[Response]]:
-    """One page of one thread in reading order, its root first. Three queries at most."""
+    """One page of one thread in reading order, its root first. One query."""
     page = page_of(
-        _shown(reader.viewer).filter(root_id=root.pk),
+        _shown(reader, Narrowing()).filter(root_id=root.pk),
         order=("path",),
         size=RESPONSES_A_THREAD_PAGE,
         cursor=cursor,
     )
-    closed = frozenset([root.pk] if root.closed_at else ())
-    aside = beside(reader, page.items, closed)
-    return with_levels([item_of(reader, response, aside) for response in page.items]), page
+    [items] = named_apart([_items(reader, root, page.items)])
+    return with_levels(items), page
+
+
+def _items(reader: Reader, root: Response, rows: Sequence[Response]) -> list[ResponseItem]:
+    is_closed = root.closed_at is not None
+    return [item_of(reader, row, is_closed=is_closed) for row in rows]
 
 
 def _thread_view(
-    reader: Reader, root: Response, below: Sequence[Response], aside: Beside
+    reader: Reader, rows: Sequence[Response], items: Sequence[ResponseItem]
 ) -> ThreadView:
-    items = with_levels([item_of(reader, response, aside) for response in (root, *below)])
+    root, *below = rows
     return ThreadView(
         root=items[0],
-        items=items,
-        hidden_replies=max(0, root.reply_count - sum(reply.is_public for reply in below)),
+        items=with_levels(items),
+        hidden_replies=max(0, root.reply_count - sum(is_public(reply) for reply in below)),
         url=reverse("responses:thread", args=[reader.slug, reader.question.number, root.public_id]),
+        closed_reason=root.closed_reason,
     )
 
 
-def _shown(viewer: Viewer) -> ResponseQuerySet:
-    return with_what_is_shown(Response.objects.in_place_for(viewer))
+def _shown(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
+    shown = with_what_is_shown(Response.objects.in_place_for(reader.viewer), reader.viewer)
+    return shown.annotate(found=with_words_found(narrowing.search)) if narrowing.words else shown
 
 
-def _first_replies(roots: Sequence[Response], viewer: Viewer) -> dict[int, list[Response]]:
-    with_replies = [root for root in roots if root.reply_count or viewer.is_authenticated]
-    if not with_replies:
-        return {}
-    firsts = [
-        Response.objects.in_place_for(viewer)
-        .filter(root_id=root.pk, depth__gt=0)
-        .order_by("path")
-        .values_list("pk")[:REPLIES_SHOWN]
-        for root in with_replies
-    ]
-    keys = firsts[0].union(*firsts[1:], all=True) if len(firsts) > 1 else firsts[0]
-    replies: dict[int, list[Response]] = {}
-    for reply in (
-        _shown(viewer).filter(pk__in=list(keys.values_list("pk", flat=True))).order_by("path")
-    ):
-        replies.setdefault(reply.root_id, []).append(reply)
-    return replies
+def _matching(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
+    """Return the single responses that are asked for, of those with words to read."""
+    readable = Response.objects.visible_to(reader.viewer).filter(question_id=reader.question.id)
+    return narrowing.matching(readable.exclude(state=Response.State.WITHDRAWN))
+
+
+def _roots(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
+    """Return the roots asked for, each with the ids of the first replies to show below it."""
+    matching = _matching(reader, narrowing)
+    roots = _shown(reader, narrowing).filter(question_id=reader.question.id).roots()
+    if narrowing:
+        roots = narrowing.threads(roots, matching)
+    elif reader.pinned is not None:
+        roots = roots.exclude(IS_PUBLIC, pk=reader.pinned)
+    replies = matching if narrowing.asks_who else Response.objects.in_place_for(reader.viewer)
+    below = replies.filter(root=OuterRef("pk"), depth__gt=0).order_by("path")
+    return roots.annotate(first_replies=ArraySubquery(below.values("pk")[:REPLIES_SHOWN]))

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from consultation.responses.actions import CannotMentionError, post_response
-from consultation.responses.mentioning import MOST, people_in, shown_mentions
+from consultation.responses.mentioning import MOST, people_in, shown_mentions, with_mentions
 from consultation.responses.models import Mention, Response
 from papers.models import Question
 from tests.asking import make_paper, post_published, question_of
@@ -36,6 +36,10 @@ def telling(author: User, root: Response, *mentioned: Response) -> Response:
     ).response
 
 
+def read(response: Response) -> Response:
+    return with_mentions(Response.objects.all()).get(pk=response.pk)
+
+
 def test_the_others_in_a_thread_each_once_and_in_each_capacity(
     root: Response, participant: User, other_participant: User, question: Question
 ) -> None:
@@ -53,10 +57,10 @@ def test_a_mention_is_shown_while_what_they_said_is(
     root: Response, other_participant: User
 ) -> None:
     reply = telling(other_participant, root, root)
-    [mentioned] = shown_mentions([reply])[reply.pk]
+    [mentioned] = shown_mentions(read(reply))
     assert mentioned.name == root.speaker
     Response.objects.filter(pk=root.pk).update(state="held")
-    assert shown_mentions([reply]) == {}
+    assert shown_mentions(read(reply)) == ()
 
 
 def test_oneself_and_other_threads_cannot_be_mentioned(

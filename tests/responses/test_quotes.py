@@ -13,6 +13,7 @@ from consultation.responses.quoting import (
     LONGEST,
     NOT_SHOWN,
     QuoteOf,
+    QuoteShown,
     follow_edit,
     quotable_text,
     quote_of,
@@ -53,6 +54,11 @@ def found(source: Response, words: str) -> QuoteOf:
     return quote
 
 
+def shown(response: Response) -> QuoteShown:
+    row = Response.objects.select_related("quote__source").get(pk=response.pk)
+    return shown_quotes([row])[row.pk]
+
+
 def test_what_is_quotable_is_what_readers_see(source: Response) -> None:
     assert quotable_text(source) == (
         "Plans written with the person work. Ask a mentor: 👍🏽 it helps."
@@ -65,8 +71,8 @@ def test_selected_words_are_found_and_shown(
 ) -> None:
     quote = found(source, words)
     response = quoting(other_participant, question, quote)
-    shown = shown_quotes([response])[response.pk]
-    assert (shown.text, shown.who, shown.gone) == (
+    quoted = shown(response)
+    assert (quoted.text, quoted.who, quoted.gone) == (
         " ".join(words.split()),
         source.speaker,
         "",
@@ -90,8 +96,8 @@ def test_a_quote_does_not_outlive_what_readers_may_see(
 ) -> None:
     response = quoting(other_participant, question, found(source, "the person"))
     Response.objects.filter(pk=source.pk).update(state="held")
-    shown = shown_quotes([response])[response.pk]
-    assert (shown.text, shown.who, shown.url, shown.gone) == ("", "", "", NOT_SHOWN)
+    quoted = shown(response)
+    assert (quoted.text, quoted.who, quoted.url, quoted.gone) == ("", "", "", NOT_SHOWN)
 
 
 def test_a_quote_follows_its_words_through_an_edit(
@@ -104,9 +110,8 @@ def test_a_quote_follows_its_words_through_an_edit(
     Response.objects.filter(pk=source.pk).update(html=new, version=2)
     source.refresh_from_db()
     follow_edit(source, old, since=source.version - 1)
-    shown = shown_quotes([kept, lost])
-    assert (shown[kept.pk].text, shown[kept.pk].gone) == ("a mentor", "")
-    assert (shown[lost.pk].text, shown[lost.pk].gone) == ("", CHANGED)
+    assert (shown(kept).text, shown(kept).gone) == ("a mentor", "")
+    assert (shown(lost).text, shown(lost).gone) == ("", CHANGED)
 
 
 @pytest.mark.parametrize("span", [(-1, 4), (4, 4), (0, 2_000), (50, 40)])

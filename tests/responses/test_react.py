@@ -20,7 +20,7 @@ from consultation.responses.actions.reacting import (
     react,
 )
 from consultation.responses.models import QuestionTally, Reaction, Response
-from consultation.responses.reacting import Deed, reactions_of
+from consultation.responses.reacting import Deed, Said, said_of, with_reactions
 from papers.models import Question
 from tests.asking import close, post, post_published
 from tests.conftest import ClientFor
@@ -218,16 +218,17 @@ def test_a_program_that_presses_on_is_asked_to_wait(
     assert counts(response) == (1, 0, 0)
 
 
-def test_what_one_says_is_asked_in_one_query(
+def test_what_one_says_comes_with_the_responses(
     response: Response,
     other_participant: User,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     react(actor=other_participant, response=response, deed=Deed.HELPS)
     with django_assert_num_queries(1):
-        mine = reactions_of(other_participant, [response])
-    assert mine[response.pk].helps
-    assert reactions_of(AnonymousUser(), [response]) == {}
+        [row] = with_reactions(Response.objects.all(), other_participant)
+        assert said_of(row).helps
+    [row] = with_reactions(Response.objects.all(), AnonymousUser())
+    assert said_of(row) == Said()
 
 
 def test_who_is_erased_is_counted_no_more(

@@ -10,27 +10,33 @@ from django.views.decorators.http import require_safe
 from accounts.policy import must_take_note
 from consultation.lib.pages import BadCursor, Page, cursor_from
 from consultation.responses.access import get_response_or_404
+from consultation.responses.actions.visiting import NO_VISIT, note_visit
+from consultation.responses.listing import Listing, wanted_from
 from consultation.responses.models import Response
 from consultation.responses.pages import QuestionPage, viewer_of
+from consultation.responses.places import is_gone, spoken_of
 from consultation.responses.results import results_of
-from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread, question_threads
+from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread
 from consultation.responses.views.composing import composer_context
+from consultation.responses.visits import end_of_last_visit
 from papers.access import get_asked_question_or_404
 
 
 @require_safe
 def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The ask, the composer, and a page of threads, newest first."""
+    """The ask, the composer, and a page of threads as the reader wants them."""
     page = QuestionPage(*get_asked_question_or_404(slug, number))
+    person = viewer_of(request.user)
+    visit = note_visit(actor=person, question_id=page.question.id) if person else NO_VISIT
+    reader = page.reader(request.user, since=visit.last_ended)
     try:
-        threads, cursors = question_threads(page.reader(request.user), request.GET.get("cursor"))
+        threads = Listing(reader, wanted_from(request.GET), page.url).context()
     except BadCursor as error:
         raise Http404("No such page.") from error
-    context = {**page.context(), "threads": threads, **_pager(page.url, cursors)}
+    context = {**page.context(), **threads, "follows": visit.follows}
     context["results"] = results_of(page.question, page.published.paper, request.user)
     if page.is_open:
         context |= composer_context(request, page, None)
-        person = viewer_of(request.user)
         context["asks_first"] = person is not None and must_take_note(person)
     return render(request, "responses/question.html", context)
 
@@ -42,13 +48,17 @@ def thread(request: HttpRequest, slug: str, number: int, public_id: str) -> Http
     root = get_response_or_404(request.user, public_id)
     if root.question_id != page.question.id or root.depth:
         raise Http404("No such thread.")
+    person = viewer_of(request.user)
+    since = end_of_last_visit(person, page.question.id) if person else None
+    reader = page.reader(request.user, since=since, in_full=True)
     try:
-        items, cursors = one_thread(page.reader(request.user), root, request.GET.get("cursor"))
+        items, cursors = one_thread(reader, root, request.GET.get("cursor"))
     except BadCursor as error:
         raise Http404("No such page.") from error
     url = reverse("responses:thread", args=[slug, number, public_id])
-    context = {**page.context(), "root": root, "items": items, **_pager(url, cursors)}
-    return render(request, "responses/thread.html", context)
+    speaker = spoken_of(root) if is_gone(root) else root.speaker
+    context = {**page.context(), "root": root, "speaker": speaker, "items": items}
+    return render(request, "responses/thread.html", context | _pager(url, cursors))
 
 
 @require_safe
@@ -62,13 +72,13 @@ def permalink(request: HttpRequest, public_id: str) -> HttpResponse:
     before = Response.objects.in_place_for(request.user).filter(
         root_id=response.root_id, path__lt=response.path
     )
-    if before.count() >= RESPONSES_A_THREAD_PAGE:
+    if before.values("pk")[:RESPONSES_A_THREAD_PAGE].count() == RESPONSES_A_THREAD_PAGE:
         url += "?" + urlencode({"cursor": cursor_from(response, order=("path",))})
     return redirect(f"{url}#r-{response.public_id}")
 
 
 def _pager(url: str, page: Page[Response]) -> dict[str, str]:
     return {
-        "newer_url": f"{url}?{urlencode({'cursor': page.newer})}" if page.newer else "",
-        "older_url": f"{url}?{urlencode({'cursor': page.older})}" if page.older else "",
+        "before_url": f"{url}?{urlencode({'cursor': page.previous})}" if page.previous else "",
+        "after_url": f"{url}?{urlencode({'cursor': page.next})}" if page.next else "",
     }

@@ -1,0 +1,167 @@
+"""Narrowing a question's threads: by who speaks, by what is replied to, and by words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlencode
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q, TextChoices
+from django.http import QueryDict
+
+from accounts.profile import Kind, Region
+from consultation.responses.querysets import ResponseQuerySet
+
+LONGEST_SEARCH: Final = 120
+_NEGATED: Final = re.compile(r"(?:^|\s)-\S")
+
+
+class Spoken(TextChoices):
+    """In what capacity somebody speaks; nobody learns it of an answer without name."""
+
+    PERSON = "person", "A person"
+    ORGANISATION = "organisation", "An organisation"
+    STAFF = "staff", "The policy team"
+
+
+class With(TextChoices):
+    REPLIES = "replies", "With replies"
+
+
+_BY: Final[Mapping[str, Q]] = {
+    Spoken.PERSON: Q(shown_organisation="", is_nameless=False, is_by_staff=False),
+    Spoken.ORGANISATION: ~Q(shown_organisation=""),
+    Spoken.STAFF: Q(is_by_staff=True),
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One thing to narrow the threads by, as the form offers it."""
+
+    label: str
+    every: str
+    choices: type[TextChoices]
+
+    def word(self, code: str) -> str:
+        return str(self.choices(code).label)
+
+
+FILTERS: Final[Mapping[str, Filter]] = {
+    "capacity": Filter("Who speaks", "Everybody", Spoken),
+    "kind": Filter("Organisation takes part as", "Members and stakeholders", Kind),
+    "region": Filter("Organisation works in", "Every region", Region),
+    "with": Filter("Discussion", "With replies or without", With),
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    code: str
+    word: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A filter as a form offers it."""
+
+    name: str
+    label: str
+    every: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What narrows the list now, in words, and the address of the list without it."""
+
+    label: str
+    word: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What a reader asks of a question's threads; what is not known is left out, and said."""
+
+    words: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "Narrowing":
+        asked = {name: value for name in FILTERS if (value := query.get(name, "").strip())}
+        known = {name: code for name, code in asked.items() if code in FILTERS[name].choices.values}
+        return cls(
+            words=" ".join(query.get("find", "").split())[:LONGEST_SEARCH],
+            chosen=known,
+            unknown=tuple(FILTERS[name].label for name in asked if name not in known),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.chosen)
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether single responses are asked for, and not whole threads."""
+        return bool(self.words or self.chosen.keys() - {"with"})
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The parts of the address that ask for it."""
+        return {name: code for name, code in {"find": self.words, **self.chosen}.items() if code}
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(_offer(name, self.chosen.get(name, "")) for name in FILTERS)
+
+    def applied(self, url: str, sort: Mapping[str, str], place: str) -> tuple[Applied, ...]:
+        """Say each part in words, with the way to be rid of it; `sort` stays in the address."""
+        said = {
+            name: (FILTERS[name].label, FILTERS[name].word(self.chosen[name]))
+            for name in self.chosen
+        }
+        if self.words:
+            said = {"find": ("Words", f"“{self.words}”"), **said}
+        return tuple(
+            Applied(label, word, f"{url}{self._without(name, sort)}{place}")
+            for name, (label, word) in said.items()
+        )
+
+    def matching(self, responses: ResponseQuerySet) -> ResponseQuerySet:
+        """Keep the single responses that are asked for, roots and replies alike."""
+        if by := self.chosen.get("capacity"):
+            responses = responses.filter(_BY[by])
+        for column in ("kind", "region"):
+            if code := self.chosen.get(column):
+                responses = responses.filter(**{f"organisation__{column}": code})
+        return responses.filter(words__vector=self.search) if self.words else responses
+
+    @property
+    def search(self) -> SearchQuery:
+        """The words as they are stored: those of texts with English stems, names as they are."""
+        in_texts = SearchQuery(self.words, config="pg_catalog.english", search_type="websearch")
+        if _NEGATED.search(self.words):
+            return in_texts  # what is not to be there would be there without its stem
+        in_names = SearchQuery(self.words, config="pg_catalog.simple", search_type="websearch")
+        return in_texts | in_names
+
+    def threads(self, roots: ResponseQuerySet, matching: ResponseQuerySet) -> ResponseQuerySet:
+        """Keep the roots of threads in which one of the matching responses stands."""
+        if "with" in self.chosen:
+            roots = roots.filter(reply_count__gt=0)
+        return roots.filter(pk__in=matching.values("root_id")) if self.asks_who else roots
+
+    def _without(self, name: str, sort: Mapping[str, str]) -> str:
+        parts = {other: code for other, code in self.parts.items() if other != name}
+        return f"?{urlencode({**sort, **parts})}" if sort or parts else ""
+
+
+def _offer(name: str, chosen: str) -> Offer:
+    offered = FILTERS[name]
+    options = (
+        Option(str(code), str(word), code == chosen) for code, word in offered.choices.choices
+    )
+    return Offer(name, offered.label, offered.every, tuple(options))
