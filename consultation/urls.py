@@ -8,6 +8,8 @@ from consultation.operators import urls as operators
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("consultation.reading.urls")),
     path("", include("consultation.responses.urls")),
+    path("papers/", include("consultation.responses.submission_urls")),
+    path("", include("consultation.responses.offline_urls")),
     path("papers/", include("papers.life_urls")),
     path("papers/", include("papers.file_urls")),
     path("accounts/", include("accounts.entrance_urls")),
@@ -19,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("consultation.desk.urls")),
     path("desk/papers/", include("papers.urls")),
     path("desk/organisations/", include("accounts.register_urls")),
+    path("desk/submissions/", include("consultation.desk.submission_urls")),
     path("desk/people/", include("consultation.desk.people_urls")),
     path("desk/moderation/", include("consultation.moderation.urls")),
     path("desk/exports/", include("consultation.exports.urls")),

@@ -65,6 +65,12 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """Carry along the title readers see, as `published_title`."""
         return self.annotate(published_title=published_title())
 
+    def taking_entries(self) -> Self:
+        """Papers that are or were open: staff may enter what reached them otherwise."""
+        return self.published().filter(
+            kind="discussion", opens_at__lte=Now(), withdrawn_at__isnull=True
+        )
+
     def open(self) -> Self:
         """Papers that take responses at this instant, by the database clock."""
         return self.published().filter(

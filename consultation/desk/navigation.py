@@ -31,6 +31,7 @@ def desk_items(person: User, *, part: str) -> tuple[DeskItem, ...]:
     items = [_item("Desk", "desk:home", part)]
     if person.has_role(Role.MODERATOR):
         items.append(_item("Moderation", "moderation:queue", part, count_waiting(person)))
+        items.append(_item("Offline answers", "offline:entries", part))
     if person.has_role(Role.EDITOR):
         items.append(_item("Papers", "papers:list", part))
     if person.has_role(Role.ANALYST):

@@ -1,0 +1,163 @@
+"""Documents of answers: read in, put right stretch by stretch, made an entry, or discarded."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.db import transaction
+
+from accounts.access import check_role
+from accounts.models import Role, User
+from consultation.activity.actions import record
+from consultation.activity.models import Verb
+from consultation.lib.text import name_on_one_line
+from consultation.responses.actions.entering import Entered, EntryDetails, begin_entry, save_entry
+from consultation.responses.actions.not_entered import CannotEnterError
+from consultation.responses.choosing import NO_CHOICE
+from consultation.responses.models import AnswersImport, Submission
+from consultation.responses.read_in import (
+    Reading,
+    as_json,
+    fingerprint_of,
+    from_split,
+    moved,
+    stretches_of,
+)
+from consultation.responses.splitting import Asked, split_answers
+from papers.content import PaperContent
+from papers.importing.blocks import Document
+from papers.models import Paper, Wording
+
+LONGEST_FILE_NAME: Final = 160
+
+
+class ReadingGoneError(CannotEnterError):
+    def __init__(self) -> None:
+        super().__init__("This document was entered or discarded already.")
+
+
+class ReadingChangedError(CannotEnterError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else put stretches elsewhere after you opened the page, so nothing was "
+            "changed. Look at them as they are now."
+        )
+
+
+def keep_reading(
+    *, actor: User, paper: Paper, file_name: str, document: Document
+) -> tuple[AnswersImport, bool]:
+    """Split a document to the paper's questions and keep it for its review.
+
+    The same document to the same paper is kept once while it waits: then the second is false.
+    """
+    check_role(actor, Role.MODERATOR)
+    assert paper.current_edition is not None  # noqa: S101  # only published papers are offered
+    fingerprint = fingerprint_of(document)
+    waiting = AnswersImport.objects.filter(paper=paper, submission=None, fingerprint=fingerprint)
+    content = PaperContent.from_json(paper.current_edition.content)
+    asked = [Asked(each.number, each.text, tuple(each.parts)) for each in content.questions]
+    placed = as_json(from_split(split_answers(document, asked).placed))
+    with transaction.atomic():
+        # Two clicks on one button: the second waits here, and finds what the first has kept.
+        Paper.objects.select_for_update(of=("self",), no_key=True).get(pk=paper.pk)
+        if begun := waiting.first():
+            return begun, False
+        kept = AnswersImport.objects.create(
+            paper=paper,
+            file_name=name_on_one_line(file_name)[:LONGEST_FILE_NAME],
+            fingerprint=fingerprint,
+            placed=placed,
+            read_by=actor,
+        )
+        record(actor=actor, verb=Verb.ANSWERS_READ, thing=kept, paper_id=paper.pk)
+    return kept, True
+
+
+def place_stretches(
+    *,
+    actor: User,
+    kept: AnswersImport,
+    expected_version: int,
+    places: Mapping[int, tuple[int, ...]],
+) -> AnswersImport:
+    """Put stretches to the questions of these numbers; what was there before can be brought back.
+
+    Raises PermissionDenied, ReadingGoneError, ReadingChangedError.
+    """
+    with transaction.atomic():
+        kept = _locked(actor, kept, expected_version)
+        before = stretches_of(kept.placed)
+        after = moved(before, places)
+        if after != before:
+            kept.previous, kept.placed = kept.placed, as_json(after)
+            kept.version += 1
+            kept.save(update_fields=["placed", "previous", "version"])
+    return kept
+
+
+def undo_placing(*, actor: User, kept: AnswersImport, expected_version: int) -> AnswersImport:
+    """Bring back where the stretches were before the last change. Raises as `place_stretches`."""
+    with transaction.atomic():
+        kept = _locked(actor, kept, expected_version)
+        if kept.previous is None:
+            raise ReadingChangedError
+        kept.placed, kept.previous = kept.previous, None
+        kept.version += 1
+        kept.save(update_fields=["placed", "previous", "version"])
+    return kept
+
+
+def begin_entry_from(
+    *, actor: User, reading: Reading, expected_version: int, details: EntryDetails
+) -> Submission:
+    """Begin an entry with what the document answers; it is entered from there.
+
+    Raises PermissionDenied, ReadingGoneError, ReadingChangedError, and what `begin_entry` raises.
+    """
+    with transaction.atomic():
+        kept = _locked(actor, reading.kept, expected_version)
+        entry = begin_entry(actor=actor, paper=kept.paper, details=details)
+        entry = save_entry(
+            actor=actor,
+            entry=entry,
+            expected_version=entry.version,
+            details=details,
+            answers=_answers(Reading(kept, reading.content)),
+        )
+        kept.submission = entry
+        kept.save(update_fields=["submission"])
+    return entry
+
+
+def discard_reading(*, actor: User, kept: AnswersImport) -> None:
+    """Forget a document that will not be entered. Raises PermissionDenied, ReadingGoneError."""
+    with transaction.atomic():
+        kept = _locked(actor, kept, None)
+        record(actor=actor, verb=Verb.ANSWERS_DISCARDED, thing=kept, paper_id=kept.paper_id)
+        kept.delete()
+
+
+def _locked(actor: User, kept: AnswersImport, expected_version: int | None) -> AnswersImport:
+    check_role(actor, Role.MODERATOR)
+    imports = AnswersImport.objects.select_for_update(of=("self",)).select_related("paper")
+    found = imports.filter(pk=kept.pk, submission=None).first()
+    if found is None:
+        raise ReadingGoneError
+    if expected_version is not None and found.version != expected_version:
+        raise ReadingChangedError
+    return found
+
+
+def _answers(reading: Reading) -> dict[int, Entered]:
+    asked = {question.number: question for question in reading.content.questions}
+    ids = {question.id: question.wording for question in asked.values()}
+    wordings = {
+        wording.question_id: wording
+        for wording in Wording.objects.filter(question__in=ids)
+        if wording.number == ids[wording.question_id]
+    }
+    return {
+        asked[number].id: Entered(wordings[asked[number].id], text, NO_CHOICE)
+        for number, text in reading.texts.items()
+        if number in asked
+    }

@@ -1,0 +1,123 @@
+"""Reading a document of answers in, and putting its stretches to their questions."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any, Final, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from consultation.responses.read_in import Stretch
+from papers.forms.importing import FORMATS, MOST_PASTED, PASTED_NAME, PastedField
+from papers.importing.limits import LARGEST_FILE, MEGABYTE
+from papers.importing.reading import refuse_large
+from papers.importing.refusals import DocumentRefusedError
+
+_BETWEEN: Final = re.compile(r"\s*(?:,|;|&|\band\b|\s)\s*")
+LONGEST_NUMBERS: Final = 60
+
+
+class ReadForm(forms.Form):
+    """A paper, and a file or pasted text: one of the two."""
+
+    paper = forms.ChoiceField(
+        label="Paper",
+        error_messages={
+            "required": "Choose the paper it answers.",
+            "invalid_choice": "This paper takes no answers. Choose another.",
+        },
+    )
+    file = forms.FileField(
+        label="A file",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": FORMATS}),
+        help_text=f"Word (.docx), OpenDocument (.odt), PDF with text in it, HTML, Markdown or "
+        f"plain text, up to {LARGEST_FILE // MEGABYTE} MB.",
+    )
+    text = PastedField(
+        label="Or the text itself",
+        required=False,
+        max_length=MOST_PASTED,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="Pasted from an email, say.",
+    )
+
+    def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "read-%s", **kwargs})
+        cast(forms.ChoiceField, self.fields["paper"]).choices = [("", "Choose a paper"), *papers]
+
+    def clean_file(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file is not None:
+            try:
+                refuse_large(file.size or 0)
+            except DocumentRefusedError as refusal:
+                raise forms.ValidationError(str(refusal)) from None
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        file, text = cleaned.get("file"), cleaned.get("text", "").strip()
+        if not self.errors and not file and not text:
+            self.add_error("file", "Choose a file, or paste the text below.")
+        elif file and text:
+            self.add_error("text", "Send the file or the text, not both: empty one of them.")
+        return cleaned
+
+    def document(self) -> tuple[bytes, str, str]:
+        """Return the bytes, the name that tells their format, and the name to show."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file is None:
+            return self.cleaned_data["text"].encode(), "pasted", PASTED_NAME
+        return file.read(LARGEST_FILE + 1), file.name or "", file.name or "A file"
+
+
+class PlacesForm(forms.Form):
+    """For each stretch on a page the numbers of the questions it answers, or nothing."""
+
+    def __init__(
+        self,
+        *args: Any,
+        stretches: Sequence[tuple[int, Stretch]],
+        numbers: Collection[int],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **{"auto_id": "%s", **kwargs})
+        self._numbers = numbers
+        self._places = [place for place, _ in stretches]
+        for place, stretch in stretches:
+            self.fields[f"q{place}"] = forms.CharField(
+                label=f"Stretch {place + 1} answers question",
+                required=False,
+                max_length=LONGEST_NUMBERS,
+                initial=stretch.numbers,
+                widget=forms.TextInput(
+                    attrs={"size": 6, "inputmode": "numeric", "autocomplete": "off"}
+                ),
+            )
+        self.rows = [(stretch, self[f"q{place}"]) for place, stretch in stretches]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for place in self._places:
+            name = f"q{place}"
+            if name not in self.errors:
+                cleaned[name] = self._numbers_in(name, cleaned.get(name, ""))
+        return cleaned
+
+    def _numbers_in(self, name: str, typed: str) -> tuple[int, ...]:
+        found: list[int] = []
+        for part in filter(None, _BETWEEN.split(typed.strip())):
+            if not (part.isascii() and part.isdigit() and int(part) in self._numbers):
+                self.add_error(name, f"The paper has no question “{part}”.")
+                return ()
+            if int(part) not in found:
+                found.append(int(part))
+        return tuple(sorted(found))
+
+    @property
+    def places(self) -> dict[int, tuple[int, ...]]:
+        """Where each stretch goes, by its place in the document, once the form is found valid."""
+        return {place: self.cleaned_data[f"q{place}"] for place in self._places}

@@ -1,0 +1,232 @@
+"""The desk's pages for answers that came on paper, by phone or as a document."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import require_role, signed_in
+from accounts.models import Role
+from consultation.responses import offline
+from consultation.responses.actions.entering import (
+    begin_entry,
+    check_entry,
+    discard_entry,
+    enter_answers,
+    save_entry,
+    take_entry_back,
+)
+from consultation.responses.actions.not_entered import (
+    AlreadyEnteredError,
+    AnswersFaultyError,
+    CannotEnterError,
+)
+from consultation.responses.actions.refusals import Fault
+from consultation.responses.forms.offline import (
+    AnswersForm,
+    EntryForm,
+    NewEntryForm,
+    VersionForm,
+)
+from consultation.responses.models import Submission
+from consultation.responses.offline import Entry, get_entry_or_404
+from papers.models import Paper
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+# Where each button of the page where one keys in leads.
+SAVED = "Saved. Nothing is entered yet."
+
+
+@require_role(Role.MODERATOR)
+@require_safe
+def entries(request: HttpRequest) -> HttpResponse:
+    """What is being keyed in, what waits for a second look, and documents that were read."""
+    context = {
+        "keyed_in": offline.being_keyed_in(),
+        "unchecked": offline.to_be_checked(),
+        "documents": offline.read_and_not_entered(),
+        "nav": "desk",
+    }
+    return render(request, "offline/entries.html", context)
+
+
+@require_role(Role.MODERATOR)
+@require_http_methods(FORM_METHODS)
+def begin(request: HttpRequest) -> HttpResponse:
+    """Say whose answers came, and how; then key them in."""
+    papers = offline.papers_taking_entries()
+    initial = {"paper": request.GET.get("paper", "")}
+    form = NewEntryForm(request.POST or None, papers=papers, initial=initial)
+    problem = ""
+    if request.method == "POST" and form.is_valid():
+        paper = get_object_or_404(Paper, slug=form.cleaned_data["paper"])
+        try:
+            entry = begin_entry(actor=signed_in(request), paper=paper, details=form.details)
+        except CannotEnterError as error:
+            problem = str(error)
+        else:
+            return redirect("offline:entry", entry.public_id)
+    context = {"form": form, "problem": problem, "papers": papers, **_frame("Enter answers")}
+    status = 422 if form.is_bound else 200
+    return render(request, "offline/begin.html", context, status=status)
+
+
+@require_role(Role.MODERATOR)
+@require_http_methods(FORM_METHODS)
+def entry(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Key the answers in; what was entered already is shown."""
+    found = get_entry_or_404(public_id)
+    if found.submission.state != Submission.State.DRAFTING:
+        return _show_entered(request, found)
+    if request.method != "POST":
+        return _show_keying(request, found, *_forms(found))
+    details, answers = _forms(found, request)
+    if not (details.is_valid() and answers.is_valid()):
+        return _show_keying(request, found, details, answers, status=422)
+    try:
+        save_entry(
+            actor=signed_in(request),
+            entry=found.submission,
+            expected_version=VersionForm.sent(request.POST),
+            details=details.details,
+            answers=answers.entered,
+        )
+    except CannotEnterError as error:
+        return _show_keying(request, found, details, answers, problem=str(error), status=409)
+    if "look" in request.POST:
+        return redirect("offline:look", public_id)
+    messages.success(request, SAVED)
+    return redirect("offline:entry", public_id)
+
+
+@require_role(Role.MODERATOR)
+@require_http_methods(FORM_METHODS)
+def look(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Look it all over as it will be published, and enter it."""
+    found = get_entry_or_404(public_id)
+    if found.submission.state != Submission.State.DRAFTING:
+        return redirect("offline:entry", public_id)
+    problem, status = "", 200
+    faults: tuple[Fault, ...] = ()
+    if request.method == "POST":
+        version = VersionForm.sent(request.POST)
+        try:
+            enter_answers(
+                actor=signed_in(request), entry=found.submission, expected_version=version
+            )
+        except AlreadyEnteredError as error:
+            messages.info(request, str(error))
+            return redirect("offline:entries")
+        except AnswersFaultyError as error:
+            problem, faults, status = str(error), error.faults, 422
+        except CannotEnterError as error:
+            problem, status = str(error), 409
+        else:
+            messages.success(request, "Entered.")
+            return redirect("offline:entry", public_id)
+        found = get_entry_or_404(public_id)
+    context = {
+        "entry": found,
+        "answers": offline.shown(found),
+        "problem": problem,
+        "faults": faults,
+        **_frame("Look it over", found),
+    }
+    return render(request, "offline/look.html", context, status=status)
+
+
+@require_role(Role.MODERATOR)
+@require_POST
+def check(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say that one has held what was entered beside what came."""
+    found = get_entry_or_404(public_id)
+    try:
+        check_entry(actor=signed_in(request), entry=found.submission)
+    except CannotEnterError as error:
+        return _show_entered(request, found, problem=str(error))
+    messages.success(request, "Checked.")
+    return redirect("offline:entry", public_id)
+
+
+@require_role(Role.MODERATOR)
+@require_http_methods(FORM_METHODS)
+def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Withdraw what was entered, or throw away what was only keyed in; asked first."""
+    found = get_entry_or_404(public_id)
+    is_entered = found.submission.state != Submission.State.DRAFTING
+    if request.method == "POST":
+        try:
+            _do_take_back(request, found, is_entered=is_entered)
+        except CannotEnterError as error:
+            messages.error(request, str(error))
+            return redirect("offline:entries")
+        messages.success(request, "Withdrawn." if is_entered else "Discarded.")
+        return redirect("offline:entries")
+    title = "Withdraw these answers?" if is_entered else "Discard this entry?"
+    context = {"entry": found, "is_entered": is_entered, **_frame(title, found)}
+    return render(request, "offline/take_back.html", context)
+
+
+def _do_take_back(request: HttpRequest, found: Entry, *, is_entered: bool) -> None:
+    actor = signed_in(request)
+    if is_entered:
+        take_entry_back(actor=actor, entry=found.submission)
+    else:
+        version = VersionForm.sent(request.POST)
+        discard_entry(actor=actor, entry=found.submission, expected_version=version)
+
+
+def _forms(found: Entry, request: HttpRequest | None = None) -> tuple[EntryForm, AnswersForm]:
+    data = request.POST if request is not None else None
+    details = EntryForm(data, initial=EntryForm.initial_of(found.submission))
+    answers = AnswersForm(
+        data,
+        questions=found.content.questions,
+        wordings=found.wordings,
+        answers=found.answers,
+        language=found.paper.language,
+    )
+    return details, answers
+
+
+def _show_keying(
+    request: HttpRequest,
+    found: Entry,
+    details: EntryForm,
+    answers: AnswersForm,
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "entry": found,
+        "details": details,
+        "answers": answers,
+        "problem": problem,
+        **_frame("Key the answers in", found),
+    }
+    return render(request, "offline/entry.html", context, status=status)
+
+
+def _show_entered(request: HttpRequest, found: Entry, *, problem: str = "") -> HttpResponse:
+    own = signed_in(request).pk in {found.submission.begun_by_id, found.submission.sent_by_id}
+    responses = found.submission.responses.order_by("pk").select_related("question", "wording")
+    context = {
+        "entry": found,
+        "responses": responses,
+        "is_own": own,
+        "problem": problem,
+        **_frame("Answers that came offline", found),
+    }
+    return render(request, "offline/entered.html", context, status=409 if problem else 200)
+
+
+def _frame(title: str, found: Entry | None = None) -> dict[str, Any]:
+    crumbs = [{"title": "Answers that came offline", "url": reverse("offline:entries")}]
+    if found is not None and title not in {"Key the answers in", "Answers that came offline"}:
+        url = reverse("offline:entry", args=[found.submission.public_id])
+        crumbs.append({"title": found.submission.respondent_name, "url": url})
+    return {"title": title, "crumbs": crumbs, "nav": "desk"}
