@@ -1,4 +1,6 @@
-"""Asking for digests, and asking for no more of them."""
+"""Asking for digests and mail about notices, asking for no more of them, and reading notices."""
+
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -8,7 +10,7 @@ from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.activity.querysets import read_horizon
-from consultation.digests.models import Subscription
+from consultation.digests.models import WISHES, Notice, NoticeSettings, Pace, Subscription
 from consultation.digests.policy import MAY_SUBSCRIBE
 
 Frequency = Subscription.Frequency
@@ -41,6 +43,44 @@ def stop_digests(person: User) -> None:
     subscription = Subscription.objects.select_for_update().filter(user=person).first()
     if subscription is not None and subscription.frequency != Frequency.NEVER:
         _set(person, subscription, Frequency.NEVER)
+
+
+@transaction.atomic
+def change_notice_settings(*, actor: User, wishes: Mapping[str, str]) -> NoticeSettings:
+    """Set how soon the actor is mailed about what; `wishes` holds a Pace for some of WISHES.
+
+    What waits already goes as it was to go, unless no mail about it is wanted any more.
+    """
+    chosen, is_new = NoticeSettings.objects.select_for_update().get_or_create(person=actor)
+    changed = {name: pace for name, pace in wishes.items() if getattr(chosen, name) != pace}
+    if changed:
+        for name, pace in changed.items():
+            setattr(chosen, name, pace)
+        chosen.save(update_fields=list(changed))
+    if changed or is_new:
+        record(
+            actor=actor,
+            verb=Verb.NOTICES_CHANGED,
+            thing=chosen,
+            chosen={name: str(getattr(chosen, name)) for name in WISHES},
+        )
+    return chosen
+
+
+def stop_notices(*, person: User, wishes: Collection[str]) -> None:
+    """Mail the person no more about these of WISHES; stopping twice is stopping once."""
+    change_notice_settings(actor=person, wishes=dict.fromkeys(wishes, Pace.NEVER))
+
+
+def mark_read(*, actor: User, notice: Notice) -> None:
+    """Note that the actor opened what a notice tells of. Not logged: it is nobody else's."""
+    Notice.objects.filter(pk=notice.pk, person=actor, read_at=None).update(read_at=Now())
+
+
+def mark_all_read(*, actor: User, up_to: int) -> int:
+    """Note that the actor has read the notices up to this one; what came since stays unread."""
+    seen = Notice.objects.filter(person=actor, read_at=None, pk__lte=up_to)
+    return seen.update(read_at=Now())
 
 
 def _set(actor: User, subscription: Subscription, frequency: str) -> None:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import connection, transaction
 
+from accounts.models import User
 from consultation.activity.actions import record_many
 from consultation.activity.models import Verb
 from consultation.activity.querysets import is_log_ahead, read_horizon
@@ -119,7 +120,9 @@ def _build_batch(periods: Iterable[Period]) -> tuple[int, Built]:
         newest = newest_before(end)
         worth = [d for d in digests if worth_sending(newest, d.first_transaction)]
         record_many(actor=None, verb=Verb.DIGEST_BUILT, things=digests)
-        mails = enqueue_messages(kind=KIND, orders=[_order(d) for d in worth if _can_reach(d)])
+        mails = enqueue_messages(
+            kind=KIND, orders=[_order(d) for d in worth if can_reach(d.subscription.user)]
+        )
     return len(locked), Built(len(digests), len(mails))
 
 
@@ -147,11 +150,11 @@ def _order(digest: Digest) -> Order:
     )
 
 
-def _can_reach(digest: Digest) -> bool:
-    """Say whether the subscriber has an address; one who has none must not stop the others."""
+def can_reach(person: User) -> bool:
+    """Say whether the person has an address; one who has none must not stop the others."""
     try:
-        validate_email(digest.subscription.user.email)
+        validate_email(person.email)
     except ValidationError:
-        logger.warning("digest %s has no usable address", digest.pk)
+        logger.warning("person %s has no usable address", person.pk)
         return False
     return True

@@ -6,9 +6,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Role, User
 from consultation.digests.periods import Period
+from papers.querysets import asking_in_public
 
 if TYPE_CHECKING:
-    from consultation.digests.models import Subscription  # noqa: F401 (the parameter of the class below)
+    from consultation.digests.models import Notice, Subscription  # noqa: F401 (of the classes below)
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
@@ -26,3 +27,19 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
             begun = Q(frequency=period.frequency, since__lt=period.due_at)
             owed |= begun & ~Q(digests__period=period.key)
         return self.filter(owed)
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def tellable(self) -> Self:
+        """Those of responses that everybody may read now, on papers that show their questions.
+
+        What was held, taken back, withheld or erased since is not told of, nor counted.
+        """
+        return self.filter(
+            asking_in_public("response__question__paper__"),
+            response__state="published",
+            response__visibility="public",
+        )
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)

@@ -1,0 +1,99 @@
+"""What a mail about notices says when it is about to go, and the link that stops it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from django.core import signing
+from django.urls import reverse
+
+from accounts.models import User
+from consultation.digests.access import settings_of
+from consultation.digests.models import WISHES, Notice
+from consultation.digests.notices import Told, told_of
+from consultation.mail.composing import absolute_url, compose_from_templates
+from consultation.mail.kinds import Mail
+from consultation.mail.models import Message
+
+KIND: Final = "notices"
+WHY: Final = "somebody replied to you, turned to you, or spoke where you follow"
+# The rest is on the page of notices.
+MOST_LISTED: Final = 25
+_SALT: Final = "consultation.digests.notice_mail.stop"
+
+
+class ForgedStopError(ValueError):
+    """The token was not made here, or was changed on its way."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Who wants no more mail about what; the settings of that name."""
+
+    person: str
+    wishes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PaperNotices:
+    """What is new for somebody on one paper."""
+
+    title: str
+    url: str
+    told: tuple[Told, ...]
+
+
+def compose_notices(message: Message) -> Mail | None:
+    """Write the mail from what may be read and is wanted now; None when nothing of it is left."""
+    reader = message.recipient
+    if reader is None or reader.is_suspended:
+        return None
+    wanted = settings_of(reader).wanted
+    notices = Notice.objects.filter(mail=message.context["mail"], person=reader, read_at=None)
+    told = [each for each in told_of(notices.order_by("at", "pk")) if wanted & each.wishes]
+    if not told:
+        return None
+    listed = told[:MOST_LISTED]
+    context = {
+        "papers": _by_paper(listed),
+        "total": len(told),
+        "unlisted": len(told) - len(listed),
+        "only": told[0] if len(told) == 1 else None,
+        "paper_count": len({each.slug for each in told}),
+        "notices_url": absolute_url(reverse("digests:notices")),
+        "preferences_url": absolute_url(reverse("digests:preferences")),
+    }
+    return compose_from_templates("notices", context, message=message)
+
+
+def _by_paper(told: Iterable[Told]) -> tuple[PaperNotices, ...]:
+    in_order = sorted(told, key=lambda each: (each.title, each.slug))
+    papers = groupby(in_order, key=lambda each: (each.title, each.slug))
+    return tuple(
+        PaperNotices(title, absolute_url(reverse("reading:paper", args=[slug])), tuple(of_paper))
+        for (title, slug), of_paper in papers
+    )
+
+
+def stop_path(message: Message) -> str:
+    """Return the path that stops mail about what this message tells, and about nothing else."""
+    assert message.recipient is not None  # noqa: S101  # only people with an account have notices
+    token = token_for(message.recipient, message.context.get("about", WISHES))
+    return reverse("digests:stop-notices", args=[token])
+
+
+def token_for(person: User, wishes: Iterable[str]) -> str:
+    """Return a token that never expires, and is the same at any time: an old mail's must work."""
+    return signing.Signer(salt=_SALT).sign_object([person.public_id, *wishes])
+
+
+def read_token(token: str) -> Stop:
+    """Return what the token says; raises ForgedStopError."""
+    try:
+        match signing.Signer(salt=_SALT).unsign_object(token):
+            case [str(person), *wishes] if set(wishes) <= set(WISHES):
+                return Stop(person, tuple(wishes))
+    except (signing.BadSignature, ValueError):
+        pass
+    raise ForgedStopError
