@@ -1,7 +1,6 @@
 """Writing an answer of a formal answer, several at once: nobody's words are lost."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
@@ -16,8 +15,6 @@ from consultation.responses.models import Answer, AnswerVersion, Submission
 from papers.models import Question, Wording
 
 LONGEST: Final = 20_000  # characters of one answer, as of one response
-# What one person saves within this time of their last save is one sitting: one line of the log.
-SITTING: Final = timedelta(minutes=10)
 
 
 class AnswerTooLongError(RoomError):
@@ -45,8 +42,12 @@ class AnswerConflictError(Exception):
     openness that both changed what was typed.
     """
 
-    def __init__(self, saved: Answer, typed: AnswerText, together: Together) -> None:
+    def __init__(
+        self, saved: Answer, typed: AnswerText, together: Together, wording: Wording
+    ) -> None:
         self.saved, self.typed, self.together = saved, typed, together
+        # The newer of the two that were read: choices here are places in its options.
+        self.wording = wording
         super().__init__("Somebody else changed the same words while you wrote.")
 
 
@@ -135,7 +136,7 @@ def _merge(
     theirs = text_of(saved).carried_to(newer.options, chosen_from=saved.wording.options)
     together = put_together(base, theirs, mine)
     if together.clashes or len(together.text.body) > LONGEST:
-        raise AnswerConflictError(saved, mine, together)
+        raise AnswerConflictError(saved, mine, together, newer)
     last = saved.changed_by
     kept = saved if together.text == theirs else _keep(actor, room, saved, newer, mine)
     own_version = kept.version
@@ -195,4 +196,6 @@ def _keep(
 
 
 def _goes_on(actor: User, before: Answer, now: Answer) -> bool:
-    return before.changed_by_id == actor.pk and now.changed_at - before.changed_at < SITTING
+    """Say whether it is the same sitting, which is one line of the log."""
+    since = now.changed_at - before.changed_at
+    return before.changed_by_id == actor.pk and since < Answer.SITTING

@@ -1,5 +1,8 @@
 """Formal answers: what a respondent says to a paper as a whole, drafted together, sent once."""
 
+from datetime import timedelta
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -148,6 +151,9 @@ class Answer(models.Model):
         PUBLIC = "public", "Everyone, with our name"
         NAMELESS = "nameless", "Everyone, without our name"
         PRIVATE = "private", "The policy team only"
+
+    # What one person saves within this time of their last save is one sitting.
+    SITTING: ClassVar[timedelta] = timedelta(minutes=10)
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers_drafted")

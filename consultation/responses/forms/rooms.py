@@ -1,0 +1,238 @@
+"""The forms of a drafting room."""
+
+import uuid
+from collections.abc import Collection
+from typing import Any, Final, Self, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.models import Membership, User
+from accounts.profile import Region
+from consultation.lib.text import StorableText, is_blank
+from consultation.responses.choosing import NO_CHOICE, Ask
+from consultation.responses.fields import as_entered, choice_field
+from consultation.responses.forms.composer import ASKED_OTHERWISE
+from consultation.responses.merging import AnswerText
+from consultation.responses.models import Answer, Submission
+from consultation.responses.rooms import OPENNESS
+from papers.asking import lang_attribute
+
+ONESELF: Final = "me"
+LONGEST: Final = 20_000
+LONGEST_COMMENT: Final = 4_000
+WHO: Final = "Choose who answers."
+NOT_YOURS: Final = (
+    "You do not answer for that organisation, or not any more. Choose again who answers."
+)
+MEANINGS: Final = {
+    Answer.Openness.PUBLIC: "It appears below the question. Anybody can read it and reply to it.",
+    Answer.Openness.NAMELESS: (
+        "It appears below the question as “Name withheld”. Our staff see who it is from."
+    ),
+    Answer.Openness.PRIVATE: "The policy team reads it. It appears nowhere on this site.",
+}
+
+
+class BeginForm(forms.Form):
+    """Who answers: oneself, or one of one's organisations; none of them chosen beforehand."""
+
+    respondent = forms.ChoiceField(
+        label="Who answers?",
+        widget=forms.RadioSelect,
+        error_messages={"required": WHO, "invalid_choice": NOT_YOURS},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        person: User,
+        memberships: Collection[Membership],
+        offers_oneself: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._memberships = {str(each.organisation.public_id): each for each in memberships}
+        oneself = [(ONESELF, f"I do, for myself, shown as {person.public_name}")]
+        respondent = cast(forms.ChoiceField, self.fields["respondent"])
+        respondent.choices = [
+            *(oneself if offers_oneself else []),
+            *((key, each.organisation.name) for key, each in self._memberships.items()),
+        ]
+        self.offers_any = bool(respondent.choices)
+
+    @property
+    def membership(self) -> Membership | None:
+        """Through what the person answers for the organisation that was chosen."""
+        return self._memberships.get(self.cleaned_data["respondent"])
+
+
+class RespondentForm(forms.ModelForm):
+    """Who are you, asked once for all answers; what stood in it when it was opened comes along."""
+
+    class Meta:
+        model = Submission
+        fields = ["role", "connection", "region", "may_contact"]
+        labels = {
+            "role": "The role of who signs it",
+            "connection": "What connects you with the subject?",
+            "region": "Where do you work or live?",
+            "may_contact": "The policy team may write to us about our answers",
+        }
+        help_texts = {
+            "role": "For example “Director of policy”. It stands on the copy that you are sent.",
+            "connection": "It helps us to see who we have not heard from. You need not say.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.organisation_id is None:
+            del self.fields["role"]
+            self.fields["may_contact"].label = "The policy team may write to me about my answers"
+        else:
+            del self.fields["connection"]
+            self.fields["region"].label = "Where do you work?"
+        if "connection" in self.fields:
+            self._offer("connection", Submission.Connection.choices)
+        self._offer("region", Region.choices)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = [("", "Rather not say"), *choices]
+
+    def clean_role(self) -> str:
+        role: str = self.cleaned_data["role"]
+        StorableText(multiline=False)(role)
+        return role
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """What each field held when the page was opened."""
+        return {name: self._seen(name, field) for name, field in self.fields.items()}
+
+    def facing(self, saved: Submission) -> Self:
+        """Return the same form as if it had been opened on what is saved by now."""
+        data = cast(QueryDict, self.data).copy()
+        for name in self.fields:
+            data[self[name].html_initial_name] = str(getattr(saved, name))
+        return type(self)(data, instance=saved)
+
+    def _seen(self, name: str, field: forms.Field) -> Any:
+        held = field.hidden_widget().value_from_datadict(
+            self.data, self.files, self[name].html_initial_name
+        )
+        return field.to_python(held)
+
+
+class AnswerForm(forms.Form):
+    """One answer; half of one is saved as well, and what is too much is said, not refused."""
+
+    body = forms.CharField(
+        label="Your answer",
+        strip=False,
+        required=False,
+        help_text=(
+            "Plain text; *italic*, **bold**, lists, &gt; quotes and links work. Please do not name "
+            "people, or places that would identify someone: the people this is about can be "
+            "harmed by it."
+        ),
+        widget=forms.Textarea(
+            attrs={"rows": 12, "data-behaviour": "word-count", "data-max-characters": LONGEST}
+        ),
+        validators=[StorableText()],
+    )
+    openness = forms.ChoiceField(
+        label="Who can read this answer?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who can read this answer."},
+    )
+    # The version that its writer began with; 0 before the first.
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
+    asked_as = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+
+    def __init__(self, *args: Any, ask: Ask, is_organisations: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "answer-%s", **kwargs})
+        self.ask = ask
+        self.fields["kind"].initial = ask.kind
+        whose = "our" if is_organisations else "my"
+        openness = cast(forms.ChoiceField, self.fields["openness"])
+        openness.choices = [(each, _openness(each, whose)) for each in OPENNESS]
+        body = self.fields["body"]
+        if ask.options:
+            self.fields["choice"] = choice_field(ask)
+            body.label = "In your words"
+            self.order_fields(["choice", "body", "openness"])
+        if ask.word_limit:
+            body.help_text = f"At most {ask.word_limit:,} words. {body.help_text}"
+            body.widget.attrs["data-max-words"] = ask.word_limit
+        if ask.help_text:
+            first = self.fields.get("choice", body)
+            language = lang_attribute(ask.language)
+            hint = format_html("<span {}>{}</span> ", language, ask.help_text)
+            first.help_text = hint + SafeString(first.help_text)
+
+    def clean_kind(self) -> str:
+        """Refuse what was chosen in answer to another kind of question, and ask anew."""
+        kind: str = self.cleaned_data["kind"]
+        if kind and kind != self.ask.kind:
+            data = cast(QueryDict, self.data).copy()
+            data["kind"] = self.ask.kind
+            self.data = data
+            self.add_error(None, ASKED_OTHERWISE)
+        return kind
+
+    @property
+    def typed(self) -> AnswerText:
+        """What was written, once the form is found valid."""
+        cleaned = self.cleaned_data
+        body = "" if is_blank(cleaned["body"]) else cleaned["body"]
+        return AnswerText(body, cleaned.get("choice", NO_CHOICE), cleaned["openness"])
+
+
+def initial_of(text: AnswerText, ask: Ask, *, version: int, asked_as: int) -> dict[str, Any]:
+    """Return what the form shows of an answer."""
+    return {
+        "body": text.body,
+        "choice": as_entered(ask, text.choice),
+        "openness": text.openness,
+        "version": version,
+        "asked_as": asked_as,
+    }
+
+
+def _openness(openness: Answer.Openness, whose: str) -> SafeString:
+    name = OPENNESS[openness].format(whose)
+    words = '<span>{} <span class="option-means">{}</span></span>'
+    return format_html(words, name, MEANINGS[openness])
+
+
+class CommentForm(forms.Form):
+    """A word to the other drafters."""
+
+    comment = forms.CharField(
+        label="Your comment",
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(
+            attrs={
+                "rows": 3,
+                "data-behaviour": "word-count",
+                "data-max-characters": LONGEST_COMMENT,
+            }
+        ),
+        validators=[StorableText()],
+        error_messages={
+            "required": "Write your comment first.",
+            "max_length": "This comment is too long; the most is 4,000 characters.",
+        },
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    about = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "comment-%s", **kwargs})

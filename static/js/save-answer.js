@@ -1,0 +1,117 @@
+// Saves an answer of a formal answer as it is typed, together with what colleagues write meanwhile.
+// The form's own buttons do it without this file. Quiet: one line, spoken when the typing has paused.
+const PAUSE = 3_000;
+const AGAIN = 15_000;
+
+function body(form) {
+  const data = new FormData(form);
+  data.set("keep", "quietly");
+  return data;
+}
+
+function send(form, signal) {
+  return fetch(form.action, { method: "POST", body: body(form), redirect: "manual", signal });
+}
+
+// Signing in again, in another tab, gives the site a new token: the form takes it over.
+async function renewToken(form) {
+  const answer = await fetch(form.action, { redirect: "error" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("main input[name=csrfmiddlewaretoken]");
+  if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;
+  return Boolean(fresh);
+}
+
+function time() {
+  return new Date().toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit" });
+}
+
+function explain(status) {
+  if (status === 0 || status === 401) return "You are signed out. Sign in in another tab; then your text is saved here.";
+  if (status === 404) return "This draft is not open to you any more. Copy your text before you leave this page.";
+  return "Your text could not be saved. It is tried again.";
+}
+
+export function bind(line) {
+  const form = line.closest("form");
+  const field = form.elements.body;
+  let timer;
+  let request;
+  let isSaved = true;
+  let isLeaving = false;
+  let together = null;
+
+  const say = (words, isProblem = false) => {
+    line.textContent = words;
+    line.toggleAttribute("data-problem", isProblem);
+  };
+  const later = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, wait);
+  };
+
+  // What colleagues wrote comes into the box when nobody is typing in it.
+  function takeIn() {
+    if (!together || document.activeElement === field || field.value !== together.sent) return;
+    field.value = together.body;
+    form.elements.version.value = together.version;
+    together = null;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    clearTimeout(timer);
+    isSaved = true;
+  }
+
+  async function refused(answer) {
+    const isTold = answer.status === 409 || answer.status === 422;
+    isSaved = false;
+    say(isTold ? (await answer.json()).said : explain(answer.status), true);
+    // What waits for the person is not tried again: it would fail the same.
+    if (!isTold && answer.status !== 404) later(AGAIN);
+  }
+
+  async function save() {
+    request?.abort();
+    request = new AbortController();
+    const sent = field.value;
+    isSaved = true;
+    try {
+      let answer = await send(form, request.signal);
+      if (answer.status === 403 && (await renewToken(form))) answer = await send(form, request.signal);
+      if (!answer.ok) return await refused(answer);
+      const kept = await answer.json();
+      form.elements.version.value = kept.version;
+      together = kept.together ? { ...kept.together, sent } : null;
+      say(`${kept.said} ${time()}.`);
+      takeIn();
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      isSaved = false;
+      say("No connection: your text is in this page only. It is tried again.", true);
+      later(AGAIN);
+    }
+  }
+
+  form.addEventListener("input", (event) => {
+    if (!event.isTrusted) return;
+    isSaved = false;
+    isLeaving = false;
+    later(PAUSE);
+  });
+  field.addEventListener("blur", () => setTimeout(takeIn));
+  window.addEventListener("online", () => {
+    if (!isSaved) later(0);
+  });
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    // What is being saved by a button needs no second copy on its way.
+    isLeaving = true;
+    clearTimeout(timer);
+    request?.abort();
+  });
+  window.addEventListener("pagehide", () => {
+    if (!isSaved && !isLeaving) navigator.sendBeacon(form.action, body(form));
+  });
+  window.addEventListener("pageshow", () => {
+    isLeaving = false;
+  });
+}
