@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.entries import count_organisations_waiting
 from accounts.models import Role, User
 from consultation.desk.finding import waiting_for_leads
+from consultation.desk.submitted import READERS
 from consultation.moderation.waiting import count_waiting
 
 
@@ -32,6 +33,8 @@ def desk_items(person: User, *, part: str) -> tuple[DeskItem, ...]:
     if person.has_role(Role.MODERATOR):
         items.append(_item("Moderation", "moderation:queue", part, count_waiting(person)))
         items.append(_item("Offline answers", "offline:entries", part))
+    if person.has_role(*READERS):
+        items.append(_item("Formal answers", "formal:list", part))
     if person.has_role(Role.EDITOR):
         items.append(_item("Papers", "papers:list", part))
     if person.has_role(Role.ANALYST):

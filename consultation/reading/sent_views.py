@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -27,6 +28,11 @@ def sent_answer(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "published": published,
         "lang": lang_attribute(published.paper.language),
         "band": status_band(published, title=True),
+        "crumbs": [
+            {"title": "Papers", "url": reverse("reading:papers")},
+            {"title": published.content.title, "url": reverse("reading:paper", args=[slug])},
+            {"title": "Formal answers", "url": reverse("submissions:entry", args=[slug])},
+        ],
         "nav": "papers",
     }
     return render(request, "reading/sent_answer.html", context)
