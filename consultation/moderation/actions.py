@@ -1,5 +1,7 @@
 """A moderator's decisions. Each changes the response, keeps a Decision and tells the author."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -10,11 +12,12 @@ from consultation.mail.actions import UnusableAddressError, enqueue_message
 from consultation.moderation.models import Decision, Reason
 from consultation.moderation.policy import NOT_ONE_S_OWN, may_decide
 from consultation.responses import actions as responses
-from consultation.responses.actions import AlreadyDecidedError
+from consultation.responses.actions import AlreadyDecidedError, ChangedMeanwhileError
 from consultation.responses.models import Response
 
 __all__ = [
     "AlreadyDecidedError",
+    "ChangedMeanwhileError",
     "OwnResponseError",
     "WrongReasonError",
     "publish_response",
@@ -34,15 +37,17 @@ class WrongReasonError(ValueError):
 
 
 def publish_response(*, actor: User, response: Response) -> Decision:
-    """Make a held response public and tell its author.
+    """Make a held response public, or a change of one, and tell its author.
 
-    Raises AlreadyDecidedError when it is not held any more, OwnResponseError, PermissionDenied.
+    Expects the response as the moderator read it. Raises AlreadyDecidedError when it is not held
+    any more, ChangedMeanwhileError when it says something else, OwnResponseError, PermissionDenied.
     """
     _check_may_decide(actor, response)
+    about = _about(response)
     with transaction.atomic():
         responses.publish_response(actor=actor, response=response)
         decision = Decision.objects.create(
-            response=response, moderator=actor, verdict=Decision.Verdict.PUBLISH
+            response=response, moderator=actor, verdict=Decision.Verdict.PUBLISH, **about
         )
         _tell_author("response_published", decision)
     return decision
@@ -53,10 +58,13 @@ def reject_response(
 ) -> Decision:
     """Keep a held response from the public, and tell its author by which rule.
 
-    Raises AlreadyDecidedError when it is not held any more, OwnResponseError, WrongReasonError,
+    Of a change to what was public, what readers had before stands again. Expects the response as
+    the moderator read it. Raises AlreadyDecidedError when it is not held any more,
+    ChangedMeanwhileError when it says something else, OwnResponseError, WrongReasonError,
     PermissionDenied.
     """
     _check_may_decide(actor, response)
+    about = _about(response)
     with transaction.atomic():
         if not Reason.objects.for_paper(response.question.paper).filter(pk=reason.pk).exists():
             raise WrongReasonError(f"“{reason}” is not a reason of this paper.")
@@ -67,8 +75,10 @@ def reject_response(
             verdict=Decision.Verdict.REJECT,
             reason=reason,
             words=normalise(words),
+            **about,
         )
-        _tell_author("response_rejected", decision)
+        kind = "edit_refused" if decision.is_about_edit else "response_rejected"
+        _tell_author(kind, decision)
     return decision
 
 
@@ -76,6 +86,11 @@ def _check_may_decide(actor: User, response: Response) -> None:
     check_role(actor, Role.MODERATOR)
     if not may_decide(actor, response):
         raise OwnResponseError
+
+
+def _about(response: Response) -> dict[str, Any]:
+    """What the decision is about; taken before it changes the response."""
+    return {"version": response.version, "is_about_edit": response.was_public}
 
 
 def _tell_author(kind: str, decision: Decision) -> None:

@@ -9,7 +9,9 @@ from consultation.mail.composing import absolute_url, compose_from_templates
 from consultation.mail.kinds import Mail
 from consultation.mail.models import Message
 from consultation.moderation.models import Decision
-from consultation.responses.models import Response
+from consultation.responses.models import Response, ResponseVersion
+from consultation.responses.places import spoken_of
+from consultation.responses.versions import chosen_in
 from papers.querysets import published_title
 
 WHY: Final = "you posted a response"
@@ -23,7 +25,13 @@ def compose_rejected(message: Message) -> Mail | None:
     return _compose(message, Response.State.REJECTED)
 
 
-def _compose(message: Message, state: Response.State) -> Mail | None:
+def compose_edit_refused(message: Message) -> Mail | None:
+    """Tell an author that a change was not published; None when the response is there no more."""
+    # They may have changed it again since: that this change was refused, and why, is still news.
+    return _compose(message, Response.State.PUBLISHED, Response.State.HELD)
+
+
+def _compose(message: Message, *states: Response.State) -> Mail | None:
     """Write the mail; None when the decision no longer stands or its author has gone."""
     decision = (
         Decision.objects.select_related(
@@ -32,24 +40,32 @@ def _compose(message: Message, state: Response.State) -> Mail | None:
         .annotate(paper_title=published_title("response__question__paper__"))
         .filter(
             pk=message.context["decision"],
-            response__state=state,
+            response__state__in=states,
             response__user=message.recipient,
         )
         .first()
     )
     if decision is None:
         return None
-    response = decision.response
+    response, text = decision.response, _text_of(decision)
     context = {
         "paper_title": decision.paper_title,  # type: ignore[attr-defined]
         "number": response.question.number,
         "question": response.wording.text,
         "parent": response.in_reply_to,
+        "parent_name": spoken_of(response.in_reply_to) if response.in_reply_to else "",
         "reason": decision.reason,
         "words": decision.words,
-        "chosen": response.chosen(kind=response.question.kind),
-        "own_text": plain(response.comment),
+        "chosen": chosen_in(text, response),
+        "own_text": plain(text.comment),
+        "is_edit": decision.is_about_edit,
         "url": absolute_url(reverse("responses:permalink", args=[response.public_id])),
         "rules_url": absolute_url(reverse("reading:about")),
     }
     return compose_from_templates(message.kind, context, message=message)
+
+
+def _text_of(decision: Decision) -> Response | ResponseVersion:
+    """Return the text that was refused or published, as far as it was kept."""
+    kept = ResponseVersion.objects.filter(response=decision.response, number=decision.version)
+    return kept.select_related("wording").first() or decision.response

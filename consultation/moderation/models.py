@@ -46,6 +46,10 @@ class Decision(models.Model):
     verdict = models.CharField(max_length=8, choices=Verdict)
     reason = models.ForeignKey(Reason, null=True, blank=True, on_delete=models.PROTECT)
     words = models.TextField(max_length=1_000, blank=True)
+    # What was read: the text that this decision is about, whatever the response says by now.
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    # Of a change to what was public: refused, the text before it stands again.
+    is_about_edit = models.BooleanField(default=False, db_default=False)
     at = models.DateTimeField(db_default=Now())
 
     objects = DecisionQuerySet.as_manager()

@@ -14,6 +14,9 @@ from consultation.moderation.waiting import neighbour_urls
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import SEGMENT, Response
 from consultation.responses.querysets import is_confirmed
+from consultation.responses.versions import changes_between, chosen_in, last_public_version
+from papers.comparing import Passage
+from papers.comparing.words import Budget
 from papers.models import Question
 
 
@@ -40,10 +43,21 @@ class History:
     published: int
     rejected: int
     waiting: int
+    withdrawn: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.published or self.rejected or self.waiting)
+        return not (self.published or self.rejected or self.waiting or self.withdrawn)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a change would put in the place of what readers had, while it waits."""
+
+    passages: tuple[Passage, ...]
+    before: SafeString
+    chosen_before: Chosen | None
+    made_at: datetime
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,7 @@ class Case:
     decisions: tuple[Decision, ...]
     may_decide: bool
     is_held: bool
+    edit: Edit | None
     paper_slug: str
     previous_url: str
     next_url: str
@@ -73,7 +88,10 @@ class Case:
 
 
 def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
-    """Return the case. Six queries, one fewer for a root; `paper_slug` is the queue's filter."""
+    """Return the case; `paper_slug` is the queue's filter.
+
+    Six queries, one fewer for a root, one more for a change of what was public.
+    """
     membership = _membership_of(response)
     confirmed = response.stays_confirmed or (
         membership is not None and membership.confirms(response.submit_date)
@@ -89,9 +107,25 @@ def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
         decisions=tuple(Decision.objects.filter(response=response).newest_first()),
         may_decide=may_decide(moderator, response),
         is_held=response.state == Response.State.HELD,
+        edit=_edit_of(response),
         paper_slug=paper_slug,
         previous_url=before,
         next_url=after,
+    )
+
+
+def _edit_of(response: Response) -> Edit | None:
+    """Return what changed, if a change waits."""
+    if response.state != Response.State.HELD or not response.was_public:
+        return None
+    before = last_public_version(response)
+    if before is None or response.edited_at is None:
+        return None
+    return Edit(
+        passages=changes_between(before, response, response, Budget()),
+        before=mark_safe(before.html),  # noqa: S308 (made by render_response on writing)
+        chosen_before=chosen_in(before, response),
+        made_at=response.edited_at,
     )
 
 
@@ -148,13 +182,15 @@ def _history_of(moderator: User, response: Response) -> History | None:
         published=Count("pk", filter=Q(state=Response.State.PUBLISHED)),
         rejected=Count("pk", filter=Q(state=Response.State.REJECTED)),
         waiting=Count("pk", filter=Q(state=Response.State.HELD)),
+        withdrawn=Count("pk", filter=Q(state=Response.State.WITHDRAWN)),
     )
     return History(**counts)
 
 
 def _voice(response: Response, *, confirmed: bool, chosen: Chosen | None) -> Voice:
     return Voice(
-        speaker=response.speaker,
+        # The desk reads what readers are not shown, so it says whose words they are.
+        speaker=response.shown_organisation or response.shown_name or response.speaker,
         name=response.shown_name,
         organisation=response.shown_organisation,
         confirmed=confirmed,

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,8 @@ from consultation.moderation.forms import RejectForm
 from consultation.moderation.reviewing import case_of
 from consultation.moderation.waiting import case_url, next_case_url, waiting_queue
 from consultation.responses.models import Response
+
+NOBODY_TOLD: Final = "Its author’s account is gone: nobody is told."
 
 
 @require_role(Role.MODERATOR)
@@ -46,10 +49,11 @@ def publish_response(request: HttpRequest, public_id: str) -> HttpResponse:
     return _decide(
         request,
         response,
+        RejectForm(response=response),
         lambda: actions.publish_response(actor=moderator, response=response),
         done="Published. Everyone can read it, and its author gets a mail that says so."
         if response.user_id
-        else "Published. Everyone can read it. Its author’s account is gone: nobody is told.",
+        else f"Published. Everyone can read it. {NOBODY_TOLD}",
     )
 
 
@@ -64,10 +68,9 @@ def reject_response(request: HttpRequest, public_id: str) -> HttpResponse:
     return _decide(
         request,
         response,
+        form,
         lambda: actions.reject_response(actor=moderator, response=response, **form.cleaned_data),
-        done="Not published. Its author gets a mail with the rule and your words."
-        if response.user_id
-        else "Not published. Its author’s account is gone: nobody is told.",
+        done=_said_of_refusal(response),
     )
 
 
@@ -88,24 +91,38 @@ def confirm_membership(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect(case_url(response, _filter(request)))
 
 
+def _said_of_refusal(response: Response) -> str:
+    told = "Its author gets a mail with the rule and your words."
+    said = "Not published. What it said before stands again." if response.was_public else ""
+    return f"{said or 'Not published.'} {told if response.user_id else NOBODY_TOLD}"
+
+
 def _decide(
-    request: HttpRequest, response: Response, decide: Callable[[], object], *, done: str
+    request: HttpRequest,
+    response: Response,
+    form: RejectForm,
+    decide: Callable[[], object],
+    *,
+    done: str,
 ) -> HttpResponse:
     """Take the decision and go on to the next case; say who was faster where somebody was."""
     try:
+        if request.POST.get("version", "") != str(response.version):
+            raise actions.ChangedMeanwhileError
         decide()
     except actions.AlreadyDecidedError:
-        return _show_case(
-            request,
-            get_case_or_404(signed_in(request), response.public_id),
-            RejectForm(response=response),
-            status=409,
-        )
+        return _show_again(request, response, form)
     except actions.OwnResponseError as error:
         messages.error(request, str(error))
         return redirect(case_url(response, _filter(request)))
     messages.success(request, done)
     return redirect(next_case_url(signed_in(request), after=response, paper_slug=_filter(request)))
+
+
+def _show_again(request: HttpRequest, response: Response, form: RejectForm) -> HttpResponse:
+    """Show the case as it is by now: decided, taken back, or saying something else."""
+    stored = get_case_or_404(signed_in(request), response.public_id)
+    return _show_case(request, stored, form, status=409)
 
 
 def _show_case(
@@ -115,11 +132,27 @@ def _show_case(
     context = {
         "case": case_of(signed_in(request), response, paper_slug=_filter(request)),
         "form": form,
-        "too_late": status == 409,
+        "too_late": _too_late(response) if status == 409 else None,
         "kept_words": request.POST.get("words", "") if status == 409 else "",
         "nav": "desk",
     }
     return render(request, "moderation/review.html", context, status=status)
+
+
+def _too_late(response: Response) -> dict[str, str]:
+    """Say who was faster, and what becomes of what the moderator chose."""
+    if response.state == Response.State.HELD:
+        return {
+            "word": "Its author changed it.",
+            "text": "It says something else than what you read, so nothing was decided. "
+            "Read it again below.",
+        }
+    if response.state == Response.State.WITHDRAWN:
+        return {"word": "Its author withdrew it.", "text": "What you chose was not done."}
+    return {
+        "word": "Somebody decided first.",
+        "text": "What you chose was not done. Below is what was decided, and by whom.",
+    }
 
 
 def _filter(request: HttpRequest) -> str:

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, DateTimeField, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
@@ -24,7 +25,10 @@ EXCERPT_WORDS: Final = 30
 
 @dataclass(frozen=True)
 class WaitingCase:
-    """One held response in the queue; `who` posted it, named in public or not."""
+    """One held response in the queue; `who` posted it, named in public or not.
+
+    `is_edit`: readers had it before, and its author changed it.
+    """
 
     url: str
     who: str
@@ -34,8 +38,9 @@ class WaitingCase:
     question_number: int
     is_reply: bool
     is_own: bool
+    is_edit: bool
     excerpt: str
-    posted_at: datetime
+    since: datetime
     waiting: str
 
 
@@ -67,13 +72,13 @@ def count_waiting(moderator: User) -> int:
 
 def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Queue:
     """Return one page of what waits, the oldest first. Two queries; raises BadCursor."""
-    held = Response.objects.visible_to(moderator).awaiting_decision()
+    held = _waiting_for(moderator)
     shown = held.filter(question__paper__slug=paper_slug) if paper_slug else held
     page = page_of(
         shown.select_related("question__paper", "wording", "user").annotate(
             paper_title=published_title("question__paper__")
         ),
-        order=("id",),
+        order=("waits_since", "id"),
         size=CASES_A_PAGE,
         cursor=cursor,
     )
@@ -94,15 +99,15 @@ def next_case_url(moderator: User, *, after: Response, paper_slug: str) -> str:
     A case that was passed over does not come up again until the end is reached.
     """
     decidable = _decidable(moderator, paper_slug).exclude(pk=after.pk)
-    found = decidable.filter(pk__gt=after.pk).first() or decidable.first()
+    found = decidable.filter(_later_than(after)).first() or decidable.first()
     return case_url(found, paper_slug) if found else _queue_url(paper_slug)
 
 
 def neighbour_urls(moderator: User, response: Response, paper_slug: str) -> tuple[str, str]:
     """Return the addresses of the cases before and after this one; empty at an end."""
     decidable = _decidable(moderator, paper_slug)
-    before = decidable.filter(pk__lt=response.pk).order_by("-pk").first()
-    after = decidable.filter(pk__gt=response.pk).first()
+    before = decidable.exclude(pk=response.pk).exclude(_later_than(response)).last()
+    after = decidable.filter(_later_than(response)).first()
     return (
         case_url(before, paper_slug) if before else "",
         case_url(after, paper_slug) if after else "",
@@ -115,12 +120,25 @@ def case_url(response: Response, paper_slug: str) -> str:
     return f"{address}?{urlencode({'paper': paper_slug})}" if paper_slug else address
 
 
+def _waiting_for(moderator: User) -> "QuerySet[Response]":
+    """What waits, the longest first: since it was posted, or since its author changed it last."""
+    held = Response.objects.visible_to(moderator).awaiting_decision()
+    since = Coalesce("edited_at", "submit_date", output_field=DateTimeField())
+    return held.annotate(waits_since=since).order_by("waits_since", "pk")
+
+
+def _later_than(response: Response) -> Q:
+    since = response.edited_at or response.submit_date
+    return Q(waits_since__gt=since) | Q(waits_since=since, pk__gt=response.pk)
+
+
 def _decidable(moderator: User, paper_slug: str) -> "QuerySet[Response]":
-    held = Response.objects.visible_to(moderator).awaiting_decision().exclude(user=moderator)
+    held = _waiting_for(moderator).exclude(user=moderator)
     return held.filter(question__paper__slug=paper_slug) if paper_slug else held
 
 
 def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -> WaitingCase:
+    since: datetime = response.waits_since  # type: ignore[attr-defined]
     return WaitingCase(
         url=case_url(response, paper_slug),
         who=response.shown_name or _account_name(response),
@@ -133,8 +151,9 @@ def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -
         excerpt=first_words(
             response.chosen(kind=response.question.kind), excerpt(response.comment, EXCERPT_WORDS)
         ),
-        posted_at=response.submit_date,
-        waiting=timesince(response.submit_date, now, depth=1),
+        is_edit=response.was_public,
+        since=since,
+        waiting=timesince(since, now, depth=1),
     )
 
 

@@ -15,7 +15,7 @@ from django_comments.models import Comment, CommentFlag
 from django_comments_xtd.models import XtdComment
 
 from accounts.models import Organisation, User
-from consultation.responses.counting import count_anew
+from consultation.responses.counting import count_anew, hold_tallies
 from consultation.responses.models import (
     Follow,
     Mention,
@@ -63,7 +63,8 @@ def plan_erasure(person: User, also_for: Collection[Organisation] = ()) -> Plan:
 
 
 def lock_responses_of(person: User) -> None:
-    """Hold the person's responses, so that nobody decides on one meanwhile."""
+    """Hold the person's responses, so that nobody decides on one meanwhile; their tallies first."""
+    hold_tallies(set(Response.objects.filter(user=person).values_list("question_id", flat=True)))
     held = Response.objects.filter(user=person).select_for_update(of=("self",)).order_by("pk")
     list(held.values_list("pk", flat=True))
 
@@ -71,8 +72,7 @@ def lock_responses_of(person: User) -> None:
 def carry_out(plan: Plan) -> None:
     """Delete, empty and unname as planned, and count anew what was counted.
 
-    The tallies are locked before the first row changes, as publishing locks them last of all: so
-    neither waits for the other in a circle, and both count the same.
+    The tallies are locked before the first row changes (`counting.hold_tallies`).
     """
     touched = Response.objects.filter(pk__in=plan.deleted | plan.emptied)
     places = set(touched.values_list("question_id", "root_id"))

@@ -99,7 +99,7 @@ def changes_between(
     old: Text, new: Text, response: Response, budget: Budget
 ) -> tuple[Passage, ...]:
     """Return what differs between two texts of one response, its choice first."""
-    before, after = (_lines(_chosen(each, response)) for each in (old, new))
+    before, after = (_lines(chosen_in(each, response)) for each in (old, new))
     return (
         *list_passage(CHOICE, before, after, budget),
         *prose_passage(WORDS, old.html, new.html, budget),
@@ -127,7 +127,7 @@ def _versions(texts: Sequence[Text], response: Response, *, is_cut: bool) -> Ite
         yield Version(
             written_at=_written_at(text),
             html=mark_safe(text.html),  # noqa: S308  # made by render_response on writing
-            chosen=_chosen(text, response),
+            chosen=chosen_in(text, response),
             changes=changes_between(before, text, response, budget) if before else (),
             is_first=before is None and not is_cut,
             is_current=is_current,
@@ -142,7 +142,8 @@ def _written_at(text: Text) -> datetime:
     return text.written_at
 
 
-def _chosen(text: Text, response: Response) -> Chosen | None:
+def chosen_in(text: Text, response: Response) -> Chosen | None:
+    """Put what one text of a response chose into words; fetch its wording with it."""
     asked, choice = response.question, choice_of(text)
     if not choice:
         return None

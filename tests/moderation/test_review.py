@@ -17,6 +17,9 @@ from tests.conftest import ClientFor
 from tests.page import fetch, read_page
 from tests.people import make_membership, make_person
 
+# The form says which text of the response was read; these have their first.
+AS_READ = {"version": 1}
+
 
 def address(response: Response, step: str = "") -> str:
     return f"/desk/moderation/{response.public_id}/{step}"
@@ -77,7 +80,7 @@ def test_a_choice_is_decided_on_like_words(
     said = "Chose: Often (from Never to Always)"
     assert f"{said}." in browser.get("/desk/moderation/").text
     assert said in fetch(browser, address(held)).text
-    browser.post(address(held, "publish/"))
+    browser.post(address(held, "publish/"), AS_READ)
     held.refresh_from_db()
     assert held.state == Response.State.PUBLISHED
 
@@ -155,7 +158,7 @@ def test_publishing_goes_on_to_the_next(
     browser: Client, other_participant: User, held: Response
 ) -> None:
     following = post(other_participant, held.question)
-    answer = browser.post(address(held, "publish/"), follow=True)
+    answer = browser.post(address(held, "publish/"), AS_READ, follow=True)
     assert answer.redirect_chain[-1][0] == address(following)
     assert "Published. Everyone can read it" in answer.content.decode()
     held.refresh_from_db()
@@ -163,14 +166,14 @@ def test_publishing_goes_on_to_the_next(
 
 
 def test_after_the_last_comes_the_queue(browser: Client, held: Response) -> None:
-    assert browser.post(address(held, "publish/"))["Location"] == "/desk/moderation/"
+    assert browser.post(address(held, "publish/"), AS_READ)["Location"] == "/desk/moderation/"
 
 
 def test_what_was_passed_over_comes_up_at_the_end(
     browser: Client, other_participant: User, held: Response
 ) -> None:
     following = post(other_participant, held.question)
-    assert browser.post(address(following, "publish/"))["Location"] == address(held)
+    assert browser.post(address(following, "publish/"), AS_READ)["Location"] == address(held)
 
 
 def test_the_filter_is_kept_on_the_way(
@@ -178,12 +181,12 @@ def test_the_filter_is_kept_on_the_way(
 ) -> None:
     following = post(other_participant, held.question)
     narrowed = f"?paper={held.question.paper.slug}"
-    answer = browser.post(address(held, "publish/") + narrowed)
+    answer = browser.post(address(held, "publish/") + narrowed, AS_READ)
     assert answer["Location"] == address(following) + narrowed
 
 
 def test_rejecting_needs_a_reason_and_keeps_the_words(browser: Client, held: Response) -> None:
-    answer = browser.post(address(held, "reject/"), {"words": "Please name nobody."})
+    answer = browser.post(address(held, "reject/"), {**AS_READ, "words": "Please name nobody."})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "Choose the rule it breaks." in page
@@ -191,7 +194,7 @@ def test_rejecting_needs_a_reason_and_keeps_the_words(browser: Client, held: Res
 
 
 def test_rejecting_with_a_reason(browser: Client, held: Response, reason: Reason) -> None:
-    fields = {"reason": reason.pk, "words": "Answer the question, please."}
+    fields = {**AS_READ, "reason": reason.pk, "words": "Answer the question, please."}
     answer = browser.post(address(held, "reject/"), fields, follow=True)
     assert "Not published. Its author gets a mail" in answer.content.decode()
     held.refresh_from_db()
@@ -201,7 +204,7 @@ def test_rejecting_with_a_reason(browser: Client, held: Response, reason: Reason
 def test_words_past_the_limit_are_refused_and_kept(
     browser: Client, held: Response, reason: Reason
 ) -> None:
-    fields = {"reason": reason.pk, "words": "x" * 1_001}
+    fields = {**AS_READ, "reason": reason.pk, "words": "x" * 1_001}
     answer = browser.post(address(held, "reject/"), fields)
     assert answer.status_code == 422
     assert "x" * 1_001 in answer.content.decode()
@@ -211,7 +214,7 @@ def test_too_late_says_who_decided_what(
     browser: Client, lead: User, held: Response, reason: Reason
 ) -> None:
     publish_response(actor=lead, response=held)
-    fields = {"reason": reason.pk, "words": "Words typed in vain."}
+    fields = {**AS_READ, "reason": reason.pk, "words": "Words typed in vain."}
     answer = browser.post(address(held, "reject/"), fields)
     assert answer.status_code == 409
     page = answer.content.decode()
@@ -235,7 +238,7 @@ def test_one_s_own_response_is_for_another_moderator(
 ) -> None:
     Response.objects.filter(pk=held.pk).update(user=moderator)
     assert "another moderator has to decide" in browser.get(address(held)).content.decode()
-    answer = browser.post(address(held, "publish/"), follow=True)
+    answer = browser.post(address(held, "publish/"), AS_READ, follow=True)
     assert "another moderator has to decide" in answer.content.decode()
     held.refresh_from_db()
     assert held.state == Response.State.HELD
@@ -274,7 +277,7 @@ def test_a_decision_after_the_erasure_promises_no_mail_and_keeps_no_words(
     browser: Client, held_for_organisation: Response, participant: User, step: str
 ) -> None:
     erase_person(actor=None, person=participant)
-    typed = {"reason": Reason.objects.all()[:1].get().pk, "words": "Dear canary"}
+    typed = {**AS_READ, "reason": Reason.objects.all()[:1].get().pk, "words": "Dear canary"}
     answer = browser.post(address(held_for_organisation, step), typed, follow=True)
     assert "Its author’s account is gone: nobody is told." in read_page(answer).text
     assert Decision.objects.get().words == ""

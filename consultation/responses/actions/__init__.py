@@ -6,6 +6,7 @@ from consultation.responses.actions.errors import (
     AuthorSuspendedError,
     CannotMentionError,
     CannotPostError,
+    ChangedMeanwhileError,
     FormOutOfDateError,
     NotAnAnswerError,
     NotTheirOrganisationError,
@@ -15,6 +16,7 @@ from consultation.responses.actions.errors import (
     QuoteGoneError,
     ReplyElsewhereError,
     ReplyTooDeepError,
+    ThreadClosedError,
     TokenTakenError,
 )
 from consultation.responses.actions.posting import Posted, post_response
@@ -24,6 +26,7 @@ __all__ = [
     "AuthorSuspendedError",
     "CannotMentionError",
     "CannotPostError",
+    "ChangedMeanwhileError",
     "FormOutOfDateError",
     "NotAnAnswerError",
     "NotTheirOrganisationError",
@@ -34,6 +37,7 @@ __all__ = [
     "QuoteGoneError",
     "ReplyElsewhereError",
     "ReplyTooDeepError",
+    "ThreadClosedError",
     "TokenTakenError",
     "post_response",
     "publish_response",
