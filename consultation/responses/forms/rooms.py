@@ -21,6 +21,7 @@ from consultation.responses.rooms import OPENNESS
 from papers.asking import lang_attribute
 
 ONESELF: Final = "me"
+UNSAID: Final = "Rather not say"
 LONGEST: Final = 20_000
 LONGEST_COMMENT: Final = 4_000
 WHO: Final = "Choose who answers."
@@ -69,44 +70,44 @@ class BeginForm(forms.Form):
         return self._memberships.get(self.cleaned_data["respondent"])
 
 
-class RespondentForm(forms.ModelForm):
+class RespondentForm(forms.Form):
     """Who are you, asked once for all answers; what stood in it when it was opened comes along."""
 
-    class Meta:
-        model = Submission
-        fields = ["role", "connection", "region", "may_contact"]
-        labels = {
-            "role": "The role of who signs it",
-            "connection": "What connects you with the subject?",
-            "region": "Where do you work or live?",
-            "may_contact": "The policy team may write to us about our answers",
-        }
-        help_texts = {
-            "role": "For example “Director of policy”. It stands on the copy that you are sent.",
-            "connection": "It helps us to see who we have not heard from. You need not say.",
-        }
+    role = forms.CharField(
+        label="The role of who signs it",
+        required=False,
+        max_length=120,
+        help_text="For example “Director of policy”. It stands on the copy that you are sent.",
+        validators=[StorableText(multiline=False)],
+    )
+    connection = forms.ChoiceField(
+        label="What connects you with the subject?",
+        required=False,
+        choices=[("", UNSAID), *Submission.Connection.choices],
+        help_text="It helps us to see who we have not heard from. You need not say.",
+    )
+    region = forms.ChoiceField(
+        label="Where do you work or live?",
+        required=False,
+        choices=[("", UNSAID), *Region.choices],
+    )
+    may_contact = forms.BooleanField(
+        label="The policy team may write to us about our answers", required=False
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.organisation_id is None:
-            del self.fields["role"]
+    def __init__(self, data: QueryDict | None = None, *, saved: Submission) -> None:
+        if saved.organisation_id is None:
+            asked = ["connection", "region", "may_contact"]
+        else:
+            asked = ["role", "region", "may_contact"]
+        super().__init__(data, initial={each: getattr(saved, each) for each in asked})
+        self.fields = {name: self.fields[name] for name in asked}
+        if saved.organisation_id is None:
             self.fields["may_contact"].label = "The policy team may write to me about my answers"
         else:
-            del self.fields["connection"]
             self.fields["region"].label = "Where do you work?"
-        if "connection" in self.fields:
-            self._offer("connection", Submission.Connection.choices)
-        self._offer("region", Region.choices)
         for field in self.fields.values():
             field.show_hidden_initial = True
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = [("", "Rather not say"), *choices]
-
-    def clean_role(self) -> str:
-        role: str = self.cleaned_data["role"]
-        StorableText(multiline=False)(role)
-        return role
 
     @property
     def seen(self) -> dict[str, Any]:
@@ -118,7 +119,7 @@ class RespondentForm(forms.ModelForm):
         data = cast(QueryDict, self.data).copy()
         for name in self.fields:
             data[self[name].html_initial_name] = str(getattr(saved, name))
-        return type(self)(data, instance=saved)
+        return type(self)(data, saved=saved)
 
     def _seen(self, name: str, field: forms.Field) -> Any:
         held = field.hidden_widget().value_from_datadict(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,7 +13,6 @@ from consultation.responses.access import find_wording
 from consultation.responses.actions.answering import (
     AnswerConflictError,
     Written,
-    bring_back,
     text_of,
     write_answer,
 )
@@ -32,10 +31,9 @@ from consultation.responses.rooms import (
     talk_about,
     who,
 )
-from consultation.responses.sittings import changes_between, sittings_of
 from consultation.responses.views.entering import for_drafters, frame, get_question_or_404
 from papers.content import QuestionContent
-from papers.models import Question, Wording
+from papers.models import Wording
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -130,14 +128,14 @@ def _show(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    saved = _find_answer(room, question)
+    saved = find_answer(room, question)
     before, after = room.beside(question)
     context = {
-        **_context(room, question),
+        **answer_context(room, question),
         "form": form or _form_on(room, question, saved),
         "saved": saved,
         "kept_text": saved.body if saved else "",
-        "chosen": _chosen(room, question, saved) if saved else None,
+        "chosen": chosen_in(room, question, saved) if saved else None,
         "saved_words": saved_in_words(room, saved) if saved else "",
         "somebody_else": is_somebody_else_here(room, saved),
         "asked_otherwise": asked_as(saved.wording, question) if saved else None,
@@ -157,7 +155,7 @@ def _read_before(request: HttpRequest, question: QuestionContent) -> Wording | N
     return find_wording(question.id, number) if number != str(question.wording) else None
 
 
-def _context(room: Room, question: QuestionContent) -> dict[str, Any]:
+def answer_context(room: Room, question: QuestionContent) -> dict[str, Any]:
     page = QuestionPage(room.published, question).context()
     around = frame(room.published, room)
     here = {"title": room.respondent, "url": room.url}
@@ -170,7 +168,7 @@ def _context(room: Room, question: QuestionContent) -> dict[str, Any]:
     }
 
 
-def _find_answer(room: Room, question: QuestionContent) -> Answer | None:
+def find_answer(room: Room, question: QuestionContent) -> Answer | None:
     answers = room.submission.answers.select_related("wording", "changed_by")
     return answers.filter(question=question.id).first()
 
@@ -210,7 +208,7 @@ def _settle(
     ask = _ask(room, question, newer)
     theirs, mine = marked(saved.body, conflict.typed.body)
     context = {
-        **_context(room, question),
+        **answer_context(room, question),
         "form": _form(room, ask, together.text, saved.version, newer.number),
         "other": who(saved.changed_by, room.viewer),
         "saved": saved,
@@ -225,7 +223,7 @@ def _settle(
     return render(request, "submissions/settle.html", context, status=409)
 
 
-def _chosen(
+def chosen_in(
     room: Room, question: QuestionContent, written: Answer | AnswerVersion
 ) -> Chosen | None:
     return _in_words(_ask(room, question, written.wording), written.choice)
@@ -233,72 +231,3 @@ def _chosen(
 
 def _in_words(ask: Ask, choice: Choice) -> Chosen | None:
     return in_words(choice, options=ask.options, kind=ask.kind, language=ask.language)
-
-
-@for_drafters
-@require_http_methods(FORM_METHODS)
-def versions(request: HttpRequest, room: Room, number: int) -> HttpResponse:
-    """Who wrote what when; one version with what it changed, and bringing it back."""
-    question = get_question_or_404(room, number)
-    saved = _find_answer(room, question)
-    if saved is None:
-        raise Http404("Nothing was written yet.")
-    problem, status = "", 200
-    if request.method == "POST":
-        try:
-            bring_back(
-                actor=room.viewer,
-                submission=room.submission,
-                question=Question.objects.get(pk=question.id),
-                number=_number(request.POST.get("number", "")),
-                expected_version=_number(request.POST.get("version", "")),
-            )
-        except (RoomError, SuspendedError) as error:
-            problem, status = str(error), 409
-        else:
-            messages.success(request, "Brought back. What it replaced is still among the versions.")
-            return redirect(room.url_of("answer", question.number))
-    context = {**_context(room, question), **_history(request, room, question, saved)}
-    return render(
-        request, "submissions/versions.html", {**context, "problem": problem}, status=status
-    )
-
-
-def _history(
-    request: HttpRequest, room: Room, question: QuestionContent, saved: Answer
-) -> dict[str, Any]:
-    everything = saved.versions.select_related("written_by").defer("body").order_by("number")
-    ends = sittings_of(everything)
-    wanted = _number(request.GET.get("version", "")) or saved.version
-    place = next((i for i, each in enumerate(ends) if each.number == wanted), None)
-    if place is None:
-        raise Http404("No such version.")
-    numbers = [each.number for each in ends[max(0, place - 1) : place + 1]]
-    read = list(
-        saved.versions.filter(number__in=numbers).select_related("wording").order_by("number")
-    )
-    before = read[0] if len(read) > 1 else None
-    return {
-        "saved": saved,
-        "sittings": [
-            {
-                "number": each.number,
-                "who": who(each.written_by, room.viewer),
-                "at": each.written_at,
-                "is_shown": each.number == wanted,
-                "is_newest": each.number == saved.version,
-            }
-            for each in reversed(ends)
-        ],
-        "shown": read[-1],
-        "shown_who": who(ends[place].written_by, room.viewer),
-        "chosen": _chosen(room, question, read[-1]),
-        "openness_then": openness_in_words(read[-1].openness, room),
-        "passages": changes_between(question, before, read[-1]),
-        "is_newest": wanted == saved.version,
-    }
-
-
-def _number(typed: str) -> int:
-    is_number = typed.isascii() and typed.isdigit() and len(typed) < 10
-    return int(typed) if is_number else 0

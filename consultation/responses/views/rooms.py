@@ -113,15 +113,16 @@ def room(request: HttpRequest, room: Room) -> HttpResponse:
 def respondent(request: HttpRequest, room: Room) -> HttpResponse:
     """Who are you, asked once."""
     if request.method != "POST":
-        return _show_respondent(request, room, RespondentForm(instance=room.submission))
-    # A fresh copy: checking a form of a model writes what was typed into its row.
-    before = Submission.objects.get(pk=room.submission.pk)
-    form = RespondentForm(request.POST, instance=room.submission)
+        return _show_respondent(request, room, RespondentForm(saved=room.submission))
+    form = RespondentForm(request.POST, saved=room.submission)
     if not form.is_valid():
         return _show_respondent(request, room, form, status=422)
     try:
         change_respondent(
-            actor=room.viewer, submission=before, typed=form.cleaned_data, seen=form.seen
+            actor=room.viewer,
+            submission=room.submission,
+            typed=form.cleaned_data,
+            seen=form.seen,
         )
     except RespondentClashError as error:
         return _show_clash(request, room, form, error)
