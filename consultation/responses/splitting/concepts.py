@@ -96,7 +96,7 @@ rent landlord tenant lease eviction evict
 benefit welfare allowance credit claim
 debt arrears loan bill owe
 food meal eat diet kitchen nutrition
-safe safety afraid fear violence assault
+safe safer safety afraid fear violence assault
 culture faith religion chaplain church mosque worship
 language translate interpreter welsh english speak
 write letter form paper printed leaflet

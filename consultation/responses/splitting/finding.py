@@ -10,7 +10,7 @@ from math import ceil
 from consultation.responses.splitting.edges import is_aside_title
 from consultation.responses.splitting.marks import LAST, bare_number, mark_in_title, mark_of
 from consultation.responses.splitting.shapes import MatchedBy
-from consultation.responses.splitting.units import Unit
+from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.words import Quote, Wordbook
 
 _OF_ALL = re.compile(r"\(?\d{1,3}\s*(?:/|of)\s*(\d{1,3})\W*$")
@@ -75,7 +75,7 @@ def _named(unit: Unit, book: Wordbook) -> _Named | None:
 
 
 def _is_line_in_brackets(text: str) -> bool:
-    """Say whether a short line ends in brackets, as headings of plain text do that name questions."""
+    """Say whether a short line ends in brackets, as headings do that name questions."""
     return len(text) <= LONGEST_TITLE and text.endswith((")", "]"))
 
 
@@ -177,7 +177,10 @@ def _add_bare_numbers(units: Sequence[Unit], book: Wordbook, found: list[Found |
         return
     for place, number in chain:
         quote = book.quoted(units[place].text)
-        found[place] = Found((number,), quote.end if quote else 0, 0.8, MatchedBy.NUMBER)
+        end = quote.end if quote else 0
+        if 0 < units[place].level < LOOKS and _is_rest_of_title(units[place], end, book):
+            end = len(units[place].text)
+        found[place] = Found((number,), end, 0.8, MatchedBy.NUMBER)
 
 
 def _between_known(

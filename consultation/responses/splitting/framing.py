@@ -42,8 +42,17 @@ def frame_of(units: Sequence[Unit], book: Wordbook) -> Frame:
 def _after_introduction(units: Sequence[Unit]) -> int:
     place = 0
     while place < len(units) and is_introduction(units[place], place):
+        if not place and _has_peers(units):
+            break
         place += 1
     return place
+
+
+def _has_peers(units: Sequence[Unit]) -> bool:
+    """Say whether the first line is a heading among others as high, and not the title of all."""
+    first = units[0]
+    same = sum(unit.level == first.level for unit in units)
+    return first.is_title and same > 1 and not is_aside_title(first)
 
 
 def _last_title(units: Sequence[Unit], begin: int) -> int:

@@ -13,7 +13,7 @@ from consultation.responses.splitting.weighing import Weighing, added
 from consultation.responses.splitting.words import Wordbook
 
 MOST_SECTIONS = 120
-FEWEST_SECTIONS = 0.4  # to a question: with fewer headings, each stands above several answers
+FEWEST_SECTIONS = 0.3  # to a question: with fewer headings, each stands above several answers
 LEAST_GAIN = 0.08
 STEPS = Costs(stay=0.4, go_on=0.0, leave_out=0.08)
 

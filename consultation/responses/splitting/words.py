@@ -118,11 +118,11 @@ class Wordbook:
         last = spans[best.end - 1][1]
         end = _to_end(text, last)
         # A statement that takes up the question's words is an answer: a question repeated asks.
-        asks = text[:end].rstrip(' ”"’)*_').endswith("?") or not text[end:].strip()
-        if not asks and best.share <= 0.9:
+        is_question = text[:end].rstrip(' ”"’)*_').endswith("?")
+        if best.share <= 0.9 and not is_question and text[end:].strip():
             return None
         # “What gets in the way is rent” repeats a question's words and answers in one breath.
-        is_own = asks or _STOPS.match(text, last)
+        is_own = is_question or _STOPS.match(text, last)
         return Quote(best.number, end if is_own else 0, best.share)
 
     def subject(self, title: str, body: str) -> dict[int, float]:

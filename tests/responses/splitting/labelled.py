@@ -8,7 +8,7 @@ is the question's own.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from consultation.responses.splitting import Asked, Split
 from papers.importing.blocks import Block, BlockKind, Document
 
 CORPUS: Final = Path(__file__).parent / "corpus"
+UNFAMILIAR: Final = Path(__file__).parent / "unfamiliar"
 _OWN: Final = re.compile(r"q\{(.*?)\}")
 _WORD: Final = re.compile(r"\w+")
 
@@ -42,16 +43,17 @@ class Labelled:
         return "\n\n".join(_line(block) for block in self.document.blocks)
 
 
-def labelled_documents() -> list[Labelled]:
-    papers = _papers()
-    files = sorted(CORPUS.glob("*.txt"))
+def labelled_documents(folder: Path | None = None) -> list[Labelled]:
+    folder = folder or CORPUS
+    papers = _papers(folder)
+    files = sorted(folder.glob("*.txt"))
     return [_labelled(file, papers) for file in files if file.name != "questions.txt"]
 
 
-def _papers() -> dict[str, tuple[Asked, ...]]:
+def _papers(folder: Path) -> dict[str, tuple[Asked, ...]]:
     papers: dict[str, list[Asked]] = {}
     name = ""
-    for line in (CORPUS / "questions.txt").read_text().splitlines():
+    for line in (folder / "questions.txt").read_text().splitlines():
         if line.startswith("["):
             name = line.strip("[]")
         elif line and not line.startswith("#"):
@@ -135,6 +137,19 @@ def score(labelled: Labelled, split: Split) -> Score:
             is_taken = any(" ".join(stretch.text.split()) in text for text in texts)
             taken += len(_WORD.findall(stretch.text)) * is_taken
     return Score(right / total if total else 1.0, taken / rest if rest else 0.0)
+
+
+def score_of_all(pairs: Iterable[tuple[Labelled, Split]]) -> Score:
+    """The score over all words of some documents, so that a long one counts for more."""
+    right = answered = taken = rest = 0.0
+    for labelled, split in pairs:
+        one = score(labelled, split)
+        words = [(len(_WORD.findall(each.text)), each) for each in labelled.stretches]
+        answers = sum(count * len(each.answers) for count, each in words)
+        others = sum(count for count, each in words if not each.answers and not each.is_own)
+        right, answered = right + one.right * answers, answered + answers
+        taken, rest = taken + one.taken * others, rest + others
+    return Score(right / answered, taken / rest)
 
 
 def _withdraw(given: Counter[str], words: list[str]) -> int:

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from consultation.responses.splitting import Asked, MatchedBy, Split, split_answers
 from papers.importing.blocks import Block, BlockKind, Document
 from papers.importing.reading import read_document
-from tests.responses.splitting.labelled import Labelled, labelled_documents, score
+from tests.responses.splitting.labelled import (
+    UNFAMILIAR,
+    Labelled,
+    labelled_documents,
+    score,
+    score_of_all,
+)
 
 DOCUMENTS = labelled_documents()
 ASKED = (
@@ -32,12 +38,30 @@ def answers(text: str) -> dict[int, str]:
 def test_the_labelled_documents(labelled: Labelled, is_plain: bool) -> None:
     document = labelled.document
     if is_plain:
-        document = read_document(labelled.as_plain_text().encode(), "answers.txt")
+        document = as_text(labelled)
     found = split_answers(document, labelled.asked)
     scored = score(labelled, found)
     assert found.coverage == 1.0
     assert scored.right >= 0.95
     assert scored.taken <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("is_plain", "right"), [(False, 0.97), (True, 0.95)], ids=["blocks", "plain"]
+)
+def test_unfamiliar_forms_are_split_as_well_as_the_docs_say(is_plain: bool, right: float) -> None:
+    pairs = [
+        (one, split_answers(as_text(one) if is_plain else one.document, one.asked))
+        for one in labelled_documents(UNFAMILIAR)
+    ]
+    scored = score_of_all(pairs)
+    assert len(pairs) == 12
+    assert scored.right >= right
+    assert scored.taken <= 0.05
+
+
+def as_text(labelled: Labelled) -> Document:
+    return read_document(labelled.as_plain_text().encode(), "answers.txt")
 
 
 def test_two_questions_at_once_have_the_same_answer() -> None:
@@ -130,7 +154,14 @@ def test_an_empty_document_answers_nothing() -> None:
 
 
 NAMES = ["Question 1", "Q2:", "Questions 1 and 3", "1.", "2)", ASKED[0].text]
-EDGES = ["Dear all", "Yours sincerely", "Contact: a@b.example", "housing", "About us"]
+EDGES = [
+    "Dear all",
+    "Yours sincerely",
+    "Contact: a@b.example",
+    "housing",
+    "About us",
+    "Page 2 of 3",
+]
 WORDS = st.sampled_from([*NAMES, *EDGES])
 BLOCKS = st.builds(
     Block,
@@ -146,7 +177,17 @@ def letters(text: str) -> Counter[str]:
     return Counter(character for character in text if not character.isspace())
 
 
-@given(st.lists(BLOCKS, max_size=12), st.lists(st.sampled_from(ASKED), max_size=3, unique=True))
+ROWS = st.lists(st.tuples(WORDS, WORDS, st.text(max_size=9)), min_size=1, max_size=4)
+
+
+def as_table(rows: list[tuple[str, ...]]) -> Block:
+    return Block(BlockKind.TABLE, "\n".join("\t".join(row) for row in rows), rows=tuple(rows))
+
+
+@given(
+    st.lists(BLOCKS | ROWS.map(as_table), max_size=12),
+    st.lists(st.sampled_from(ASKED), max_size=3, unique=True),
+)
 def test_every_letter_stands_somewhere(blocks: list[Block], asked: list[Asked]) -> None:
     document = Document(tuple(blocks), "test")
     found = split_answers(document, asked)
