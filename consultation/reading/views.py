@@ -18,6 +18,7 @@ from consultation.reading.listing import Wanted, list_of_papers, papers_on_home
 from consultation.reading.me import overview_of
 from consultation.reading.mine import own_responses
 from consultation.reading.papers import neighbours_of, newest, page_of_paper, paper_head
+from consultation.responses.following import follows_paper
 from consultation.responses.pages import viewer_of
 from papers.access import (
     find_alert,
@@ -61,6 +62,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         "new": newest(page),
         "neighbours": neighbours,
         "tell_me": _tell_me(request, published.paper),
+        "follow": _follow(request, published.paper),
         "changes_url": changes_url_of(published),
         "band": page.standing.band(),
         "head": paper_head(page, neighbours),
@@ -76,6 +78,17 @@ def _tell_me(request: HttpRequest, paper: Paper) -> dict[str, Any] | None:
     person = viewer_of(request.user)
     waiting = person is not None and find_alert(person, paper) is not None
     return {"slug": paper.slug, "is_signed_in": person is not None, "is_waiting": waiting}
+
+
+def _follow(request: HttpRequest, paper: Paper) -> dict[str, Any] | None:
+    """What the button to follow asks, while there can be something new; one query if signed in."""
+    if not paper.stage.takes_responses:
+        return None
+    return {
+        "slug": paper.slug,
+        "is_signed_in": viewer_of(request.user) is not None,
+        "is_following": follows_paper(request.user, paper.pk),
+    }
 
 
 @require_safe

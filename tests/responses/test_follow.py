@@ -1,21 +1,19 @@
 """Following a paper, a question, a thread."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.models import User
 from consultation.activity.models import Activity, Verb
 from consultation.responses.actions import following as actions
 from consultation.responses.actions.following import follow, stop_following
-from consultation.responses.following import Followed, Target, followed_among
+from consultation.responses.following import Target
 from consultation.responses.models import Follow
 from papers.models import Paper, Question
-from tests.asking import make_paper, post, post_published
+from tests.asking import post, post_published
 from tests.conftest import ClientFor
-from tests.page import read_page
+from tests.page import fetch, read_page
 
 
 def urls(question: Question, public_id: str) -> dict[str, str]:
@@ -52,29 +50,31 @@ def test_one_button_follows_and_another_stops(
     assert list(verbs.order_by("pk")) == [Verb.FOLLOW_BEGUN, Verb.FOLLOW_ENDED]
 
 
-def test_what_a_page_shows_is_asked_in_one_query(
-    participant: User,
-    question: Question,
-    editor: User,
-    django_assert_num_queries: DjangoAssertNumQueries,
+def test_each_page_says_whether_one_follows_it(
+    participant: User, question: Question, client_for: ClientFor
 ) -> None:
     root = post_published(participant, question)
-    elsewhere = make_paper(editor, title="Elsewhere")
-    paper_id = question.paper_id
-    for target in (Target(paper_id, thread_id=root.pk), Target(elsewhere.pk)):
-        follow(actor=editor, target=target)
-    with django_assert_num_queries(1):
-        found = followed_among(editor, paper_id=paper_id, question_id=question.pk, roots=[root.pk])
-    assert found == Followed(threads=frozenset({root.pk}))
-    assert followed_among(AnonymousUser(), paper_id=paper_id) == Followed()
+    place = [question.paper.slug, question.number]
+    pages = {
+        "paper": reverse("reading:paper", args=place[:1]),
+        "question": reverse("responses:question", args=place),
+        "thread": reverse("responses:thread", args=[*place, root.public_id]),
+    }
+    client = client_for(participant)
+    for thing, url in urls(question, root.public_id).items():
+        assert f"Follow this {thing}" in fetch(client, pages[thing]).text
+        client.post(url, {"what": "follow"})
+        for other, page in pages.items():
+            done = list(pages).index(other) <= list(pages).index(thing)
+            assert (f"You follow this {other}." in fetch(client, page).text) is done
 
 
-def test_following_the_question_is_not_following_its_paper(
-    participant: User, question: Question
+def test_a_visitor_is_led_to_sign_in(
+    visitor: Client, participant: User, question: Question
 ) -> None:
-    follow(actor=participant, target=Target(question.paper_id, question_id=question.pk))
-    found = followed_among(participant, paper_id=question.paper_id, question_id=question.pk)
-    assert found == Followed(question=True)
+    url = reverse("responses:question", args=[question.paper.slug, question.number])
+    links = fetch(visitor, url).links()
+    assert links["Sign in to follow this question"].startswith("/accounts/login/?next=")
 
 
 def test_a_visitor_signs_in_and_comes_back_to_the_page(

@@ -11,6 +11,7 @@ from accounts.policy import must_take_note
 from consultation.lib.pages import BadCursor, Page, cursor_from
 from consultation.responses.access import get_response_or_404
 from consultation.responses.actions.visiting import NO_VISIT, note_visit
+from consultation.responses.following import follows_thread
 from consultation.responses.listing import Listing, wanted_from
 from consultation.responses.models import Response
 from consultation.responses.pages import QuestionPage, viewer_of
@@ -58,6 +59,7 @@ def thread(request: HttpRequest, slug: str, number: int, public_id: str) -> Http
     url = reverse("responses:thread", args=[slug, number, public_id])
     speaker = spoken_of(root) if is_gone(root) else root.speaker
     context = {**page.context(), "root": root, "speaker": speaker, "items": items}
+    context["follows"] = follows_thread(request.user, root.pk)
     return render(request, "responses/thread.html", context | _pager(url, cursors))
 
 
