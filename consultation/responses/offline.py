@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from consultation.responses.checking import Checked, answers_of, check_answers, chosen_in
@@ -13,6 +15,7 @@ from papers.models import Paper, Wording
 from papers.querysets import published_title
 
 ENTRIES_LISTED = 100
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def being_keyed_in() -> list[Submission]:
     entries = Submission.objects.exclude(channel=Response.Channel.WEB).filter(
         state=Submission.State.DRAFTING
     )
-    listed = entries.select_related("paper", "begun_by").order_by("-changed_at", "-pk")
+    listed = _titled(entries.select_related("begun_by")).order_by("-changed_at", "-pk")
     return list(listed[:ENTRIES_LISTED])
 
 
@@ -100,11 +103,16 @@ def to_be_checked() -> list[Submission]:
     entries = Submission.objects.exclude(channel=Response.Channel.WEB).filter(
         state=Submission.State.SENT, checked_at=None
     )
-    listed = entries.select_related("paper", "sent_by").order_by("sent_at", "pk")
+    listed = _titled(entries.select_related("sent_by")).order_by("sent_at", "pk")
     return list(listed[:ENTRIES_LISTED])
 
 
 def read_and_not_entered() -> list[AnswersImport]:
     """Return the documents that were read in and wait for their review."""
-    waiting = AnswersImport.objects.filter(submission=None).select_related("paper", "read_by")
-    return list(waiting.order_by("-pk")[:ENTRIES_LISTED])
+    waiting = AnswersImport.objects.filter(submission=None).select_related("read_by")
+    return list(_titled(waiting).order_by("-pk")[:ENTRIES_LISTED])
+
+
+def _titled(rows: "QuerySet[M]") -> "QuerySet[M]":
+    """Carry the title along that readers see: a half-made change of it is the editors' alone."""
+    return rows.annotate(paper_title=published_title("paper__"))

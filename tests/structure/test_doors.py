@@ -138,7 +138,10 @@ MAY_READ: Final = {
     "canary-unheard": {"moderator", "lead"},
     "canary-erased": set(),
     "canary-room": {"participant"},
+    "canary-answered": {"participant", "editor", "moderator", "analyst", "lead"},
+    "canary-nameless": {"editor", "moderator", "analyst", "lead"},
     "canary-unposted": {"participant"},
+    "canary-offline": {"moderator", "lead"},
 }
 
 

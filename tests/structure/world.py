@@ -14,13 +14,21 @@ from accounts.forms.logos import LOGO
 from accounts.models import Membership, Organisation, User
 from accounts.register.reading import read_register
 from consultation.lib.pictures import make_picture
-from consultation.responses.actions import post_response
+from consultation.responses.actions import post_response, publish_response
 from consultation.responses.actions.answering import write_answer
 from consultation.responses.actions.drafting import save_draft
+from consultation.responses.actions.entering import (
+    Entered,
+    EntryDetails,
+    begin_entry,
+    save_entry,
+)
+from consultation.responses.actions.reading_in import keep_reading
 from consultation.responses.actions.rooms import begin_submission, comment_in_room
+from consultation.responses.choosing import NO_CHOICE
 from consultation.responses.drafting import Writing
 from consultation.responses.merging import AnswerText
-from consultation.responses.models import Draft, Response, Submission
+from consultation.responses.models import AnswersImport, Draft, Response, Submission
 from consultation.responses.placing import MYSELF, Capacity
 from papers.actions import add_call, add_source, create_paper, keep_import, make_preview_link
 from papers.importing.blocks import Block, BlockKind, Document
@@ -28,6 +36,7 @@ from papers.models import Call, Paper, PaperImport, PreviewLink, Question, Secti
 from tests.asking import make_paper, post, post_published, question_of
 from tests.papers.uploads import PDF, attach, hang, image, upload
 from tests.people import make_membership, make_person, make_suspension
+from tests.responses.formal import NAMELESS, PRIVATE, begin, send, write
 
 
 class World:
@@ -62,6 +71,9 @@ class World:
         self.person = self._suspended()
         self.draft = self._begin_answers(participant)
         self.room = self._room(participant)
+        self.sent = self._sent(participant, moderator, "canary-answered-privately")
+        self.nameless = self._sent(make_person("canary-nameless"), moderator, "Said in private.")
+        self.entry, self.document = self._offline(moderator)
 
     def _private(self, author: User, question: Question, capacity: Capacity = MYSELF) -> Response:
         return post_response(
@@ -127,6 +139,43 @@ class World:
             client_token=uuid.uuid4(),
         )
         return begun.submission
+
+    def _offline(self, moderator: User) -> tuple[Submission, AnswersImport]:
+        """A letter that is being keyed in, and a document that waits for its review."""
+        details = EntryDetails(
+            channel="offline",
+            received_on=datetime.now(UTC).date(),
+            consent="named",
+            provenance="canary-offline-original",
+            respondent_name="canary-offline-name",
+        )
+        entry = begin_entry(actor=moderator, paper=self.paper, details=details)
+        wording = self.question.wordings.latest("number")
+        entry = save_entry(
+            actor=moderator,
+            entry=entry,
+            expected_version=entry.version,
+            details=details,
+            answers={self.question.pk: Entered(wording, "canary-offline-words", NO_CHOICE)},
+        )
+        block = Block(BlockKind.PARAGRAPH, "canary-offline-document")
+        kept, _ = keep_reading(
+            actor=moderator,
+            paper=self.paper,
+            file_name="canary-offline.txt",
+            document=Document((block,), "plain"),
+        )
+        return entry, kept
+
+    def _sent(self, sender: User, moderator: User, words: str) -> Submission:
+        """A formal answer to the other paper: one part without a name, the other private."""
+        room = begin(sender, self.aside.paper)
+        write(sender, room, 1, "Said without a name.", openness=NAMELESS)
+        write(sender, room, 2, words, openness=PRIVATE)
+        sent = send(sender, room)
+        for response in Response.objects.filter(submission=sent):
+            publish_response(actor=moderator, response=response)
+        return sent
 
     def _suspended(self) -> User:
         """Somebody whose address moderators may read, and whose suspension and appeal leads may."""
@@ -205,9 +254,24 @@ class World:
             "the question it answered": reverse("responses:question", args=aside),
             "its held answer": reverse("responses:permalink", args=[self.unheard.public_id]),
             "the review of it": reverse("moderation:review", args=[self.unheard.public_id]),
+            "what somebody sent": reverse("reading:sent-answer", args=self._reference),
+            "its receipt": reverse("submissions:receipt", args=self._reference),
+            "it on the desk": reverse("formal:submission", args=[self.nameless.public_id]),
+            **{
+                f"a part of it, {each.question.number}": reverse(
+                    "responses:permalink", args=[each.public_id]
+                )
+                for each in Response.objects.filter(submission=self.nameless)
+            },
+            "the question without a name": reverse("responses:question", args=aside),
+            "the question in private": reverse("responses:question", args=[aside[0], 2]),
             "an erased place": reverse("responses:thread", args=[*aside, self.place.public_id]),
             "the way to it": reverse("responses:permalink", args=[self.place.public_id]),
         }
+
+    @property
+    def _reference(self) -> list[str | None]:
+        return [self.nameless.paper.slug, self.nameless.reference]
 
     def url(self, name: str, pattern: URLPattern) -> str:
         values = {
@@ -233,11 +297,19 @@ class World:
             "invitation_id": self.invited.pk,
             "request_id": self.asked.pk,
             "decision": "refuse",
-            "room_id": self.room.public_id,
         }
         if name.startswith(("organisations:", "register:")) or name.endswith("organisation"):
             values["slug"] = self.organisation.slug
             values["public_id"] = self.colleague.public_id
+        if name.startswith("offline:"):
+            of_document = name.endswith((":review", ":enter", ":discard"))
+            values["public_id"] = (self.document if of_document else self.entry).public_id
+        if name.startswith("submissions:"):
+            values["public_id"] = self.room.public_id
+        if "reference" in pattern.pattern.converters:
+            values |= {"slug": self.sent.paper.slug, "reference": self.sent.reference}
+        if name == "formal:submission":
+            values["public_id"] = self.sent.public_id
         if name.startswith("files:"):
             is_cover = name.endswith("cover")
             values["public_id"] = (self.cover if is_cover else self.attachment).public_id
