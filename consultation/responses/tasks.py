@@ -1,9 +1,21 @@
 from celery import shared_task
 
-from consultation.responses import drafting
+from consultation.responses import drafting, forgetting
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
 def forget_old_drafts() -> int:
     """Delete drafts that nobody came back to; beat asks each night, SQL knows which."""
     return drafting.forget_old_drafts()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def forget_old_rooms() -> int:
+    """Delete formal answers that can long be sent no more; beat asks each night."""
+    return forgetting.forget_old_rooms()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def thin_out_versions() -> int:
+    """Delete what was saved as somebody typed and was typed over; beat asks each night."""
+    return forgetting.thin_out_versions()

@@ -1,10 +1,11 @@
 """What this part keeps that is somebody's: a module for each kind, made known in `register`."""
 
-from consultation.responses.holdings import drafts, responses, taking_part
+from consultation.responses.holdings import drafts, responses, rooms, taking_part
 
 
 def register() -> None:
     """Make these holdings known."""
+    rooms.register()  # let go of after what came of them: the last are the first to go
     responses.register()
     drafts.register()
     taking_part.register()
