@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import HouseRules, Role, User
 from consultation.moderation.models import Reason
+from consultation.responses import kept_pages
 from tests.asking import open_paper, question
 from tests.people import (
     make_other_member,
@@ -32,6 +33,12 @@ def caches_apart(caches: dict[str, Any]) -> dict[str, Any]:
 def _cache_of_its_own(settings: Settings) -> None:
     """Keep rate limits and cached pages of one test, or of another worker, out of this one."""
     settings.CACHES = caches_apart(settings.CACHES)
+
+
+@pytest.fixture(autouse=True)
+def _pages_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give no test a page that another one drew."""
+    monkeypatch.setattr(kept_pages, "KEPT", kept_pages.KeptPages())
 
 
 @pytest.fixture(autouse=True)

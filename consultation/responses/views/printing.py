@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from consultation.lib.pages import BadCursor
+from consultation.responses.kept_pages import same_for_visitors
 from consultation.responses.pages import QuestionPage
 from consultation.responses.printing import printed_responses
 from papers.access import get_asked_question_or_404
@@ -29,4 +30,4 @@ def print_question(request: HttpRequest, slug: str, number: int) -> HttpResponse
         "earlier_url": f"{url}?{urlencode({'cursor': cursors.older})}" if cursors.older else "",
         "later_url": f"{url}?{urlencode({'cursor': cursors.newer})}" if cursors.newer else "",
     }
-    return render(request, "responses/print_question.html", context)
+    return same_for_visitors(render(request, "responses/print_question.html", context), context)

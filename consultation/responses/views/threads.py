@@ -12,7 +12,8 @@ from consultation.lib.pages import BadCursor, Page, cursor_from
 from consultation.responses.access import get_response_or_404
 from consultation.responses.actions.visiting import NO_VISIT, note_visit
 from consultation.responses.following import follows_thread
-from consultation.responses.listing import Listing, wanted_from
+from consultation.responses.kept_pages import same_for_visitors
+from consultation.responses.listing import listing_of, wanted_from
 from consultation.responses.models import Response
 from consultation.responses.pages import QuestionPage, viewer_of
 from consultation.responses.places import is_gone, spoken_of
@@ -31,15 +32,16 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     visit = note_visit(actor=person, question_id=page.question.id) if person else NO_VISIT
     reader = page.reader(request.user, since=visit.last_ended)
     try:
-        threads = Listing(reader, wanted_from(request.GET), page.url).context()
+        listing = listing_of(reader, wanted_from(request.GET), page.url)
     except BadCursor as error:
         raise Http404("No such page.") from error
-    context = {**page.context(), **threads, "follows": visit.follows}
+    context = {**page.context(), "listing": listing, "follows": visit.follows}
     context["results"] = results_of(page.question, page.published.paper, request.user)
     if page.is_open:
         context |= composer_context(request, page, None)
         context["asks_first"] = person is not None and must_take_note(person)
-    return render(request, "responses/question.html", context)
+    drawn = render(request, "responses/question.html", context)
+    return same_for_visitors(drawn, context)
 
 
 @require_safe
