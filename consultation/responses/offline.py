@@ -115,4 +115,5 @@ def read_and_not_entered() -> list[AnswersImport]:
 
 def _titled(rows: "QuerySet[M]") -> "QuerySet[M]":
     """Carry the title along that readers see: a half-made change of it is the editors' alone."""
-    return rows.annotate(paper_title=published_title("paper__"))
+    titled: QuerySet[M] = rows.annotate(paper_title=published_title("paper__"))
+    return titled

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
+from django.db.models.functions import Now
 from django.http import Http404
 
 from consultation.lib.text import UNSTORABLE
@@ -15,6 +17,8 @@ from papers.importing.blocks import Document
 from papers.importing.wire import document_to_json
 
 STRETCHES_A_PAGE: Final = 100
+# As the page that lists them says.
+KEPT_FOR: Final = timedelta(days=30)
 REPLACEMENT: Final = "\ufffd"
 # Below it a person had better look.
 SURE: Final = 0.7
@@ -73,6 +77,12 @@ def get_reading_or_404(public_id: str) -> Reading:
     if kept is None or kept.paper.current_edition is None:
         raise Http404("No such document.")
     return Reading(kept, PaperContent.from_json(kept.paper.current_edition.content))
+
+
+def forget_old_readings() -> int:
+    """Delete what was read in and not entered in time; returns how many documents that were."""
+    old = AnswersImport.objects.filter(submission=None, read_at__lt=Now() - KEPT_FOR)
+    return old.delete()[0]
 
 
 def fingerprint_of(document: Document) -> str:

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from consultation.responses import drafting, forgetting
+from consultation.responses import drafting, forgetting, read_in
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
@@ -19,3 +19,9 @@ def forget_old_rooms() -> int:
 def thin_out_versions() -> int:
     """Delete what was saved as somebody typed and was typed over; beat asks each night."""
     return forgetting.thin_out_versions()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def forget_readings() -> int:
+    """Delete documents of answers read in a month ago and never entered; beat asks each night."""
+    return read_in.forget_old_readings()

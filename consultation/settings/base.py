@@ -235,6 +235,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-old-notices": _nightly("consultation.digests.tasks.forget_old_notices", minute="32"),
     "forget-old-rooms": _nightly("consultation.responses.tasks.forget_old_rooms", minute="32"),
     "thin-out-versions": _nightly("consultation.responses.tasks.thin_out_versions", minute="42"),
+    "forget-readings": _nightly("consultation.responses.tasks.forget_readings", minute="32"),
     "forget-settled-mail": _nightly("consultation.mail.tasks.forget_settled_mail", minute="37"),
     "forget-ended-invitations": _nightly("accounts.tasks.forget_ended_invitations", minute="17"),
     "forget-old-addresses": _nightly("accounts.tasks.forget_old_addresses", minute="22"),

@@ -1,5 +1,6 @@
 """A document of answers on the desk: read, put right, made an entry."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.responses.models import Answer, AnswersImport, Submission
 from consultation.responses.read_in import stretches_of
+from consultation.responses.tasks import forget_readings
 from papers.models import Paper
 from tests.asking import make_paper
 from tests.offline.test_pages import DETAILS
@@ -161,3 +163,11 @@ def test_a_document_can_be_discarded(desk: Client, paper: Paper) -> None:
     desk.post(url_of("discard", kept))
     assert not AnswersImport.objects.exists()
     assert desk.get(url_of("review", kept)).status_code == 404
+
+
+def test_what_is_not_entered_within_a_month_is_forgotten(desk: Client, paper: Paper) -> None:
+    old, new = read(desk, paper), read(desk, paper, "Question 1\n\nAnother letter.")
+    month = timedelta(days=31)
+    AnswersImport.objects.filter(pk=old.pk).update(read_at=old.read_at - month)
+    assert forget_readings() == 1
+    assert list(AnswersImport.objects.all()) == [new]

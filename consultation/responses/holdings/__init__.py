@@ -1,6 +1,6 @@
 """What this part keeps that is somebody's: a module for each kind, made known in `register`."""
 
-from consultation.responses.holdings import drafts, responses, rooms, taking_part
+from consultation.responses.holdings import drafts, read_in, responses, rooms, taking_part
 
 
 def register() -> None:
@@ -8,4 +8,5 @@ def register() -> None:
     rooms.register()  # let go of after what came of them: the last are the first to go
     responses.register()
     drafts.register()
+    read_in.register()
     taking_part.register()
