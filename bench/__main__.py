@@ -8,11 +8,13 @@ from bench.importing import importing
 from bench.lines import Line, as_table, write_down
 from bench.people import people
 from bench.responding import responding
+from bench.splitting import splitting
 
 WORKS: dict[str, Callable[[], Iterator[Line]]] = {
     "importing": importing,
     "people": people,
     "responding": responding,
+    "splitting": splitting,
 }
 
 

@@ -31,6 +31,7 @@ CUE = 0.3  # “Turning to …” begins, “This …” goes on
 LEFT_OUT = 0.45  # for each question passed over
 PREFACE = (0.9, 0.9, 0.7, 0.5)  # what a piece gains as a preface, from the first on
 UNTOLD = 0.3  # what a first piece gains as a preface that does not look like one
+AFTER_PREFACE = -0.15  # and what a piece does that follows a preface that does
 
 _TURNS = re.compile(
     r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for|regards)\b|on\b"
@@ -101,7 +102,7 @@ def _add_place(
     lengths = [len(piece.text) ** 0.5 for piece in pieces]
     whole = sum(lengths[start:]) or 1.0
     passed = 0.0
-    untold = 0.0 if start else UNTOLD
+    untold = AFTER_PREFACE if start else UNTOLD
     for place, gain in enumerate(gains):
         gain[BEFORE] = PREFACE[place] if place < start else untold - 0.1 * (place - start)
         if place >= start:

@@ -166,7 +166,7 @@ _ABOUT_THE_PAPER = re.compile(
     r"\b(?:(?:this|your|the)\s+(?:consultation|discussion\s+paper|call\s+for\s+evidence|inquiry|review"
     r"|paper|questions|points|form|numbering|order)|(?:our|my|this)\s+(?:response|submission|reply|answers"
     r"|letter|evidence|comments)|(?:respond|reply|comment|contribut\w+|answer)\s+(?:to|on)\s+(?:this|your|the)"
-    r"|opportunity\s+to|asked\s+(?:us|me)\s+(?:to|for)|in\s+the\s+order|in\s+turn|set\s+out\s+below)\b",
+    r"|opportunity\s+to|asked\s+(?:us|me)\s+(?:to|for)|in\s+the\s+order|in\s+turn|(?:say|said|written|answers?|comments?|set\s+out)\s+(?:\w+\s+){0,2}below|what\s+follows)\b",
     re.IGNORECASE,
 )
 _ASIDE_TITLE = re.compile(

@@ -52,7 +52,7 @@ def _has_peers(units: Sequence[Unit]) -> bool:
     """Say whether the first line is a heading among others as high, and not the title of all."""
     first = units[0]
     same = sum(unit.level == first.level for unit in units)
-    return first.is_title and same > 1 and not is_aside_title(first)
+    return 0 < first.level < LOOKS and same > 1 and not is_aside_title(first)
 
 
 def _last_title(units: Sequence[Unit], begin: int) -> int:

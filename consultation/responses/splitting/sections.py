@@ -1,6 +1,6 @@
 """Headed parts that name no question: laid beside the questions by heading and text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from consultation.responses.splitting.finding import Found
@@ -15,6 +15,7 @@ from consultation.responses.splitting.words import Wordbook
 MOST_SECTIONS = 120
 FEWEST_SECTIONS = 0.3  # to a question: with fewer headings, each stands above several answers
 LEAST_GAIN = 0.08
+BY_PLACE = 0.5
 STEPS = Costs(stay=0.4, go_on=0.0, leave_out=0.08)
 
 
@@ -54,16 +55,35 @@ def lay_sections(
     straight, worth = in_order(gains, [STEPS] * len(sections), numbers)
     freely, worth_freely = one_to_one(gains, numbers)
     way = freely if worth_freely > worth + 0.1 else straight
+    last = _only_one_left(way, gains, numbers)
     for section, number, gain in zip(sections, way, gains, strict=True):
         both = weighing.both(section.title)
         sure = round(0.4 + 0.4 * gain.get(number, 0.0), 2)
         length = len(units[section.first].text)
-        if number == BEFORE or (gain.get(number, 0.0) < LEAST_GAIN and not both and way != numbers):
+        if last and section is sections[last[0]]:
+            found[section.first] = Found((last[1],), length, BY_PLACE, MatchedBy.ORDER)
+        elif number == BEFORE or not (
+            gain.get(number, 0.0) >= LEAST_GAIN or both or way == numbers
+        ):
             found[section.first] = Found((), 0, 1.0, MatchedBy.ORDER)
         elif number in both:
             _part(units, found, section, both, weighing, sure)
         else:
             found[section.first] = Found((number,), length, sure, MatchedBy.WORDS)
+
+
+def _only_one_left(
+    way: Sequence[int], gains: Sequence[Mapping[int, float]], numbers: Sequence[int]
+) -> tuple[int, int] | None:
+    """Return the place of the only part without a question, with the only question without one."""
+    parts = [
+        place
+        for place, (number, gain) in enumerate(zip(way, gains, strict=True))
+        if gain and gain.get(number, 0.0) < LEAST_GAIN
+    ]
+    placed = {number for place, number in enumerate(way) if place not in parts}
+    left = [number for number in numbers if number not in placed]
+    return (parts[0], left[0]) if len(parts) == len(left) == 1 else None
 
 
 def _section(units: Sequence[Unit], place: int, following: int, asides: frozenset[int]) -> Piece:

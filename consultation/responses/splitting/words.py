@@ -14,6 +14,7 @@ from consultation.responses.splitting.shapes import Asked
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[?.!:][”\"’')]*(?=\s|$)")
 _STOP = """
+part parts kind kinds sort sorts way ways able else
 a about all also an and any are as at be been but by can could did do does each for from had has
 have how i if in into is it its may more most much must need not of on or other our out over own
 same shall should so some such than that the their them there these they this those to too under

@@ -47,7 +47,7 @@ def test_the_labelled_documents(labelled: Labelled, is_plain: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("is_plain", "right"), [(False, 0.97), (True, 0.95)], ids=["blocks", "plain"]
+    ("is_plain", "right"), [(False, 0.95), (True, 0.93)], ids=["blocks", "plain"]
 )
 def test_unfamiliar_forms_are_split_as_well_as_the_docs_say(is_plain: bool, right: float) -> None:
     pairs = [
@@ -55,7 +55,7 @@ def test_unfamiliar_forms_are_split_as_well_as_the_docs_say(is_plain: bool, righ
         for one in labelled_documents(UNFAMILIAR)
     ]
     scored = score_of_all(pairs)
-    assert len(pairs) == 12
+    assert len(pairs) == 18
     assert scored.right >= right
     assert scored.taken <= 0.05
 
@@ -180,7 +180,7 @@ def letters(text: str) -> Counter[str]:
 ROWS = st.lists(st.tuples(WORDS, WORDS, st.text(max_size=9)), min_size=1, max_size=4)
 
 
-def as_table(rows: list[tuple[str, ...]]) -> Block:
+def as_table(rows: list[tuple[str, str, str]]) -> Block:
     return Block(BlockKind.TABLE, "\n".join("\t".join(row) for row in rows), rows=tuple(rows))
 
 
