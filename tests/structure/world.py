@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.urls import URLPattern, reverse
 
@@ -273,6 +274,16 @@ class World:
     def _reference(self) -> list[str | None]:
         return [self.nameless.paper.slug, self.nameless.reference]
 
+    def _of_formal_answers(self, name: str) -> dict[str, Any]:
+        part, _, page = name.partition(":")
+        if part == "offline":
+            of_document = page in {"review", "enter", "discard"}
+            return {"public_id": (self.document if of_document else self.entry).public_id}
+        if page in {"sent-answer", "receipt", "begin-again"} or name == "submissions:withdraw":
+            return {"slug": self.sent.paper.slug, "reference": self.sent.reference}
+        own = {"submissions": self.room, "formal": self.sent}.get(part)
+        return {"public_id": own.public_id} if own else {}
+
     def url(self, name: str, pattern: URLPattern) -> str:
         values = {
             "slug": self.paper.slug,
@@ -301,15 +312,7 @@ class World:
         if name.startswith(("organisations:", "register:")) or name.endswith("organisation"):
             values["slug"] = self.organisation.slug
             values["public_id"] = self.colleague.public_id
-        if name.startswith("offline:"):
-            of_document = name.endswith((":review", ":enter", ":discard"))
-            values["public_id"] = (self.document if of_document else self.entry).public_id
-        if name.startswith("submissions:"):
-            values["public_id"] = self.room.public_id
-        if "reference" in pattern.pattern.converters:
-            values |= {"slug": self.sent.paper.slug, "reference": self.sent.reference}
-        if name == "formal:submission":
-            values["public_id"] = self.sent.public_id
+        values |= self._of_formal_answers(name)
         if name.startswith("files:"):
             is_cover = name.endswith("cover")
             values["public_id"] = (self.cover if is_cover else self.attachment).public_id
