@@ -1,22 +1,19 @@
 """A person's own page: what waits for them, and the way to everything that is theirs."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import Invitation, JoinRequest, Membership, User
 from accounts.policy import must_take_note
-from consultation.reading.following import Followed, followed_by
+from consultation.digests.notices import Told, Unread, count_unread, newest_for
+from consultation.reading.following import Awaited, Followed, awaited_by, newest_followed_by
 from consultation.reading.formal_answers import waiting_for_sign_off
 from consultation.reading.mine import OwnResponse, newest_of
-from consultation.responses.models import Response
 
 LATEST: Final = 3
-REPLIES_SHOWN: Final = 5
+NEW_SHOWN: Final = 5
 # Of invitations, and of requests to join one's organisations.
 WAITING_SHOWN: Final = 10
 
@@ -31,35 +28,29 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class ReplyToMe:
-    """A reply of somebody else's to a response of the person's."""
-
-    who: str
-    question: str
-    url: str
-    at: datetime
-
-
-@dataclass(frozen=True)
 class Overview:
     """What the page shows."""
 
     waiting: tuple[Waiting, ...]
     latest: tuple[OwnResponse, ...]
-    replies: tuple[ReplyToMe, ...]
+    new: tuple[Told, ...]
+    unread: Unread
     memberships: tuple[Membership, ...]
     followed: tuple[Followed, ...]
+    awaited: tuple[Awaited, ...]
 
 
 def overview_of(person: User) -> Overview:
-    """Return the page of this person. Ten queries at every size."""
+    """Return the page of this person. Thirteen queries at most, at every size."""
     memberships = person.memberships.current().select_related("organisation")
     return Overview(
         waiting=tuple(_waiting_for(person)),
         latest=newest_of(person, LATEST),
-        replies=tuple(map(_reply, _replies_to(person)[:REPLIES_SHOWN])),
+        new=newest_for(person, NEW_SHOWN),
+        unread=count_unread(person),
         memberships=tuple(memberships.order_by("organisation__name")),
-        followed=followed_by(person),
+        followed=newest_followed_by(person),
+        awaited=awaited_by(person),
     )
 
 
@@ -126,19 +117,3 @@ def _about_oneself(person: User) -> list[Waiting]:
     if person.agreed_rules:
         return [Waiting("The house rules have changed.", url, "Read them")]
     return [Waiting("Before you take part: choose how you are shown.", url, "Choose")]
-
-
-def _replies_to(person: User) -> "QuerySet[Response]":
-    """What anybody may read of what others said to this person, the latest first."""
-    replies = Response.objects.visible_to(AnonymousUser()).filter(in_reply_to__user=person)
-    return replies.exclude(user=person).select_related("wording").order_by("-published_at", "-pk")
-
-
-def _reply(reply: Response) -> ReplyToMe:
-    assert reply.published_at is not None  # noqa: S101  # a check in the database holds it
-    return ReplyToMe(
-        who=reply.speaker,
-        question=reply.wording.text,
-        url=reverse("responses:permalink", args=[reply.public_id]),
-        at=reply.published_at,
-    )

@@ -13,7 +13,7 @@ from consultation.lib.heads import PageHead, absolute
 from consultation.lib.pages import BadCursor
 from consultation.moderation.models import Reason
 from consultation.reading.editions import changes_url_of
-from consultation.reading.following import followed_by, get_own_alert_or_404
+from consultation.reading.following import awaited_by, get_own_alert_or_404, page_of_followed
 from consultation.reading.listing import Wanted, list_of_papers, papers_on_home
 from consultation.reading.me import overview_of
 from consultation.reading.mine import own_responses
@@ -124,9 +124,14 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_sign_in
 @require_safe
 def following(request: HttpRequest) -> HttpResponse:
-    """The papers I asked to be told about."""
-    followed = followed_by(signed_in(request))
-    return render(request, "reading/following.html", {"followed": followed, "nav": "me"})
+    """What I follow, and the papers I asked to be told about."""
+    person = signed_in(request)
+    try:
+        page = page_of_followed(person, request.GET.get("cursor"))
+    except BadCursor as error:
+        raise Http404("No such page.") from error
+    context = {**page, "awaited": awaited_by(person), "nav": "me"}
+    return render(request, "reading/following.html", context)
 
 
 @require_sign_in

@@ -87,6 +87,6 @@ def test_it_costs_the_same_and_lists_twenty(
 ) -> None:
     client = client_for(participant)
     mail_to(participant, number)
-    with django_assert_num_queries(4):  # the session, the person, their roles, the mails
+    with django_assert_num_queries(5):  # the session, the person, roles, settings, the mails
         page = client.get(URL)
     assert page.text.count('<th scope="row">') == min(number, 20)

@@ -2,16 +2,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.actions import publish_rules
 from accounts.models import Invitation, JoinRequest, Organisation, User
+from consultation.responses.actions.following import follow
+from consultation.responses.following import Target
 from consultation.responses.models import Response
 from papers.actions import ask_to_be_told
 from papers.models import OpeningAlert, Paper, Question
 from tests.asking import make_paper, post, post_published
 from tests.conftest import ClientFor
+from tests.digests.told import make_notice
 from tests.page import fetch
 from tests.people import make_membership, make_organisation, make_person
 
@@ -53,20 +55,20 @@ def test_it_shows_what_became_of_the_latest(
     assert "as Northfield Resettlement Trust" in page.text
 
 
-def test_it_shows_replies_of_others_that_anybody_may_read(
+def test_it_shows_what_is_new_and_how_much_is_not_read(
     participant: User, other_participant: User, question: Question, client_for: ClientFor
 ) -> None:
     root = post_published(participant, question)
-    post_published(participant, question, to=root)
     member = make_membership(other_participant)
     reply = post_published(other_participant, question, to=root, membership=member)
+    notice = make_notice(participant, reply)
     held = post(make_person("newcomer"), question, to=root)
-    links = fetch(client_for(participant), ME).links()
-    shown = reverse("responses:permalink", args=[reply.public_id])
-    assert shown in links.values()
-    assert reverse("responses:permalink", args=[held.public_id]) not in links.values()
-    [who] = [words for words, url in links.items() if url == shown]
-    assert who.startswith("Northfield Resettlement Trust, ")
+    make_notice(participant, held)
+    page = fetch(client_for(participant), ME)
+    assert "New for you 1 not read yet." in page.text
+    new = page.links()["Northfield Resettlement Trust replied to you"]
+    assert new == f"/people/me/notices/{notice.pk}/"
+    assert page.text.count("replied to you") == 1
 
 
 def test_it_shows_organisations_with_role_and_state(
@@ -131,7 +133,7 @@ def test_of_many_requests_the_first_stand_there_and_the_way_to_all(
     assert "12 ask to join" in fetch(client_for(participant), "/people/me/organisations/").text
 
 
-def test_what_one_follows_is_listed_and_can_be_stopped(
+def test_what_one_waits_for_is_listed_and_can_be_stopped(
     participant: User, editor: User, client_for: ClientFor
 ) -> None:
     paper = coming_paper(editor)
@@ -141,8 +143,56 @@ def test_what_one_follows_is_listed_and_can_be_stopped(
     assert "Announced A coming paper Opens" in fetch(client, FOLLOWING).text
     page = client.post(f"{FOLLOWING}{paper.slug}/stop/", follow=True)
     assert "We will not write to you about this paper." in page.text
-    assert "You follow no paper." in page.text
+    assert "Papers you wait for" not in page.text
     assert not OpeningAlert.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("thing", "name"),
+    [
+        ("paper", "Good rehabilitation"),
+        ("question", "What does good look like, 1?"),
+        ("thread", "Begun by Other: What does good look like, 1?"),
+    ],
+)
+def test_what_one_follows_is_listed_and_can_be_stopped(
+    thing: str,
+    name: str,
+    participant: User,
+    other_participant: User,
+    question: Question,
+    client_for: ClientFor,
+) -> None:
+    root = post_published(other_participant, question)
+    only = {
+        "paper": Target(question.paper_id),
+        "question": Target(question.paper_id, question_id=question.pk),
+        "thread": Target(question.paper_id, thread_id=root.pk),
+    }
+    follow(actor=participant, target=only[thing])
+    client = client_for(participant)
+    for url in (ME, FOLLOWING):
+        assert client.get(fetch(client, url).links()[name]).status_code == 200
+    [form] = [
+        f for f in fetch(client, FOLLOWING).tree.iter("form") if "follow" in f.get("action", "")
+    ]
+    page = client.post(form.get("action", ""), {"what": "stop", "from": "list"}, follow=True)
+    assert page.redirect_chain == [(FOLLOWING, 302)]
+    assert f"You do not follow this {thing} any more." in page.text
+    assert "You follow nothing yet." in page.text
+
+
+def test_what_the_public_may_not_know_is_not_named(
+    participant: User, other_participant: User, question: Question, client_for: ClientFor
+) -> None:
+    root = post_published(other_participant, question)
+    follow(actor=participant, target=Target(question.paper_id, thread_id=root.pk))
+    Response.objects.filter(pk=root.pk).update(state=Response.State.WITHDRAWN)
+    client = client_for(participant)
+    assert "Begun by a withdrawn response" in fetch(client, FOLLOWING).text
+    Paper.objects.update(announced_at=SOON, opens_at=SOON + timedelta(days=1), closes_at=None)
+    for url in (ME, FOLLOWING):
+        assert "What does good look like" not in fetch(client, url).text
 
 
 def test_nobody_stops_what_another_follows(
@@ -173,15 +223,17 @@ def fill(person: User, editor: User, question: Question, names: list[str]) -> No
     root = Response.objects.filter(user=person).first() or post_published(person, question)
     for name in names:
         post(person, question)
-        post_published(editor, question, to=root)
         organisation = make_organisation(f"Trust {name}")
         make_membership(person, organisation, role="owner")
         JoinRequest.objects.create(organisation=organisation, user=make_person(name))
         invite(person, f"Project {name}")
-        ask_to_be_told(actor=person, paper=coming_paper(editor, f"Paper {name}"))
+        paper = coming_paper(editor, f"Paper {name}")
+        ask_to_be_told(actor=person, paper=paper)
+        follow(actor=person, target=Target(paper.pk))
+        make_notice(person, post_published(editor, question, to=root))
 
 
-@pytest.mark.parametrize(("url", "queries"), [(ME, 13), (FOLLOWING, 5)])
+@pytest.mark.parametrize(("url", "queries"), [(ME, 15), (FOLLOWING, 6)])
 def test_their_cost_does_not_grow(
     participant: User,
     editor: User,

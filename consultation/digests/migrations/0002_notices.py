@@ -6,6 +6,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# Notices begin with what is published from now on.
+BOOKMARK = """
+INSERT INTO digests_noticebookmark (id, told_up_to)
+VALUES (1, pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -95,4 +102,5 @@ class Migration(migrations.Migration):
             model_name='noticesettings',
             constraint=models.CheckConstraint(condition=models.Q(('follows__in', ['at_once', 'daily', 'never']), ('mentions__in', ['at_once', 'daily', 'never']), ('replies__in', ['at_once', 'daily', 'never'])), name='notice_pace_known'),
         ),
+        migrations.RunSQL(BOOKMARK, migrations.RunSQL.noop),
     ]
