@@ -1,20 +1,20 @@
 """A question's list of threads in words: how it is sorted and narrowed, and the ways on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from consultation.responses.items import Reader
 from consultation.responses.narrowing import Applied, Narrowing
-from consultation.responses.orders import MOST_CARRIED, NEWEST, ORDERS
+from consultation.responses.orders import MOST_CARRIED, NEWEST, ORDERS, Order, RootPage
 from consultation.responses.threads import (
     MOST_COUNTED,
     ThreadView,
     Wanted,
-    counted,
+    found_in,
     question_threads,
 )
 
@@ -41,25 +41,29 @@ def wanted_from(query: QueryDict) -> Wanted:
 class Listing:
     """A page of threads with what stands around it; `url` is the question's own."""
 
-    reader: Reader
     wanted: Wanted
     url: str
+    threads: Sequence[ThreadView]
+    page: RootPage
+    last_visit: datetime | None
 
-    @cached_property
-    def _found(self) -> int:
-        return counted(self.reader, self.wanted.narrowing) if self.wanted.narrowing else 0
+    most_carried = MOST_CARRIED
 
     @property
     def found(self) -> str:
         """How many threads a narrowed list holds, in words."""
-        if self._found > MOST_COUNTED:
+        number = found_in(self.page)
+        if number > MOST_COUNTED:
             return f"More than {MOST_COUNTED:,} discussions match"
-        many = self._found != 1
-        return f"{self._found:,} discussion{'s' if many else ''} match{'' if many else 'es'}"
+        return f"{number:,} discussion matches" if number == 1 else f"{number:,} discussions match"
 
     @property
     def narrowing(self) -> Narrowing:
         return self.wanted.narrowing
+
+    @property
+    def order(self) -> Order:
+        return self.wanted.order
 
     @property
     def sort(self) -> str:
@@ -72,7 +76,7 @@ class Listing:
             Sort(
                 order.label,
                 self._address({"sort": code} if order is not NEWEST else {}),
-                order is self.wanted.order,
+                order is self.order,
             )
             for code, order in ORDERS.items()
         )
@@ -85,21 +89,21 @@ class Listing:
     def everything_url(self) -> str:
         return f"{self.url}{_query(self._sort)}{PLACE}"
 
-    def context(self) -> dict[str, object]:
-        """What the page shows of it; raises `BadCursor`."""
-        threads, page = question_threads(self.reader, self.wanted)
-        order = self.wanted.order
-        return {
-            "listing": self,
-            "threads": threads,
-            "before_url": self._page_url(page.before),
-            "after_url": self._page_url(page.after),
-            "order": order,
-            "ends_early": page.ends_early,
-            "most_carried": MOST_CARRIED,
-            "newest_url": self._address({}),
-            "has_new": _any_new(threads),
-        }
+    @property
+    def newest_url(self) -> str:
+        return self._address({})
+
+    @property
+    def before_url(self) -> str:
+        return self._page_url(self.page.before)
+
+    @property
+    def after_url(self) -> str:
+        return self._page_url(self.page.after)
+
+    @property
+    def has_new(self) -> bool:
+        return any(item.is_new for thread in self.threads for item in thread.items)
 
     def _page_url(self, cursor: str | None) -> str:
         if cursor is None:
@@ -108,15 +112,17 @@ class Listing:
 
     @property
     def _sort(self) -> dict[str, str]:
-        return {} if self.wanted.order is NEWEST else {"sort": self.wanted.order.code}
+        return {} if self.order is NEWEST else {"sort": self.order.code}
 
     def _address(self, parts: Mapping[str, str]) -> str:
         return f"{self.url}{_query({**self.narrowing.parts, **parts})}{PLACE}"
 
 
+def listing_of(reader: Reader, wanted: Wanted, url: str) -> Listing:
+    """Return the page of threads that is asked for; raises `BadCursor`. Two queries at most."""
+    threads, page = question_threads(reader, wanted)
+    return Listing(wanted, url, threads, page, reader.since)
+
+
 def _query(parts: Mapping[str, str]) -> str:
     return f"?{urlencode(parts)}" if parts else ""
-
-
-def _any_new(threads: list[ThreadView]) -> bool:
-    return any(item.is_new for thread in threads for item in thread.items)

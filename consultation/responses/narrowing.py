@@ -137,6 +137,8 @@ class Narrowing:
         for column in ("kind", "region"):
             if code := self.chosen.get(column):
                 responses = responses.filter(**{f"organisation__{column}": code})
+        if "with" in self.chosen:
+            responses = responses.filter(root__reply_count__gt=0)
         return responses.filter(words__vector=self.search) if self.words else responses
 
     @property
@@ -147,12 +149,6 @@ class Narrowing:
             return in_texts  # what is not to be there would be there without its stem
         in_names = SearchQuery(self.words, config="pg_catalog.simple", search_type="websearch")
         return in_texts | in_names
-
-    def threads(self, roots: ResponseQuerySet, matching: ResponseQuerySet) -> ResponseQuerySet:
-        """Keep the roots of threads in which one of the matching responses stands."""
-        if "with" in self.chosen:
-            roots = roots.filter(reply_count__gt=0)
-        return roots.filter(pk__in=matching.values("root_id")) if self.asks_who else roots
 
     def _without(self, name: str, sort: Mapping[str, str]) -> str:
         parts = {other: code for other, code in self.parts.items() if other != name}

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from django.urls import reverse
 
 from accounts.models import User
@@ -18,6 +19,7 @@ from consultation.responses.models import QuestionTally
 from papers.access import PublishedPaper
 from papers.asking import how_to_answer, lang_attribute
 from papers.content import QuestionContent
+from papers.lineage import AskedBefore
 from papers.models import Paper, Wording
 from papers.standing import standing_of
 from papers.translations import OtherLanguage, other_language_of
@@ -51,8 +53,15 @@ class QuestionPage:
     @cached_property
     def tally(self) -> QuestionTally:
         """What is counted and kept of the question; one query."""
-        found = QuestionTally.objects.filter(question_id=self.question.id).first()
+        tallies = QuestionTally.objects.filter(question_id=self.question.id)
+        found = tallies.annotate(carried_from=F("question__carried_from_id")).first()
         return found or QuestionTally()
+
+    def _asked_before(self) -> tuple[AskedBefore, ...]:
+        # Most questions carry on nothing: the tally says so on the way.
+        if getattr(self.tally, "carried_from", self.question.id) is None:
+            return ()
+        return asked_before([self.question]).get(self.question.id, ())
 
     def reader(
         self, viewer: Viewer, *, since: datetime | None = None, in_full: bool = False
@@ -96,7 +105,7 @@ class QuestionPage:
             if index is not None and index + 1 < len(asked)
             else "",
             "tally": self.tally,
-            "asked_before": asked_before([self.question]).get(self.question.id, ()),
+            "asked_before": self._asked_before(),
             "band": status_band(self.published, title=True),
             "others": [other] if other else [],
             "head": self._head(other),

@@ -1,7 +1,7 @@
 """Putting together what a page shows of each response, without a query of its own."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Case, When
 from django.urls import reverse
@@ -22,6 +22,22 @@ from consultation.responses.reacting import said_of, with_reactions
 from consultation.responses.versions import is_public
 from papers.asking import lang_attribute
 
+# Who said it, as `Response.speaker` tells it, and where it stands.
+SPEAKER_COLUMNS: Final = ("public_id", "state", "shown_name", "shown_organisation")
+# Of the three tables of a response and of what it refers to, only what is shown: each table more
+# costs the planner more than it costs to read.
+_COLUMNS: Final = (
+    *("public_id", "user", "submit_date", "question", "root", "path", "depth", "state"),
+    *("visibility", "version", "shown_name", "shown_organisation", "organisation", "html"),
+    *("choices", "says_dont_know", "published_at", "edited_at", "edited_after_replies"),
+    *("is_by_staff", "reply_count", "agree_count", "disagree_count", "helps_count"),
+    *("closed_at", "closed_reason", "submission"),
+    *(f"wording__{name}" for name in ("text", "context", "parts", "options")),
+    *(f"in_reply_to__{name}" for name in SPEAKER_COLUMNS),
+    *(f"quote__{name}" for name in ("version", "start", "end")),
+    *(f"quote__source__{name}" for name in (*SPEAKER_COLUMNS, "visibility", "version", "html")),
+)
+
 
 def with_what_is_shown(responses: ResponseQuerySet, viewer: Viewer) -> ResponseQuerySet:
     """Carry along with rows of `in_place_for` all that an item is made of: no query a row."""
@@ -30,7 +46,7 @@ def with_what_is_shown(responses: ResponseQuerySet, viewer: Viewer) -> ResponseQ
     responses = responses.annotate(
         organisation_confirmed=is_confirmed(), organisation_slug=listed
     ).select_related("in_reply_to", "wording", "quote__source")
-    return with_reactions(with_mentions(responses), viewer)
+    return with_reactions(with_mentions(responses), viewer).only(*_COLUMNS)
 
 
 def item_of(reader: Reader, response: Response, *, is_closed: bool) -> ResponseItem:

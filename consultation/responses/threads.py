@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import IntegerField, OuterRef, Subquery
 from django.urls import reverse
 
 from consultation.lib.pages import Page, page_of
@@ -54,32 +54,31 @@ class ThreadView:
 
 
 def question_threads(reader: Reader, wanted: Wanted) -> tuple[list[ThreadView], RootPage]:
-    """One page of a question's threads, what is pinned before the first. Two queries at most.
+    """One page of a question's threads, what is pinned before the first. Two queries.
 
-    Raises `BadCursor`.
+    The first finds which responses these are, with nothing beside them, so that it costs the same
+    among ten thousand; the second fetches those. Raises `BadCursor`.
     """
     page = roots_at(_roots(reader, wanted.narrowing), wanted.order, wanted.cursor)
-    shown = [pk for root in page.items for pk in root.first_replies]  # type: ignore[attr-defined]
+    shown = [pk for root in page.items for pk in (root.pk, *root.first_replies)]  # type: ignore[attr-defined]
     pinned = reader.pinned if wanted.begins else None
-    if pinned is not None:
-        shown.append(pinned)
-    below: dict[int, list[Response]] = {}
-    if shown:
-        for row in _shown(reader, wanted.narrowing).filter(pk__in=shown).order_by("path"):
-            below.setdefault(row.root_id, []).append(row)
-    first = [[row] for row in below.pop(pinned or 0, []) if is_public(row)]
-    blocks = [*first, *([root, *below.get(root.pk, [])] for root in page.items)]
+    threads: dict[int, list[Response]] = {}
+    for row in _rows(reader, wanted.narrowing, [*shown, pinned] if pinned else shown):
+        threads.setdefault(row.root_id, []).append(row)
+    first = [[row] for row in threads.pop(pinned or 0, []) if is_public(row)]
+    # A root that went between the two queries takes its thread along.
+    found = [rows for root in page.items if (rows := threads.get(root.pk)) and not rows[0].depth]
+    blocks = [*first, *found]
     items = named_apart([_items(reader, rows[0], rows) for rows in blocks])
     return [
         _thread_view(reader, rows, of_thread) for rows, of_thread in zip(blocks, items, strict=True)
     ], page
 
 
-def counted(reader: Reader, narrowing: Narrowing) -> int:
-    """Return how many threads are found, up to one more than `MOST_COUNTED`. One query."""
-    roots = Response.objects.in_place_for(reader.viewer).filter(question_id=reader.question.id)
-    found = narrowing.threads(roots.roots(), _matching(reader, narrowing))
-    return found.values("pk")[: MOST_COUNTED + 1].count()
+def found_in(page: RootPage) -> int:
+    """Return how many threads a narrowed list holds, at most one more than `MOST_COUNTED`."""
+    number: int = page.items[0].found_in_all if page.items else 0  # type: ignore[attr-defined]
+    return number
 
 
 def one_thread(
@@ -87,7 +86,7 @@ def one_thread(
 ) -> tuple[tuple[ResponseItem, ...], Page[Response]]:
     """One page of one thread in reading order, its root first. One query."""
     page = page_of(
-        _shown(reader, Narrowing()).filter(root_id=root.pk),
+        _shown(reader).filter(root_id=root.pk),
         order=("path",),
         size=RESPONSES_A_THREAD_PAGE,
         cursor=cursor,
@@ -114,25 +113,48 @@ def _thread_view(
     )
 
 
-def _shown(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
-    shown = with_what_is_shown(Response.objects.in_place_for(reader.viewer), reader.viewer)
-    return shown.annotate(found=with_words_found(narrowing.search)) if narrowing.words else shown
+def _rows(reader: Reader, narrowing: Narrowing, ids: Sequence[int]) -> Sequence[Response]:
+    """Fetch these responses with all that is shown of them, in reading order."""
+    if not ids:
+        return []
+    rows = _shown(reader).filter(pk__in=ids).order_by("path")
+    if narrowing.words:
+        rows = rows.annotate(found=with_words_found(narrowing.search))
+    return list(rows)
+
+
+def _shown(reader: Reader) -> ResponseQuerySet:
+    return with_what_is_shown(Response.objects.in_place_for(reader.viewer), reader.viewer)
 
 
 def _matching(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
     """Return the single responses that are asked for, of those with words to read."""
-    readable = Response.objects.visible_to(reader.viewer).filter(question_id=reader.question.id)
+    readable = Response.objects.findable_by(reader.viewer).filter(question_id=reader.question.id)
     return narrowing.matching(readable.exclude(state=Response.State.WITHDRAWN))
 
 
 def _roots(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
     """Return the roots asked for, each with the ids of the first replies to show below it."""
     matching = _matching(reader, narrowing)
-    roots = _shown(reader, narrowing).filter(question_id=reader.question.id).roots()
+    roots = Response.objects.in_place_for(reader.viewer).filter(question_id=reader.question.id)
+    roots = roots.roots().only("path", "reply_count", "agree_count")
     if narrowing:
-        roots = narrowing.threads(roots, matching)
+        roots = roots.filter(pk__in=matching.values("root_id"))
+        roots = roots.annotate(found_in_all=_counted(matching))
     elif reader.pinned is not None:
         roots = roots.exclude(IS_PUBLIC, pk=reader.pinned)
     replies = matching if narrowing.asks_who else Response.objects.in_place_for(reader.viewer)
     below = replies.filter(root=OuterRef("pk"), depth__gt=0).order_by("path")
     return roots.annotate(first_replies=ArraySubquery(below.values("pk")[:REPLIES_SHOWN]))
+
+
+class _CountOf(Subquery):
+    """How many rows a query has, once for all rows of the other one."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def _counted(matching: ResponseQuerySet) -> _CountOf:
+    """Count the threads of the matching responses, up to one more than `MOST_COUNTED`."""
+    return _CountOf(matching.order_by().values("root_id").distinct()[: MOST_COUNTED + 1])
