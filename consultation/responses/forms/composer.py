@@ -225,6 +225,11 @@ class ResponseForm(TurningForm):
         self._put_back("draft", stamp_of(draft))
         return self
 
+    def kept_as(self, draft: Draft) -> Self:
+        """The same form, which became this draft: posting it ends that."""
+        self._put_back("token", str(draft.client_token))
+        return self.with_draft(draft)
+
     def written_for(self, mark: str) -> Self:
         """The same form, given back to whoever is signed in now."""
         self._put_back("writer", mark)

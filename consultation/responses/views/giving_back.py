@@ -101,6 +101,6 @@ def keep_what_was_refused(
     except CannotKeepError:
         return None
     if draft is not None:
-        form.with_draft(draft)
+        form.kept_as(draft)
         put_down(request, signed_in(request), page.question.id, writing.reply_to)
     return draft
