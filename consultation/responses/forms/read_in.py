@@ -1,12 +1,13 @@
 """Reading a document of answers in, and putting its stretches to their questions."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from consultation.lib.text import excerpt
 from consultation.responses.read_in import Stretch
 from papers.forms.importing import FORMATS, MOST_PASTED, PASTED_NAME, PastedField
 from papers.importing.limits import LARGEST_FILE, MEGABYTE
@@ -15,6 +16,7 @@ from papers.importing.refusals import DocumentRefusedError
 
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|&|\band\b|\s)\s*")
 LONGEST_NUMBERS: Final = 60
+WORDS_OF_QUESTION: Final = 8
 
 
 class ReadForm(forms.Form):
@@ -81,11 +83,11 @@ class PlacesForm(forms.Form):
         self,
         *args: Any,
         stretches: Sequence[tuple[int, Stretch]],
-        numbers: Collection[int],
+        asked: Mapping[int, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **{"auto_id": "%s", **kwargs})
-        self._numbers = numbers
+        self._asked = asked
         self._places = [place for place, _ in stretches]
         for place, stretch in stretches:
             self.fields[f"q{place}"] = forms.CharField(
@@ -97,7 +99,14 @@ class PlacesForm(forms.Form):
                     attrs={"size": 6, "inputmode": "numeric", "autocomplete": "off"}
                 ),
             )
-        self.rows = [(stretch, self[f"q{place}"]) for place, stretch in stretches]
+        self.rows = [
+            (stretch, self[f"q{place}"], self._named(stretch)) for place, stretch in stretches
+        ]
+
+    def _named(self, stretch: Stretch) -> str:
+        """The questions a stretch goes to, by their first words."""
+        known = [number for number in stretch.questions if number in self._asked]
+        return "; ".join(excerpt(self._asked[number], WORDS_OF_QUESTION) for number in known)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -110,7 +119,7 @@ class PlacesForm(forms.Form):
     def _numbers_in(self, name: str, typed: str) -> tuple[int, ...]:
         found: list[int] = []
         for part in filter(None, _BETWEEN.split(typed.strip())):
-            if not (part.isascii() and part.isdigit() and int(part) in self._numbers):
+            if not (part.isascii() and part.isdigit() and int(part) in self._asked):
                 self.add_error(name, f"The paper has no question “{part}”.")
                 return ()
             if int(part) not in found:

@@ -154,9 +154,9 @@ def _pages(reading: Reading) -> int:
 def _places_form(reading: Reading, number: int, request: HttpRequest | None = None) -> PlacesForm:
     first = (number - 1) * STRETCHES_A_PAGE
     shown = list(enumerate(reading.stretches))[first : first + STRETCHES_A_PAGE]
-    numbers = {question.number for question in reading.content.questions}
+    asked = {question.number: question.text for question in reading.content.questions}
     data = request.POST if request is not None else None
-    return PlacesForm(data, stretches=shown, numbers=numbers)
+    return PlacesForm(data, stretches=shown, asked=asked)
 
 
 def _show_review(
