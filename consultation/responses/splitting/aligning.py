@@ -21,7 +21,8 @@ from consultation.responses.splitting.weighing import Weighing
 from consultation.responses.splitting.words import Wordbook
 
 BY_PLACE = 0.6
-BY_SUBJECT = 0.45
+BY_ORDER = 0.35
+BY_SUBJECT = 0.2  # at most, more where the paragraph is about the question
 MOST_PIECES = 1_500
 # What follows is in the unit of a gain: 1 is a paragraph that takes up a question fully. Found by
 # trying them on letters of the tests with all names of questions taken out.
@@ -79,10 +80,12 @@ def _lay_pieces(
     share = len(numbers) / max(1, len(pieces) - start)
     way, _ = in_order(gains, [_costs(piece, share) for piece in pieces], numbers)
     answering = sum(number != BEFORE for number in way)
-    sure = BY_PLACE if answering == len(numbers) else BY_SUBJECT
-    for (before, number), piece in zip(pairwise([BEFORE, *way]), pieces, strict=True):
+    is_even = answering == len(numbers)
+    for (before, number), piece, gain in zip(pairwise([BEFORE, *way]), pieces, gains, strict=True):
         begins = number != before or piece.first - 1 in frame.asides
         if number != BEFORE and begins:
+            about = max(0.0, min(1.0, gain[number]))
+            sure = BY_PLACE if is_even else round(BY_ORDER + BY_SUBJECT * about, 2)
             found[piece.first] = Found((number,), 0, sure, MatchedBy.ORDER)
 
 
