@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from consultation.responses import drafting, forgetting, read_in
+from consultation.responses import drafting, forgetting, read_in, visits
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
@@ -25,3 +25,9 @@ def thin_out_versions() -> int:
 def forget_readings() -> int:
     """Delete documents of answers read in a month ago and never entered; beat asks each night."""
     return read_in.forget_old_readings()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def forget_old_visits() -> int:
+    """Delete when questions were read a year ago; beat asks each night."""
+    return visits.forget_old_visits()

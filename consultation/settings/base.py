@@ -232,6 +232,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-unsaved-texts": _nightly("papers.tasks.forget_unsaved_texts", minute="27"),
     "forget-old-imports": _nightly("papers.tasks.forget_old_imports", minute="27"),
     "forget-old-drafts": _nightly("consultation.responses.tasks.forget_old_drafts", minute="32"),
+    "forget-old-visits": _nightly("consultation.responses.tasks.forget_old_visits", minute="32"),
     "forget-old-notices": _nightly("consultation.digests.tasks.forget_old_notices", minute="32"),
     "forget-old-rooms": _nightly("consultation.responses.tasks.forget_old_rooms", minute="32"),
     "thin-out-versions": _nightly("consultation.responses.tasks.thin_out_versions", minute="42"),
