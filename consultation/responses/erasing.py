@@ -99,7 +99,9 @@ def _without_replies(places: set[int]) -> set[int]:
 def _unname(kept: Collection[int]) -> None:
     responses = Response.objects.filter(pk__in=kept)
     responses.filter(is_confirmed()).update(stays_confirmed=True)
-    responses.update(shown_name="", client_token=_NewToken())
+    # What stands in place of an organisation's name that was kept back is nobody's name.
+    responses.filter(is_nameless=False).update(shown_name="")
+    responses.update(client_token=_NewToken())
     _forget_author(kept)
 
 
@@ -115,6 +117,7 @@ def _empty(emptied: Collection[int]) -> None:
         says_dont_know=False,
         stays_confirmed=False,
         submission=None,
+        is_nameless=False,
         client_token=_NewToken(),
     )
     Comment.objects.filter(pk__in=emptied).update(comment="", is_public=False)

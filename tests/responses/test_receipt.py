@@ -58,7 +58,7 @@ def test_it_holds_everything_that_was_sent(
 def test_it_quotes_the_wording_that_was_answered(
     participant: User, editor: User, client_for: ClientFor
 ) -> None:
-    question = make_choice(editor, "ranking", "Trust", "Time", moderation="post")
+    question = make_choice(editor, "ranking", "Trust", "Time")
     room = begin(participant, question.paper)
     write(participant, room, 1, "In this order.", choice=Choice((1, 0)))
     sent = send(participant, room)

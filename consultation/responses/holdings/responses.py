@@ -41,7 +41,7 @@ def register() -> None:
 
 def _responses(person: User) -> Iterator[Row]:
     own = Response.objects.filter(user=person).order_by("pk")
-    together = own.select_related("question__paper", "wording", "in_reply_to")
+    together = own.select_related("question__paper", "wording", "in_reply_to", "submission")
     for response in together.iterator(chunk_size=500):
         parent, question = response.in_reply_to, response.question
         chosen = response.chosen(kind=question.kind)
@@ -56,6 +56,9 @@ def _responses(person: User) -> Iterator[Row]:
             "came by": response.get_channel_display(),
             "posted": response.submit_date,
             "published": response.published_at,
+            "part of the formal answer": response.submission.reference
+            if response.submission
+            else "",
             "name shown": response.shown_name,
             "organisation shown": response.shown_organisation,
             "chosen": list(chosen.texts) if chosen else [],
@@ -80,8 +83,9 @@ def _log(person: User) -> Iterator[Row]:
 def _lock(erasure: Erasure) -> None:
     lock_responses_of(erasure.person)
     own = Response.objects.filter(user=erasure.person)
-    for public_id, name in own.values_list("public_id", "shown_name"):
-        erasure.traces.update({public_id, name} - {""})
+    named = own.exclude(is_nameless=True).exclude(shown_name="")
+    erasure.traces.update(own.values_list("public_id", flat=True))
+    erasure.traces.update(named.values_list("shown_name", flat=True))
 
 
 def _erase(erasure: Erasure) -> None:

@@ -104,14 +104,16 @@ def _comments(person: User) -> Iterator[Row]:
 def _erase(erasure: Erasure) -> None:
     """Delete the person's own and their comments; what they wrote for others loses their name.
 
-    The room of an organisation that nobody else answers for goes too. Of what was sent, the
-    responses are let go of before this.
+    The room of an organisation that nobody else answers for goes too, and what the person sent for
+    one that wants it gone. Of what was sent, the responses are let go of before this.
     """
     person = erasure.person
     others = Membership.objects.current().exclude(user=person).values("organisation")
     alone = person.memberships.filter(left_at=None).exclude(organisation__in=others)
     left = Q(organisation__in=alone.values("organisation"), state__in=["drafting", "awaiting"])
-    gone = Submission.objects.filter(Q(person=person) | left).exclude(responses__isnull=False)
+    taken_out = Q(organisation__in=erasure.also_for, sent_by=person)
+    own = Submission.objects.filter(Q(person=person) | left | taken_out)
+    gone = own.exclude(responses__isnull=False)
     erasure.counts["formal_answers_deleted"] = len(set(gone.values_list("pk", flat=True)))
     gone.delete()
     comments = DraftersComment.objects.filter(author=person).delete()[0]
