@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Exists, F, OuterRef
 from django.urls import reverse
 
 from accounts.models import User
+from consultation.lib.clock import day_in_words
 from consultation.lib.pages import page_of
 from consultation.moderation.models import Decision
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import Response
+from consultation.responses.querysets import ResponseQuerySet
+from papers.models import Paper
 
 RESPONSES_A_PAGE: Final = 25
 STATES: Final = {
@@ -20,7 +23,10 @@ STATES: Final = {
     Response.State.HELD.value: "Waiting",
     Response.State.PUBLISHED.value: "Published",
     Response.State.REJECTED.value: "Not published",
+    Response.State.WITHDRAWN.value: "Withdrawn",
 }
+# What its author can still change or take back.
+LIVING: Final = frozenset({Response.State.HELD, Response.State.PUBLISHED})
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,33 @@ class OwnResponse:
     response: Response
     decision: Decision | None
     chosen: Chosen | None
+    can_edit: bool
+    can_withdraw: bool
+
+    @property
+    def shown_as(self) -> str:
+        """As whom it was said; its author sees that also where readers do not any more."""
+        return self.response.shown_organisation or self.response.shown_name
+
+    @property
+    def named(self) -> str:
+        """Which of many it is, for a screen reader to hear after a button's word."""
+        what = "reply on" if self.response.depth else "response to"
+        day = day_in_words(self.response.submit_date)
+        return f"your {what} question {self.response.question.number}, {day}"
+
+    @property
+    def refusal(self) -> Decision | None:
+        """The decision not to publish what it says, or the last change of it."""
+        if self.decision is None or self.decision.reason is None:
+            return None
+        is_last = self.decision.version >= self.response.version - 1
+        return self.decision if is_last else None
+
+    @property
+    def waits_again(self) -> bool:
+        """Whether readers had it, and a change of it waits."""
+        return self.response.state == Response.State.HELD and self.response.was_public
 
 
 @dataclass(frozen=True)
@@ -50,9 +83,7 @@ def own_responses(person: User, *, state: str, cursor: str | None) -> dict[str, 
     wanted = state if state in STATES else ""
     mine = Response.objects.written_by(person)
     page = page_of(
-        (mine.filter(state=wanted) if wanted else mine).select_related(
-            "wording", "question__paper"
-        ),
+        _with_its_paper(mine.filter(state=wanted) if wanted else mine),
         order=("-id",),
         size=RESPONSES_A_PAGE,
         cursor=cursor,
@@ -68,8 +99,16 @@ def own_responses(person: User, *, state: str, cursor: str | None) -> dict[str, 
 
 def newest_of(person: User, count: int) -> tuple[OwnResponse, ...]:
     """Return the newest responses of a person. Two queries."""
-    mine = Response.objects.written_by(person).select_related("wording", "question__paper")
+    mine = _with_its_paper(Response.objects.written_by(person))
     return _with_decisions(list(mine[:count]))
+
+
+def _with_its_paper(responses: ResponseQuerySet) -> ResponseQuerySet:
+    """Carry along whether it could be changed now."""
+    is_open = Exists(Paper.objects.open().filter(pk=OuterRef("question__paper")))
+    return responses.select_related("wording", "question__paper", "submission").annotate(
+        paper_is_open=is_open, thread_closed_at=F("root__closed_at")
+    )
 
 
 def _with_decisions(responses: Sequence[Response]) -> tuple[OwnResponse, ...]:
@@ -81,7 +120,15 @@ def _with_decisions(responses: Sequence[Response]) -> tuple[OwnResponse, ...]:
 def _own(response: Response, decision: Decision | None) -> OwnResponse:
     asked = response.question
     chosen = response.chosen(kind=asked.kind, language=asked.paper.language)
-    return OwnResponse(response, decision, chosen)
+    stands_alone = response.submission_id is None and response.state in LIVING
+    takes_changes = response.paper_is_open and response.thread_closed_at is None  # type: ignore[attr-defined]
+    return OwnResponse(
+        response=response,
+        decision=decision,
+        chosen=chosen,
+        can_edit=stands_alone and takes_changes,
+        can_withdraw=stands_alone,
+    )
 
 
 def _filters(person: User, wanted: str) -> tuple[Filter, ...]:

@@ -148,7 +148,7 @@ def _show_refusal(request: HttpRequest, response: Response, error: CannotPostErr
     """Say why it stays as it is; what was typed is given back, to be copied."""
     context = {
         **_about(response),
-        **_refused(error),
+        **_refused(error, response),
         "kept": request.POST.get("body", ""),
         "may_withdraw": _why_it_cannot_be_withdrawn(response) is None,
     }
@@ -164,7 +164,7 @@ def _show_withdrawal(
         **_about(response),
         "has_replies": Response.objects.public().filter(in_reply_to=response.pk).exists(),
         "chosen": response.chosen(kind=response.question.kind),
-        **(_refused(problem) if problem else {}),
+        **(_refused(problem, response) if problem else {}),
     }
     return render(request, "responses/withdraw.html", context, status=409 if error else 200)
 
@@ -175,12 +175,21 @@ def _why_it_cannot_be_withdrawn(response: Response) -> CannotChangeError | None:
     return None if _may_be_withdrawn(response) else NotChangeableError()
 
 
-def _refused(error: CannotPostError) -> dict[str, Any]:
+def _refused(error: CannotPostError, response: Response) -> dict[str, Any]:
+    is_submitted = isinstance(error, PartOfSubmissionError)
     return {
         "errors": [{"message": str(error), "url": ""}],
         "leads_to_welcome": isinstance(error, NotWelcomedError),
-        "is_submitted": isinstance(error, PartOfSubmissionError),
+        "submission_url": _way_to_submission(response) if is_submitted else "",
     }
+
+
+def _way_to_submission(response: Response) -> str:
+    """Return where the formal answer can be withdrawn, if it was sent through this site."""
+    sent = response.submission
+    if sent is None or sent.channel != Response.Channel.WEB or not sent.reference:
+        return ""
+    return reverse("submissions:withdraw", args=[response.question.paper.slug, sent.reference])
 
 
 def _may_be_withdrawn(response: Response) -> bool:
