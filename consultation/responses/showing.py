@@ -127,7 +127,8 @@ def _ways_on(
         "is_closed": is_closed,
         "can_reply": can_reply,
         "reply_url": reply if can_reply else "",
-        "quote_url": f"{reply}&quote={public_id}" if can_reply else "",
+        # A visitor signs in to reply first, and quotes then.
+        "quote_url": f"{reply}&quote={public_id}" if can_reply and reader.person else "",
         "react_url": reverse("responses:react", args=[public_id]) if takes_reactions else "",
         "history_url": reverse("responses:history", args=[public_id]) if was_edited else "",
         "deeds": (*own, *_policy_deeds(reader, response, is_closed=is_closed)),
