@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.models import Role
 from accounts.policy import must_take_note
 from consultation.lib.pages import BadCursor, Page, cursor_from
 from consultation.responses.access import get_response_or_404
@@ -37,6 +38,7 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404("No such page.") from error
     context = {**page.context(), "listing": listing, "follows": visit.follows}
     context["results"] = results_of(page.question, page.published.paper, request.user)
+    context["may_mark"] = person is not None and person.has_role(Role.EDITOR)
     if page.is_open:
         context |= composer_context(request, page, None)
         context["asks_first"] = person is not None and must_take_note(person)
