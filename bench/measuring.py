@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -91,3 +91,9 @@ def at_most(work: str, size: str, cost: float, against: tuple[str, float], goal:
         goal=f"at most {goal:g} times",
         met=cost <= goal * floor,
     )
+
+
+def same_queries(line: Line, counts: Sequence[int], most: int) -> Line:
+    """Return the line with the goal that all counts are one number, which is at most that."""
+    met = len(set(counts)) == 1 and max(counts) <= most
+    return replace(line, goal=f"the same, at most {most}", met=met)

@@ -14,6 +14,7 @@ from bench.floors import written_by_hand
 from bench.lines import Line
 from bench.measuring import at_most, cpu_of
 from bench.peers.environment import Peer, PeerMissingError
+from bench.question_pages import readers
 from bench.talk import Talk
 from consultation.responses.models import Response
 from papers.models import Question
@@ -55,7 +56,7 @@ def print_view(talk: Talk) -> Iterator[Line]:
 
 
 def _measure(question: Question) -> _Measured:
-    client = Client()
+    client = readers()["signed out"]
     page, floor = cpu_of([lambda: _read_all(client, question), lambda: written_by_hand(question)])
     return _Measured(page, floor)
 

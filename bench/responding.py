@@ -11,8 +11,12 @@ def responding() -> Iterator[Line]:
     with made_site():
         from bench.print_view import print_view
         from bench.question_pages import question_pages
+        from bench.replies import replies
+        from bench.serving.rate import rate
         from bench.talk import make_talk
 
         talk = make_talk()
         yield from question_pages(talk)
         yield from print_view(talk)
+        yield from rate(talk)
+        yield from replies(talk)

@@ -47,7 +47,7 @@ def started_site() -> Iterator[Site]:
     (ROOT / "var").mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="load-", dir=ROOT / "var"))
     folder.chmod(0o711)  # where we are root, the database is somebody else
-    port = _free_port()
+    port = free_port()
     told = {name: value for name, value in os.environ.items() if name not in NOT_TOLD}
     told |= {"SOUNDINGS_VAR": str(folder), "SOUNDINGS_SAMPLE": "false", "PORT": str(port)}
     running = subprocess.Popen(
@@ -76,7 +76,7 @@ def _await_address(running: "subprocess.Popen[str]", folder: Path) -> None:
     raise NotStartedError(f"The site did not start: {' '.join(said)} (see {folder / 'log'})")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port: int = trial.getsockname()[1]

@@ -161,7 +161,8 @@ _STORE: Final = (
         max(id)
     FROM volume_row WHERE is_public GROUP BY question_id
     ON CONFLICT (question_id) DO UPDATE SET answers = tally.answers + excluded.answers,
-        replies = tally.replies + excluded.replies, latest_id = excluded.latest_id
+        replies = tally.replies + excluded.replies, latest_id = excluded.latest_id,
+        version = tally.version + 1
     """,
 )
 _TIDY: Final = "DROP TABLE volume_body, volume_question, volume_person, volume_made, volume_row"
@@ -188,6 +189,11 @@ def add_thread(number: int, question: int) -> int:
     """Add one public thread of so many responses, its root among them, to one question."""
     replies = _sizes(number - 1)
     return _add([1, *replies], only=question, in_full=True)
+
+
+def add_discussion(number: int, question: int) -> int:
+    """Add so many public responses to one question, in threads as people make them."""
+    return _add(_sizes(number), only=question, in_full=True)
 
 
 @transaction.atomic
