@@ -144,7 +144,8 @@ class RankingField(_ChoiceField):
         allowed = dict(_places(len(self.ask.options)))
         if any(place not in allowed for place in given.values()):
             raise forms.ValidationError(NOT_OFFERED)
-        if fault := _fault_of_places([int(place) for place in given.values()]):
+        places = {self.ask.options[option]: int(place) for option, place in given.items()}
+        if fault := _fault_of_places(places):
             raise forms.ValidationError(fault)
         in_order = sorted(given, key=lambda option: int(given[option]))
         return self.checked(Choice(tuple(in_order), is_dont_know) if values else NO_CHOICE)
@@ -176,14 +177,15 @@ def _offered(ask: Ask) -> list[tuple[str, str]]:
     return [*offered, *([(UNKNOWN, DONT_KNOW)] if ask.has_dont_know else [])]
 
 
-def _fault_of_places(places: list[int]) -> str:
-    """Say which place was given twice, or was left out before another; empty when all is well."""
-    often = {1: "", 2: "twice", 3: "three times"}
-    doubled = sorted({place for place in places if places.count(place) > 1})
-    if doubled:
-        times = places.count(doubled[0])
-        return f"You gave {ordinal(doubled[0])} place {often.get(times, f'{times} times')}."
-    missing = [place for place in range(1, max(places, default=0)) if place not in places]
+def _fault_of_places(places: Mapping[str, int]) -> str:
+    """Say who shares a place, or which was left out before another; empty when all is well."""
+    taken = set(places.values())
+    for place in sorted(taken):
+        sharing = [f"“{option}”" for option, given in places.items() if given == place]
+        if len(sharing) > 1:
+            named = f"{', '.join(sharing[:-1])} and {sharing[-1]}"
+            return f"You gave {ordinal(place)} place to {named}. Give it to one of them."
+    missing = [place for place in range(1, max(taken, default=0)) if place not in taken]
     if missing:
-        return f"You gave {ordinal(max(places))} place, but not {ordinal(missing[0])}."
+        return f"You gave {ordinal(max(taken))} place, but not {ordinal(missing[0])}."
     return ""

@@ -11,6 +11,7 @@ import { bind as passkeys } from "./passkeys.js";
 import { bind as prosePreview } from "./prose-preview.js";
 import { bind as queueKeys } from "./queue-keys.js";
 import { bind as quote } from "./quote.js";
+import { bind as rank } from "./rank.js";
 import { bind as react } from "./react.js";
 import { bind as saveAnswer } from "./save-answer.js";
 import { bind as submitOnce } from "./submit-once.js";
@@ -29,6 +30,7 @@ const behaviours = {
   "prose-preview": prosePreview,
   "queue-keys": queueKeys,
   quote,
+  rank,
   react,
   "save-answer": saveAnswer,
   "submit-once": submitOnce,

@@ -89,8 +89,8 @@ def test_not_to_know_an_order_is_an_answer(editor: User, client: Client) -> None
 @pytest.mark.parametrize(
     ("places", "said"),
     [
-        (["2", "2", ""], "You gave 2nd place twice."),
-        (["1", "1", "1"], "You gave 1st place three times."),
+        (["2", "2", ""], "You gave 2nd place to “Housing” and “Work”. Give it to one of them."),
+        (["1", "1", "1"], "You gave 1st place to “Housing”, “Work” and “Friends”."),
         (["1", "3", ""], "You gave 3rd place, but not 2nd."),
         (["9", "", ""], "Choose from what is offered here."),
         (["²", "", ""], "Choose from what is offered here."),
