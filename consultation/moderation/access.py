@@ -11,7 +11,7 @@ def get_case_or_404(moderator: User, public_id: str) -> Response:
     """Return a response in any state, with all that its case shows of it but the thread."""
     response = (
         Response.objects.visible_to(moderator)
-        .select_related("question__paper", "wording", "user", "organisation")
+        .select_related("question__paper", "wording", "user", "organisation", "submission")
         .annotate(paper_title=published_title("question__paper__"))
         .filter(public_id=public_id)
         .first()

@@ -35,7 +35,11 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
     """Write the mail; None when the decision no longer stands or its author has gone."""
     decision = (
         Decision.objects.select_related(
-            "reason", "response__question", "response__wording", "response__in_reply_to"
+            "reason",
+            "response__question__paper",
+            "response__wording",
+            "response__in_reply_to",
+            "response__submission",
         )
         .annotate(paper_title=published_title("response__question__paper__"))
         .filter(
@@ -48,6 +52,7 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
     if decision is None:
         return None
     response, text = decision.response, _text_of(decision)
+    is_private = response.visibility == Response.Visibility.PRIVATE
     context = {
         "paper_title": decision.paper_title,  # type: ignore[attr-defined]
         "number": response.question.number,
@@ -56,13 +61,24 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
         "parent_name": spoken_of(response.in_reply_to) if response.in_reply_to else "",
         "reason": decision.reason,
         "words": decision.words,
-        "chosen": chosen_in(text, response),
-        "own_text": plain(text.comment),
+        # What is for the policy team alone is in no mail.
+        "is_private": is_private,
+        "chosen": None if is_private else chosen_in(text, response),
+        "own_text": "" if is_private else plain(text.comment),
         "is_edit": decision.is_about_edit,
-        "url": absolute_url(reverse("responses:permalink", args=[response.public_id])),
+        "url": absolute_url(_path_of(response)),
         "rules_url": absolute_url(reverse("reading:about")),
     }
     return compose_from_templates(message.kind, context, message=message)
+
+
+def _path_of(response: Response) -> str:
+    """Return where its author reads it: what is private has no place among the others."""
+    sent = response.submission
+    if response.visibility == Response.Visibility.PRIVATE and sent is not None:
+        slug = response.question.paper.slug
+        return reverse("reading:sent-answer", args=[slug, sent.reference])
+    return reverse("responses:permalink", args=[response.public_id])
 
 
 def _text_of(decision: Decision) -> Response | ResponseVersion:

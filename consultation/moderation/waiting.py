@@ -39,6 +39,8 @@ class WaitingCase:
     is_reply: bool
     is_own: bool
     is_edit: bool
+    is_private: bool
+    is_formal: bool
     excerpt: str
     since: datetime
     waiting: str
@@ -75,7 +77,7 @@ def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Qu
     held = _waiting_for(moderator)
     shown = held.filter(question__paper__slug=paper_slug) if paper_slug else held
     page = page_of(
-        shown.select_related("question__paper", "wording", "user").annotate(
+        shown.select_related("question__paper", "wording", "user", "submission").annotate(
             paper_title=published_title("question__paper__")
         ),
         order=("waits_since", "id"),
@@ -141,8 +143,8 @@ def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -
     since: datetime = response.waits_since  # type: ignore[attr-defined]
     return WaitingCase(
         url=case_url(response, paper_slug),
-        who=response.shown_name or _account_name(response),
-        is_named=bool(response.shown_name),
+        who=_who(response),
+        is_named=bool(response.shown_name) and not response.is_nameless,
         organisation=response.shown_organisation,
         paper_title=response.paper_title,  # type: ignore[attr-defined]
         question_number=response.question.number,
@@ -152,9 +154,18 @@ def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -
             response.chosen(kind=response.question.kind), excerpt(response.comment, EXCERPT_WORDS)
         ),
         is_edit=response.was_public,
+        is_private=response.visibility == Response.Visibility.PRIVATE,
+        is_formal=response.submission_id is not None,
         since=since,
         waiting=timesince(since, now, depth=1),
     )
+
+
+def _who(response: Response) -> str:
+    """Whose it is, whatever readers are to see of that."""
+    if response.is_nameless and response.submission is not None:
+        return response.submission.respondent_name or _account_name(response)
+    return response.shown_name or _account_name(response)
 
 
 def _account_name(response: Response) -> str:
