@@ -1,5 +1,8 @@
 """What is sent after a sign-in ended comes back to its writer, in that browser, to nobody else."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -128,18 +131,18 @@ def test_an_erasure_leaves_nothing_of_it(
     visitor: Client,
     participant: User,
     question: Question,
-    django_capture_on_commit_callbacks: object,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
     visitor.post(url_of(question), marked(participant, body="canary-carried"))
     assert kept_keys() != []
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         erase_person(actor=None, person=participant)
     assert kept_keys() == []
 
 
 def kept_keys() -> list[bytes]:
     client = cache._cache.get_client(None)  # type: ignore[attr-defined]
-    prefix = cache.key_prefix  # type: ignore[attr-defined]
+    prefix = cache.key_prefix
     return list(client.scan_iter(match=f"{prefix}:*carried-*"))
 
 
