@@ -21,7 +21,7 @@ from consultation.digests.actions import (
 from consultation.digests.forms import NoticeSettingsForm
 from consultation.digests.notice_mail import ForgedStopError, read_token
 from consultation.digests.notices import count_unread, page_of_notices
-from consultation.digests.views import show_preferences
+from consultation.digests.views.preferences import show_preferences
 from consultation.lib.pages import BadCursor
 
 # What a mail is about, as the page that stops it says it.

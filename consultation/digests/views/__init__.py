@@ -1,0 +1,1 @@
+"""The pages of what mail one gets and what is new."""
