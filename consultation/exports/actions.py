@@ -34,7 +34,7 @@ def export_responses(*, actor: User | None, paper: Paper, scope: Scope) -> Itera
             responses=responses.count(),
             columns=list(COLUMNS),
         )
-    return csv_of(paper, responses)
+    return csv_of(paper, responses, scope=scope)
 
 
 def file_name(paper: Paper, now: datetime) -> str:

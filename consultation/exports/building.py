@@ -34,6 +34,9 @@ COLUMNS: Final = (
     "channel",
     "visibility",
     "state",
+    "formal answer",
+    "respondent",
+    "openness",
     "posted at",
     "published at",
     "version",
@@ -46,6 +49,10 @@ COLUMNS: Final = (
 BYTE_ORDER_MARK: Final = "\ufeff"
 _FETCHED_AT_ONCE: Final = 1_000
 _STORED: Final = (
+    "submission__reference",
+    "submission__respondent_name",
+    "submission__organisation",
+    "is_nameless",
     "public_id",
     "in_reply_to__public_id",
     "depth",
@@ -66,6 +73,17 @@ Row = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
+class Formal:
+    """The formal answer that a response is part of, as far as the file may tell of it."""
+
+    reference: str
+    respondent: str
+    is_organisations: bool
+    is_nameless: bool
+    is_withheld: bool
+
+
+@dataclass(frozen=True)
 class Asked:
     """One wording, as the rows of its answers say it."""
 
@@ -81,26 +99,31 @@ class Asked:
 
 
 def responses_of(paper: Paper, *, reader: User | None, scope: Scope) -> "QuerySet[Response]":
-    """Return a paper's responses as far as the reader may have them; None is an operator."""
+    """Return a paper's responses as far as the reader may have them; None is an operator.
+
+    What its author took back is in no file, whoever asks for it.
+    """
     everything = Response.objects
     responses = everything.unerased() if reader is None else everything.visible_to(reader)
     if scope is Scope.PUBLISHED:
         responses = responses.public()
-    return responses.filter(question__paper=paper)
+    return responses.filter(question__paper=paper).exclude(state=Response.State.WITHDRAWN)
 
 
-def csv_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[bytes]:
+def csv_of(paper: Paper, responses: "QuerySet[Response]", *, scope: Scope) -> Iterator[bytes]:
     """Yield a CSV file (RFC 4180, UTF-8 with a byte order mark) in pieces. Two queries.
 
-    Every cell is quoted and, if it is text that people wrote, guarded against formulas.
+    Every cell is quoted and, if it is text that people wrote, guarded against formulas. What anyone
+    may read says of an answer without a name neither whose it is, nor of what it is part, nor the
+    minute, which it shares with the other parts.
     """
     yield (BYTE_ORDER_MARK + _lines([COLUMNS])).encode()
-    rows = rows_of(paper, responses)
+    rows = rows_of(paper, responses, scope=scope)
     while some := list(islice(rows, _FETCHED_AT_ONCE)):
         yield _lines(some).encode()
 
 
-def rows_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[Row]:
+def rows_of(paper: Paper, responses: "QuerySet[Response]", *, scope: Scope) -> Iterator[Row]:
     """Yield the rows under COLUMNS in reading order: by question, then thread by thread."""
     asked = _asked(paper)
     stored = (
@@ -111,10 +134,25 @@ def rows_of(paper: Paper, responses: "QuerySet[Response]") -> Iterator[Row]:
     for wording_id, confirmed, *columns in stored.iterator(chunk_size=_FETCHED_AT_ONCE):
         if wording_id not in asked:  # an edition was published while this was being read
             asked = _asked(paper)
-        yield _row(paper.slug, asked[wording_id], confirmed, columns)
+        formal = _formal(*columns[:4], scope=scope)
+        yield _row(paper.slug, asked[wording_id], confirmed, formal, columns[4:])
 
 
-def _row(slug: str, asked: Asked, is_confirmed: bool, columns: list[Any]) -> Row:
+def _formal(
+    reference: str | None,
+    respondent: str | None,
+    organisation_id: int | None,
+    is_nameless: bool,
+    *,
+    scope: Scope,
+) -> Formal:
+    is_withheld = is_nameless and scope is Scope.PUBLISHED
+    if is_withheld or reference is None:
+        return Formal("", "", False, is_nameless, is_withheld)
+    return Formal(reference, respondent or "", organisation_id is not None, is_nameless, False)
+
+
+def _row(slug: str, asked: Asked, is_confirmed: bool, formal: Formal, columns: list[Any]) -> Row:
     public_id, parent, depth, name, organisation, *codes = columns[:-6]
     posted, published, version, places, is_dont_know, text = columns[-6:]
     return (
@@ -127,16 +165,29 @@ def _row(slug: str, asked: Asked, is_confirmed: bool, columns: list[Any]) -> Row
         guarded(name),
         guarded(organisation),
         _yes_or_no(is_confirmed) if organisation else "",
-        "organisation" if organisation else "individual",
+        _capacity(formal, organisation),
         *codes,
-        _london(posted),
-        _london(published) if published else "",
+        formal.reference,
+        guarded(formal.respondent),
+        _openness(formal, codes[1]) if formal.reference or formal.is_nameless else "",
+        _london(posted, day_only=formal.is_withheld),
+        _london(published, day_only=formal.is_withheld) if published else "",
         version,
         _chosen(asked, Choice(tuple(places))) if places else "",
         _yes_or_no(is_dont_know) if asked.offers and not depth else "",
         len(text.split()),
         guarded(text),
     )
+
+
+def _capacity(formal: Formal, organisation: str) -> str:
+    if formal.is_withheld:
+        return ""
+    return "organisation" if organisation or formal.is_organisations else "individual"
+
+
+def _openness(formal: Formal, visibility: str) -> str:
+    return "nameless" if formal.is_nameless else visibility
 
 
 def _chosen(asked: Asked, choice: Choice) -> str:
@@ -171,5 +222,6 @@ def _yes_or_no(answer: bool) -> str:
     return "yes" if answer else "no"
 
 
-def _london(moment: datetime) -> str:
-    return moment.astimezone(LONDON).isoformat(timespec="seconds")
+def _london(moment: datetime, *, day_only: bool = False) -> str:
+    local = moment.astimezone(LONDON)
+    return local.date().isoformat() if day_only else local.isoformat(timespec="seconds")

@@ -64,6 +64,9 @@ def test_every_column_of_a_row(analyst: User, participant: User, question: Quest
         "web",
         "public",
         "published",
+        "",
+        "",
+        "",
         "2026-07-01T12:30:00+01:00",
         "2026-12-01T11:30:00+00:00",
         "1",
@@ -290,5 +293,5 @@ def test_an_edition_published_while_the_file_is_read_breaks_nothing(
     post_published(participant, question, "Asked in the newer words.")
     reads = iter([asked_before, building._asked(question.paper)])
     monkeypatch.setattr(building, "_asked", lambda paper: next(reads))
-    rows = list(building.rows_of(question.paper, Response.objects.public()))
+    rows = list(building.rows_of(question.paper, Response.objects.public(), scope=Scope.PUBLISHED))
     assert [row[2] for row in rows] == ["What does good look like, 1?", "Newer words?"]

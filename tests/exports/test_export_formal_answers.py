@@ -1,0 +1,55 @@
+"""What a file says of formal answers, and what it must not say of those without a name."""
+
+import pytest
+
+from accounts.models import User
+from consultation.exports.policy import Scope
+from consultation.responses.models import Submission
+from papers.models import Paper
+from tests.asking import make_paper
+from tests.exports.reading import exported
+from tests.people import make_membership
+from tests.responses.formal import NAMELESS, PRIVATE, begin, send, write
+
+pytestmark = pytest.mark.django_db
+TOLD = ["question number", "formal answer", "respondent", "openness", "capacity"]
+
+
+@pytest.fixture
+def sent(participant: User, editor: User) -> Submission:
+    owner = make_membership(participant, role="owner")
+    paper = make_paper(editor, questions=3, moderation=Paper.Moderation.POST)
+    room = begin(participant, paper, owner)
+    write(participant, room, 1, "With the name.")
+    write(participant, room, 2, "Without it.", openness=NAMELESS)
+    write(participant, room, 3, "In private.", openness=PRIVATE)
+    return send(participant, room)
+
+
+def test_the_leads_file_says_whose_each_is(lead: User, sent: Submission) -> None:
+    rows = exported(lead, sent.paper, Scope.EVERYTHING)
+    whose = [str(sent.reference), "Northfield Resettlement Trust"]
+    assert [[row[name] for name in TOLD] for row in rows] == [
+        ["1", *whose, "public", "organisation"],
+        ["2", *whose, "nameless", "organisation"],
+        ["3", *whose, "private", "organisation"],
+    ]
+
+
+def test_what_anyone_may_read_leads_from_no_nameless_answer_to_its_respondent(
+    analyst: User, sent: Submission
+) -> None:
+    named, nameless = exported(analyst, sent.paper)
+    assert [named[name] for name in TOLD[1:3]] == [
+        str(sent.reference),
+        "Northfield Resettlement Trust",
+    ]
+    assert [nameless[name] for name in TOLD] == ["2", "", "", "nameless", ""]
+    assert nameless["name shown"] == "Name withheld"
+    assert nameless["organisation shown"] == ""
+    assert {len(nameless[name]) for name in ("posted at", "published at")} == {len("2026-07-01")}
+
+
+def test_it_holds_nothing_private(analyst: User, sent: Submission) -> None:
+    rows = exported(analyst, sent.paper)
+    assert [row["text"] for row in rows] == ["With the name.", "Without it."]
