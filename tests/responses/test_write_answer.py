@@ -85,7 +85,10 @@ def test_the_same_words_changed_by_two_are_settled_by_them(
         write(drafter, room, question, PLAN.replace("Housing", "Work"), on=1)
     conflict = refused.value
     assert "A home first.\n\nWork first." in conflict.together.text.body
-    assert (conflict.saved.changed_by, conflict.together.clashes) == (colleague, {"body"})
+    assert (conflict.saved.changed_by, conflict.together.clashes) == (
+        colleague,
+        frozenset({"body"}),
+    )
     assert Answer.objects.get().version == 2
 
 

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
-from accounts.access import View, require_sign_in, signed_in
+from accounts.access import View, signed_in
 from consultation.responses.access import get_room_or_404
 from consultation.responses.pages import status_band
 from consultation.responses.rooms import Room
@@ -30,18 +32,31 @@ def get_asking_paper_or_404(slug: str) -> PublishedPaper:
 def for_drafters(view: RoomView) -> "View[...]":
     """Open the room's page to its drafters; everybody else finds nothing, and keeps their text."""
 
-    @require_sign_in
     @wraps(view)
     def guarded(request: HttpRequest, slug: str, public_id: str, **more: Any) -> HttpResponseBase:
+        typed = [request.POST.get(name, "") for name in ("body", "comment")]
+        kept = {"kept": [text for text in typed if text.strip()], "next": request.path}
+        if not request.user.is_authenticated:
+            return _given_back(request, "401.html", kept, 401) or redirect_to_login(request.path)
         try:
             return view(request, _room(request, slug, public_id), **more)
         except Http404:
-            kept = [request.POST.get(name, "") for name in ("body", "comment")]
-            if not (typed := [text for text in kept if text.strip()]):
-                raise
-            return render(request, "404.html", {"kept": typed}, status=404)
+            if answer := _given_back(request, "404.html", kept, 404):
+                return answer
+            raise
 
     return guarded
+
+
+def _given_back(
+    request: HttpRequest, template: str, kept: dict[str, Any], status: int
+) -> HttpResponse | None:
+    """Show what was typed, to be copied, and let no back button bring it back; None if nothing."""
+    if not kept["kept"]:
+        return None
+    answer = render(request, template, kept, status=status)
+    add_never_cache_headers(answer)
+    return answer
 
 
 def _room(request: HttpRequest, slug: str, public_id: str) -> Room:
