@@ -93,3 +93,16 @@ SAID: Final[dict[str, str]] = {
     Verb.DIGEST_BUILT: "Built a digest",
     Verb.RESPONSES_EXPORTED: "Exported responses",
 }
+
+# What is done in a drafting room before anything is sent: the log holds it, the desk shows none.
+OF_DRAFTS: Final = frozenset(
+    {
+        Verb.SUBMISSION_BEGUN,
+        Verb.SUBMISSION_CHANGED,
+        Verb.SUBMISSION_DISCARDED,
+        Verb.ANSWER_WRITTEN,
+        Verb.SIGN_OFF_ASKED,
+        Verb.SIGN_OFF_TAKEN_BACK,
+        Verb.SUBMISSION_SENT_BACK,
+    }
+)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import Organisation, Role, User
 from accounts.staffing import short_name
 from consultation.activity.models import Activity
-from consultation.activity.verbs import SAID
+from consultation.activity.verbs import OF_DRAFTS, SAID
 from consultation.responses.models import Response
 from papers.models import Paper
 
@@ -44,11 +44,13 @@ def lines_about(person: User) -> "QuerySet[Activity]":
     """The log's lines by the person, about them and about what joins them to organisations.
 
     Two queries: first the rows that are theirs, so that the log's index by object finds the lines.
+    What they draft and have not sent is nobody's business here.
     """
     about = Q(actor=person) | Q(object_type=_USER, object_id=person.pk)
     for label, ids in _rows_of(person).items():
         about |= Q(object_type=label, object_id__in=ids)
-    return Activity.objects.filter(about).select_related("actor")
+    shown = Activity.objects.filter(about).exclude(verb__in=OF_DRAFTS)
+    return shown.select_related("actor")
 
 
 def in_words(lines: Iterable[Activity], *, person: User, viewer: User) -> tuple[Line, ...]:
