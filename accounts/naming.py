@@ -1,5 +1,6 @@
-"""What an organisation is called in addresses."""
+"""What an organisation is called in addresses, and what nobody may be called beside responses."""
 
+import unicodedata
 from collections.abc import Container
 from typing import Final
 
@@ -31,3 +32,24 @@ def first_free(stem: str, taken: Container[str]) -> str:
         number += 1
         slug = f"{stem}-{number}"
     return slug
+
+
+# Names that readers would take for the people who run this place, wherever they stand in a name …
+OF_THE_HOUSE: Final = ("policyteam", "moderator", "moderationteam", "soundings")
+# … and those that say so only where they are the whole of it.
+OFFICES: Final = frozenset(
+    {"admin", "administrator", "editor", "host", "official", "staff", "team"}
+)
+# Letters of other scripts and digits that look like these.
+_ALIKE: Final = str.maketrans("аеорсухіѕԁтмкνορατеӏ01з", "aeopcyxisdtmkvopatelole")
+
+
+def reads_as_the_house(name: str) -> bool:
+    """Say whether readers would take who is called that for a member of the policy team.
+
+    Case, accents, spaces, signs and letters that look alike make no difference.
+    """
+    folded = unicodedata.normalize("NFKD", name).casefold().translate(_ALIKE)
+    letters = "".join(filter(str.isalnum, folded))
+    bare = letters.removeprefix("the")
+    return bare in OFFICES or any(office in letters for office in OF_THE_HOUSE)

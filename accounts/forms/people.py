@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from accounts.actions import join_person
 from accounts.models import Organisation, User
+from accounts.naming import reads_as_the_house
 from consultation.lib.text import StorableText, name_on_one_line
 
 OWN_NAME: Final = "own"
@@ -89,6 +90,16 @@ class NameForm(forms.Form):
         },
     )
     display_name = DisplayNameField()
+
+    def clean_display_name(self) -> str:
+        """Refuse a new name that reads as the policy team's; who has one already keeps it."""
+        name: str = self.cleaned_data["display_name"]
+        if name != self.initial.get("display_name") and reads_as_the_house(name):
+            raise ValidationError(
+                "Readers would take this for the policy team’s. Enter a name that is your own, "
+                "or another that you choose."
+            )
+        return name
 
     @property
     def answer(self) -> dict[str, Any]:

@@ -19,7 +19,10 @@ from papers.querysets import published_title
 POSTED_A_PAGE: Final = 25
 MAILS_A_PAGE: Final = 50
 _EXCERPT_WORDS: Final = 25
-_IN_MODERATION: Final = frozenset({Response.State.HELD, Response.State.REJECTED})
+# What only the case shows: readers of its permanent link get a sentence at most.
+_IN_MODERATION: Final = frozenset(
+    {Response.State.HELD, Response.State.REJECTED, Response.State.WITHDRAWN}
+)
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,11 @@ class Tally:
     published: int
     held: int
     rejected: int
+    withdrawn: int
 
     @property
     def total(self) -> int:
-        return self.published + self.held + self.rejected
+        return self.published + self.held + self.rejected + self.withdrawn
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ def tally_of(person: User, *, viewer: User) -> Tally:
         published=Count("pk", filter=Q(state=Response.State.PUBLISHED)),
         held=Count("pk", filter=Q(state=Response.State.HELD)),
         rejected=Count("pk", filter=Q(state=Response.State.REJECTED)),
+        withdrawn=Count("pk", filter=Q(state=Response.State.WITHDRAWN)),
     )
     return Tally(**counts)
 

@@ -156,5 +156,5 @@ def _responses_to(published: PublishedPaper) -> Iterator[Entry]:
             ),
             url=url,
             at=response.published_at,
-            changed_at=response.published_at,
+            changed_at=response.edited_at or response.published_at,
         )

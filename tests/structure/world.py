@@ -24,10 +24,12 @@ from consultation.responses.actions.entering import (
     begin_entry,
     save_entry,
 )
+from consultation.responses.actions.following import follow
 from consultation.responses.actions.reading_in import keep_reading
 from consultation.responses.actions.rooms import begin_submission, comment_in_room
 from consultation.responses.choosing import NO_CHOICE
 from consultation.responses.drafting import Writing
+from consultation.responses.following import Target
 from consultation.responses.merging import AnswerText
 from consultation.responses.models import AnswersImport, Draft, Response, Submission
 from consultation.responses.placing import MYSELF, Capacity
@@ -35,9 +37,11 @@ from papers.actions import add_call, add_source, create_paper, keep_import, make
 from papers.importing.blocks import Block, BlockKind, Document
 from papers.models import Call, Paper, PaperImport, PreviewLink, Question, Section, Source
 from tests.asking import make_paper, post, post_published, question_of
+from tests.digests.told import make_notice
 from tests.papers.uploads import PDF, attach, hang, image, upload
 from tests.people import make_membership, make_person, make_suspension
 from tests.responses.formal import NAMELESS, PRIVATE, begin, send, write
+from tests.structure.changed import Changed
 
 
 class World:
@@ -75,6 +79,16 @@ class World:
         self.sent = self._sent(participant, moderator, "canary-answered-privately")
         self.nameless = self._sent(make_person("canary-nameless"), moderator, "Said in private.")
         self.entry, self.document = self._offline(moderator)
+        # After all else of the participant's: from now on what they post is public at once.
+        self.changed = Changed.of(participant, moderator, self.aside)
+        self._tell(editor, participant)
+
+    def _tell(self, *people: User) -> None:
+        """Notices of everything there is: what may not be read must not come out by them either."""
+        for person in people:
+            for response in Response.objects.exclude(user=person):
+                make_notice(person, response)
+            follow(actor=person, target=Target(self.paper.pk, thread_id=self.held.pk))
 
     def _private(self, author: User, question: Question, capacity: Capacity = MYSELF) -> Response:
         return post_response(
@@ -268,6 +282,7 @@ class World:
             "the question in private": reverse("responses:question", args=[aside[0], 2]),
             "an erased place": reverse("responses:thread", args=[*aside, self.place.public_id]),
             "the way to it": reverse("responses:permalink", args=[self.place.public_id]),
+            **self.changed.doors(),
         }
 
     @property
