@@ -65,6 +65,10 @@ def _followed_first(texts: list[PaperText]) -> list[PaperText]:
 
 
 def _load(actor: User, text: PaperText, follows: Paper | None, now: datetime) -> Paper:
+    results_shown = text.results_shown or Paper.ResultsShown.ALWAYS
+    if results_shown not in Paper.ResultsShown.values:
+        known = ", ".join(Paper.ResultsShown.values)
+        raise PaperFileError(f"{text.slug}: “results_shown” has to be one of {known}.")
     opens_at = _at(now, text.opens_days, OPENS)
     paper = create_paper(
         actor=actor,
@@ -82,6 +86,7 @@ def _load(actor: User, text: PaperText, follows: Paper | None, now: datetime) ->
         contact=text.contact,
         next_steps=text.next_steps,
         follows=follows,
+        results_shown=results_shown,
     )
     for section_text in text.sections:
         section = add_section(

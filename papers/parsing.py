@@ -120,6 +120,7 @@ class PaperText:
     contact: str
     next_steps: str
     follows: str
+    results_shown: str
     opens_days: int | None
     closes_days: int | None
     dated_on: date | None
@@ -151,6 +152,7 @@ def parse_paper(path: Path) -> PaperText:
         contact=paper.text("contact"),
         next_steps=paper.text("next_steps", ""),
         follows=paper.text("follows", ""),
+        results_shown=paper.text("results_shown", ""),
         opens_days=paper.integer("opens_days") if paper.has("opens_days") else None,
         closes_days=paper.integer("closes_days") if paper.has("closes_days") else None,
         dated_on=paper.day("dated_on") if paper.has("dated_on") else None,

@@ -11,9 +11,12 @@ from consultation.lib.clock import database_now
 from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Decision, Reason
 from consultation.responses.actions import post_response
+from consultation.responses.choosing import NO_CHOICE, Choice
 from consultation.responses.models import Response
 from consultation.responses.placing import Capacity
+from consultation.responses.quoting import QuoteOf, quote_of
 from papers.models import Question
+from papers.options import choices_offered
 from papers.parsing import PaperFileError, Table, read_toml
 
 WORDS_OF_REFUSAL: Final = (
@@ -25,7 +28,11 @@ READ_AFTER: Final = timedelta(minutes=90)
 
 @dataclass(frozen=True)
 class ResponseText:
-    """One sample contribution; `question` counts from 1 within its paper."""
+    """One sample contribution; `question` counts from 1 within its paper.
+
+    `chooses` are options in their own words, of a ranking the first place first; `quotes` and
+    `turns_to` are keys of contributions before it.
+    """
 
     key: str
     paper: str
@@ -33,6 +40,10 @@ class ResponseText:
     in_reply_to: str
     author: str
     body: str
+    chooses: tuple[str, ...]
+    quotes: str
+    words: str
+    turns_to: tuple[str, ...]
     state: str
     days_ago: int
 
@@ -52,7 +63,11 @@ def _response(table: Table) -> ResponseText:
         question=table.integer("question"),
         in_reply_to=table.text("in_reply_to", ""),
         author=table.text("as"),
-        body=table.text("body"),
+        body=table.text("body", ""),
+        chooses=tuple(table.texts("chooses")),
+        quotes=table.text("quotes", ""),
+        words=table.text("words", ""),
+        turns_to=tuple(table.texts("turns_to")),
         state=table.text("state"),
         days_ago=table.integer("days_ago"),
     )
@@ -68,7 +83,7 @@ def load_conversation(*, people: dict[str, User], path: Path) -> list[Response]:
     texts = sorted(parse_responses(path), key=lambda text: -text.days_ago)
     posted: dict[str, Response] = {}
     for place, text in enumerate(texts):
-        response = _post(people[text.author], text, posted.get(text.in_reply_to))
+        response = _post(people[text.author], text, posted)
         _decide(people, text, response)
         # Later in the file is later in the day, so that the order stays what it reads like.
         at = now - timedelta(days=text.days_ago, minutes=10 * (len(texts) - place))
@@ -77,9 +92,10 @@ def load_conversation(*, people: dict[str, User], path: Path) -> list[Response]:
     return list(posted.values())
 
 
-def _post(author: User, text: ResponseText, parent: Response | None) -> Response:
-    if text.in_reply_to and parent is None:
-        raise PaperFileError(f"{text.key}: “{text.in_reply_to}” has to be older than its reply.")
+def _post(author: User, text: ResponseText, posted: dict[str, Response]) -> Response:
+    for key in (text.in_reply_to, text.quotes, *text.turns_to):
+        if key and key not in posted:
+            raise PaperFileError(f"{text.key}: “{key}” has to be older than its reply.")
     question = Question.objects.filter(paper__slug=text.paper, number=text.question).first()
     if question is None:
         raise PaperFileError(f"{text.key}: {text.paper} has no question {text.question}.")
@@ -90,9 +106,29 @@ def _post(author: User, text: ResponseText, parent: Response | None) -> Response
         body=text.body,
         asked_as=None,
         client_token=uuid.uuid4(),
-        in_reply_to=parent,
+        choice=_choice(text, question),
+        in_reply_to=posted.get(text.in_reply_to),
+        quote=_quote(text, posted),
+        mentions=[posted[key] for key in text.turns_to],
         capacity=Capacity(membership, shows_name=membership is not None),
     ).response
+
+
+def _choice(text: ResponseText, question: Question) -> Choice:
+    offered = choices_offered(question.kind, question.options)
+    for words in text.chooses:
+        if words not in offered:
+            raise PaperFileError(f"{text.key}: “{words}” is not to be chosen.")
+    return Choice(tuple(map(offered.index, text.chooses))) if text.chooses else NO_CHOICE
+
+
+def _quote(text: ResponseText, posted: dict[str, Response]) -> QuoteOf | None:
+    if not text.quotes:
+        return None
+    quote = quote_of(posted[text.quotes], text.words)
+    if quote is None:
+        raise PaperFileError(f"{text.key}: “{text.quotes}” does not say “{text.words}”.")
+    return quote
 
 
 def _decide(people: dict[str, User], text: ResponseText, response: Response) -> None:

@@ -1,4 +1,5 @@
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,10 +9,34 @@ from accounts.models import Membership, Organisation, User
 from consultation.activity.models import Activity
 from consultation.digests.models import Subscription
 from consultation.management.sample_accounts import SAMPLE_ACCOUNTS
-from consultation.responses.models import Response
-from papers.models import Paper
+from consultation.management.sample_conversation import load_conversation
+from consultation.responses.models import Mention, Response
+from consultation.responses.quoting import shown_quotes
+from papers.models import Paper, Question
+from papers.options import KINDS_WITH_OPTIONS
+from papers.parsing import PaperFileError
+from tests.asking import make_paper
 
 pytestmark = pytest.mark.django_db
+
+CONVERSATION = """
+[[responses]]
+key = "first"
+paper = "a-paper"
+question = 1
+as = "participant"
+body = "A telephone."
+state = "held"
+days_ago = 2
+[[responses]]
+key = "second"
+paper = "a-paper"
+question = 1
+as = "participant"
+body = "And a room."
+state = "held"
+days_ago = 1
+"""
 
 
 def load(*options: str) -> tuple[str, str]:
@@ -25,9 +50,51 @@ def test_everything_is_there() -> None:
     states = dict.fromkeys(Response.State.values, 0)
     for state in Response.objects.values_list("state", flat=True):
         states[state] += 1
-    assert states == {"held": 2, "published": 17, "rejected": 1, "withdrawn": 0, "erased": 0}
+    assert states == {"held": 2, "published": 30, "rejected": 1, "withdrawn": 0, "erased": 0}
     assert Paper.objects.count() == 5
     assert Organisation.objects.listed().exclude(specialisms=[]).count() == 7
+
+
+def test_every_kind_of_question_is_asked_now_and_answered() -> None:
+    load()
+    asked = Question.objects.filter(paper__in=Paper.objects.open())
+    assert set(asked.values_list("kind", flat=True)) == set(Question.Kind.values)
+    chosen = Response.objects.public().exclude(choices=[])
+    assert set(chosen.values_list("question__kind", flat=True)) == {
+        *KINDS_WITH_OPTIONS,
+        "recommendation",
+    }
+    shown = set(Paper.objects.open().values_list("results_shown", flat=True))
+    assert shown == {Paper.ResultsShown.ALWAYS, Paper.ResultsShown.ANSWERED}
+
+
+def test_a_deep_thread_quotes_and_turns_to_somebody() -> None:
+    load()
+    quoting = Response.objects.select_related("quote__source").get(quote__isnull=False)
+    assert quoting.depth == 5
+    quoted = shown_quotes([quoting])[quoting.pk]
+    assert quoted.text == "one person they trust who is not paid to be there"
+    assert quoted.who == "Northfield Resettlement Trust"
+    assert Mention.objects.get().response == quoting.in_reply_to
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ('chooses = ["Nothing"]', "“Nothing” is not to be chosen"),
+        ('quotes = "first"\nwords = "Never said."', "“first” does not say “Never said.”"),
+        ('quotes = "nobody"', "“nobody” has to be older"),
+        ('turns_to = ["nobody"]', "“nobody” has to be older"),
+    ],
+)
+def test_a_mistake_in_the_conversation_is_named(
+    line: str, complaint: str, editor: User, participant: User, tmp_path: Path
+) -> None:
+    make_paper(editor, title="A paper")
+    path = tmp_path / "responses.toml"
+    path.write_text(CONVERSATION + line, encoding="utf-8")
+    with pytest.raises(PaperFileError, match=complaint):
+        load_conversation(people={"participant": participant, "moderator": editor}, path=path)
 
 
 def test_a_second_load_is_nothing() -> None:

@@ -72,6 +72,7 @@ def test_one_paper_is_closing_soon(editor: User, tmp_path: Path) -> None:
         ("next_steps = 7", r"a\.toml, paper: “next_steps” has to be a str"),
         ("calls = {}", r"unknown key “calls”"),
         ("audience = 7", r"a\.toml, paper: “audience” has to be a str"),
+        ("results_shown = 7", r"a\.toml, paper: “results_shown” has to be a str"),
         ("[[calls]]\naudience = 'All'", r"a\.toml, calls 1: the key “text” is missing"),
         ("nonsense", r"a\.toml: "),
     ],
@@ -89,6 +90,18 @@ def test_a_choice_is_read_with_what_can_be_chosen(editor: User, tmp_path: Path) 
     question = Question.objects.get()
     assert (question.options, question.has_dont_know) == (["This", "That"], True)
     assert question.word_limit == 9
+
+
+def test_when_results_are_shown_is_read(editor: User, tmp_path: Path) -> None:
+    path = write(tmp_path, 'results_shown = "answered"')
+    (paper,) = load_papers(actor=editor, files=[path])
+    assert paper.results_shown == Paper.ResultsShown.ANSWERED
+
+
+def test_results_that_are_shown_sometime_are_a_mistake(editor: User, tmp_path: Path) -> None:
+    path = write(tmp_path, 'results_shown = "sometime"')
+    with pytest.raises(PaperFileError, match="has to be one of always, answered, closed"):
+        load_papers(actor=editor, files=[path])
 
 
 def test_a_switch_is_true_or_false(tmp_path: Path) -> None:

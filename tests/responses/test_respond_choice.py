@@ -160,7 +160,7 @@ def test_help_and_limit_stand_at_the_box(editor: User, client: Client) -> None:
 def test_a_hint_of_an_open_question_stands_at_its_box(editor: User, client: Client) -> None:
     question = make_choice(editor, "open", help_text="Count <1 year.")
     text = fetch(client, url_of(question)).text
-    assert "What you want to say Count <1 year. Plain text;" in text
+    assert "What you want to say Count <1 year. Two sentences are enough." in text
 
 
 def test_a_second_click_with_another_choice_loses_neither(editor: User, client: Client) -> None:
