@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from typing import Final
@@ -16,6 +17,7 @@ LONGEST: Final = 3_600
 
 def main(words: list[str]) -> int:
     """Return 0 whatever the figures say: a goal that is missed is told, not failed."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the site is taken away
     parser = argparse.ArgumentParser(prog="bench.load", description=__doc__)
     parser.add_argument("--rate", type=float, default=50, help="posts a second (50)")
     parser.add_argument("--seconds", type=float, default=600, help="for how long (600)")

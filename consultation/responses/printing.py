@@ -18,6 +18,7 @@ from consultation.responses.choosing import Choice, Chosen, in_words
 from consultation.responses.models import Response
 from consultation.responses.places import GONE
 from consultation.responses.querysets import ResponseQuerySet, is_confirmed
+from consultation.responses.quoting import QuoteShown, shown_quotes
 from papers.content import QuestionContent
 from papers.models import Wording
 
@@ -70,6 +71,7 @@ class PrintedResponse(TypedDict):
     in_reply_to: str
     edited: str
     part_of_submission: bool
+    quote: QuoteShown | None
     chosen: Chosen | None
     asked_as: AskedAs | None
     html: SafeString
@@ -78,7 +80,7 @@ class PrintedResponse(TypedDict):
 def printed_responses(
     question: QuestionContent, language: str, cursor: str | None
 ) -> tuple[list[PrintedResponse], Page[_Row]]:
-    """Return a page of the responses in reading order, threads by their age. At most three queries.
+    """Return a page of the responses in reading order, threads by their age. At most four queries.
 
     Raises `BadCursor`.
     """
@@ -96,6 +98,7 @@ def printed_responses(
         wordings=wordings,
         asked={pk: asked_as(wording, question) for pk, wording in wordings.items()},
         speakers=_speakers(page.items),
+        quotes=_quotes(question, page.items),
     )
     return [
         _printed(row, known, tags) for row, tags in zip(page.items, _tags(page.items), strict=True)
@@ -117,6 +120,7 @@ class _Known:
     wordings: dict[int, Wording]
     asked: dict[int, AskedAs | None]
     speakers: dict[int, str]
+    quotes: dict[int, QuoteShown]
 
 
 def _printed(row: _Row, known: _Known, tags: tuple[SafeString, SafeString]) -> PrintedResponse:
@@ -134,6 +138,7 @@ def _printed(row: _Row, known: _Known, tags: tuple[SafeString, SafeString]) -> P
         in_reply_to=known.speakers.get(row.in_reply_to_id or 0, ""),
         edited=day_in_words(row.edited_at) if row.edited_at else "",
         part_of_submission=row.submission_id is not None,
+        quote=known.quotes.get(row.pk),
         chosen=_chosen(row, known),
         asked_as=known.asked[row.wording_id],
         html=mark_safe(row.html),  # noqa: S308  # made by render_response on writing
@@ -162,6 +167,18 @@ def _speakers(rows: Sequence[_Row]) -> dict[int, str]:
         parents = _in_place().filter(pk__in=above).values_list(*_COLUMNS, named=True)
         speakers |= {row.pk: _speaker(row) for row in parents}
     return speakers
+
+
+def _quotes(question: QuestionContent, rows: Sequence[_Row]) -> dict[int, QuoteShown]:
+    """What the responses from the first row to the last quote of others, by id."""
+    if not rows:
+        return {}
+    quoting = Response.objects.public().filter(
+        question_id=question.id,
+        path__range=(rows[0].path, rows[-1].path),
+        quote__isnull=False,
+    )
+    return shown_quotes(quoting.select_related("quote__source"))
 
 
 def _speaker(row: _Row) -> str:

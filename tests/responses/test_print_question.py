@@ -1,17 +1,22 @@
 """All that is said to a question on one page: what anyone may read, in reading order."""
 
 import re
+import uuid
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
 from consultation.responses import printing
+from consultation.responses.actions import post_response
+from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
+from consultation.responses.quoting import quote_of
 from papers.models import Question
 from tests.asking import make_choice, post, post_published
 from tests.conftest import ClientFor
@@ -102,6 +107,32 @@ def test_what_was_chosen_stands_before_the_words(participant: User, editor: User
     assert text.index("Work") < text.index("because-words")
 
 
+def test_what_a_response_quotes_stands_with_it_until_it_is_withdrawn(
+    participant: User, other_participant: User, question: Question
+) -> None:
+    source = post_published(participant, question, "quoted-words")
+    post_response(
+        actor=other_participant,
+        question_id=question.pk,
+        body="reply-words",
+        client_token=uuid.uuid4(),
+        in_reply_to=source,
+        quote=quote_of(source),
+    )
+    Response.objects.update(state="published", published_at=Now(), is_public=True)
+    assert printed(question).text.count("quoted-words") == 2
+    withdraw_response(actor=participant, response=source)
+    assert "quoted-words" not in printed(question).text
+
+
+def test_the_questions_page_leads_to_it(
+    participant: User, question: Question, visitor: Client
+) -> None:
+    post_published(participant, question)
+    page = reverse("responses:question", args=[question.paper.slug, question.number])
+    assert url_of(question) in read_page(visitor.get(page)).links().values()
+
+
 def test_whom_nobody_has_confirmed_yet_is_said(participant: User, question: Question) -> None:
     membership = make_membership(participant, confirmed=False)
     post_published(participant, question, membership=membership, shows_name=True)
@@ -118,13 +149,15 @@ def test_a_cursor_of_nobodys_is_not_found(question: Question) -> None:
 
 def test_many_cost_as_many_queries_as_few(participant: User, question: Question) -> None:
     root = post_published(participant, question)
-    Client().get(url_of(question))  # what a process asks once
+    reader = Client()
+    reader.cookies["seen"] = "1"  # whoever shows one is never given a kept page
+    reader.get(url_of(question))  # what a process asks once
     counts = set()
     for count in (1, 20):
         for _ in range(count):
             post_published(participant, question, to=root)
         with CaptureQueriesContext(connection) as captured:
-            Client().get(url_of(question))
+            reader.get(url_of(question))
         counts.add(len(captured))
     assert len(counts) == 1
     assert counts.pop() <= 8
