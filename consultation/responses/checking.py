@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,6 +13,13 @@ from consultation.responses.choosing import Ask, Chosen, fault_of_answer, in_wor
 from consultation.responses.models import Answer, Submission
 from consultation.responses.rooms import Room
 from papers.content import PaperContent, QuestionContent
+
+# What each openness means, said of an answer of anybody's.
+OPENNESS_WORDS: Final = {
+    Answer.Openness.PUBLIC: "Public, with the name",
+    Answer.Openness.NAMELESS: "Public, without the name",
+    Answer.Openness.PRIVATE: "Private, for the policy team alone",
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,10 @@ class Line:
     @property
     def question(self) -> QuestionContent:
         return self.checked.question
+
+    @property
+    def openness_word(self) -> str:
+        return OPENNESS_WORDS[Answer.Openness(self.answer.openness)]
 
     @property
     def asked_as(self) -> str:
@@ -97,12 +109,9 @@ class CheckPage:
         counted = dict.fromkeys(Answer.Openness, 0)
         for line in self.lines:
             counted[Answer.Openness(line.answer.openness)] += 1
-        words = {
-            Answer.Openness.PUBLIC: "public, with the name",
-            Answer.Openness.NAMELESS: "public, without the name",
-            Answer.Openness.PRIVATE: "private, for the policy team",
-        }
-        return tuple(f"{count} {words[each]}" for each, count in counted.items() if count)
+        return tuple(
+            f"{count} {OPENNESS_WORDS[each].lower()}" for each, count in counted.items() if count
+        )
 
     def changes_since(self, seen: Mapping[int, int]) -> tuple[str, ...]:
         """Say what is not any more as the form had it; a sentence each."""

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from consultation.lib.clock import in_words
 from consultation.lib.heads import absolute
-from consultation.responses.models import Response, Submission
+from consultation.responses.checking import OPENNESS_WORDS
+from consultation.responses.models import Answer, Response, Submission
 from consultation.responses.querysets import ResponseQuerySet
 from papers.content import PaperContent
 from papers.packs.flow import flow_of, one_line
@@ -24,9 +25,6 @@ UNPRINTABLE: Final = (
     "{count} characters that this document’s fonts do not have are shown as {mark}. "
     "They stand as they were written on the page named below."
 )
-NAMED: Final = "Public, with the name."
-NAMELESS: Final = "Public, without the name."
-PRIVATE: Final = "Private: for the policy team only."
 
 
 def answers_sent(submission: Submission) -> ResponseQuerySet:
@@ -42,8 +40,9 @@ def answers_sent(submission: Submission) -> ResponseQuerySet:
 def openness_of(response: Response) -> str:
     """Say who was to read an answer of a formal answer."""
     if response.visibility == Response.Visibility.PRIVATE:
-        return PRIVATE
-    return NAMELESS if response.is_nameless else NAMED
+        return OPENNESS_WORDS[Answer.Openness.PRIVATE]
+    named = Answer.Openness.NAMELESS if response.is_nameless else Answer.Openness.PUBLIC
+    return OPENNESS_WORDS[named]
 
 
 def make_receipt(submission: Submission, content: PaperContent) -> bytes:

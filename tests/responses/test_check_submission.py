@@ -63,7 +63,7 @@ def test_it_shows_each_answer_with_its_openness_and_names_the_gaps(
 ) -> None:
     page = fetch(client_for(participant), url_of(room))
     assert "2 answers of 3" in page.text
-    assert "1 public, with the name; 1 private, for the policy team." in page.text
+    assert "1 public, with the name; 1 private, for the policy team alone." in page.text
     assert "In private: it did not work here." in page.text
     assert re.search(r"Not answered .*Question 3: What does good look like, 3\?", page.text)
 

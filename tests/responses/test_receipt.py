@@ -49,8 +49,8 @@ def test_it_holds_everything_that_was_sent(
         f"Reference: {sent.reference}",
         "Good rehabilitation",
         "Name: Participant",
-        "Question 1 What does good look like, 1? Public, without the name. Without a name.",
-        "Question 2 What does good look like, 2? Private: for the policy team only. In private.",
+        "Question 1 What does good look like, 1? Public, without the name Without a name.",
+        "Question 2 What does good look like, 2? Private, for the policy team alone In private.",
     ):
         assert expected in said
 
