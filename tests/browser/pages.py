@@ -51,6 +51,22 @@ def open_the_first_thread(page: Page) -> None:
         page.locator(".response-when a").first.click()
 
 
+def follow_what_is_said(page: Page) -> None:
+    """Follow the question, unless an earlier look did, and go to the list of what one follows."""
+    button = page.get_by_role("button", name="Follow this question")
+    if button.count():
+        with page.expect_navigation():
+            button.click()
+    page.goto("/people/me/following/")
+
+
+def press_what_no_button_asks(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("button[name=what]").first.evaluate(
+            "(it) => { it.dataset.plainly = it.value = 'love'; it.click(); }"
+        )
+
+
 def ask_for_a_code(page: Page) -> None:
     page.get_by_label("Email address").first.fill("nobody@soundings.example")
     press("Send me a code")(page)
@@ -105,6 +121,9 @@ PLACES: Final = {
     "my page": Place("/people/me/", "northfield"),
     "my responses": Place("/people/me/responses/", "other"),
     "what I follow": Place("/people/me/following/", "other"),
+    "what I follow, something": Place(QUESTION, "northfield", follow_what_is_said),
+    "new for me": Place("/people/me/notices/", "northfield"),
+    "what was not noted": Place(QUESTION, "other", press_what_no_button_asks),
     "my name": Place("/people/me/name/", "northfield"),
     "my address": Place("/accounts/email/", "northfield"),
     "signing in": Place("/people/me/sign-in/", "lead"),
