@@ -89,6 +89,16 @@ def shown(entry: Entry) -> tuple[AnswerShown, ...]:
     )
 
 
+def entered(entry: Entry) -> list[tuple[Response, Chosen | None]]:
+    """Return the responses that were made of an entry, each with what it chose."""
+    language = entry.paper.language
+    responses = entry.submission.responses.order_by("pk").select_related("question", "wording")
+    return [
+        (response, response.chosen(kind=response.question.kind, language=language))
+        for response in responses
+    ]
+
+
 def being_keyed_in() -> list[Submission]:
     """Return what is not entered yet, the latest changed first."""
     entries = Submission.objects.exclude(channel=Response.Channel.WEB).filter(

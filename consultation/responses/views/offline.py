@@ -213,10 +213,9 @@ def _show_keying(
 
 def _show_entered(request: HttpRequest, found: Entry, *, problem: str = "") -> HttpResponse:
     own = signed_in(request).pk in {found.submission.begun_by_id, found.submission.sent_by_id}
-    responses = found.submission.responses.order_by("pk").select_related("question", "wording")
     context = {
         "entry": found,
-        "responses": responses,
+        "responses": offline.entered(found),
         "is_own": own,
         "problem": problem,
         **_frame("Answers that came offline", found),
