@@ -36,6 +36,7 @@ def test_the_form_refuses_it_and_says_why(participant: User, client_for: ClientF
     assert participant.display_name == "Participant"
 
 
+@pytest.mark.django_db
 def test_who_is_called_that_already_stays_so() -> None:
     sent = {"shown_as": "own", "display_name": "Moderator"}
     assert NameForm(sent, initial={"display_name": "Moderator"}).is_valid()

@@ -5,10 +5,12 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from accounts.models import User
 from consultation.moderation.actions import reject_response
 from consultation.moderation.models import Reason
+from consultation.responses.actions.editing import edit_response
+from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
-from papers.models import Question
-from tests.asking import make_choice, post, post_published
+from papers.models import Paper, Question
+from tests.asking import close, make_choice, post, post_published
 from tests.conftest import ClientFor
 from tests.page import fetch
 
@@ -98,3 +100,50 @@ def test_its_cost_does_not_grow(
             post(participant, question)
         with django_assert_num_queries(6):
             client.get(MINE)
+
+
+def test_what_was_withdrawn_is_there_for_its_author_alone(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    public = post_published(participant, question, "words taken back")
+    withdraw_response(actor=participant, response=public)
+    page = fetch(client_for(participant), f"{MINE}?state=withdrawn")
+    assert "words taken back" in page.text
+    assert "Withdrawn (1)" in page.links()
+    assert "You withdrew it" in page.text
+    assert not [name for name in page.links() if name.startswith(("Change ", "Withdraw "))]
+
+
+def test_it_leads_to_changing_and_withdrawing(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    public = post_published(participant, question)
+    links = fetch(client_for(participant), MINE).links()
+    named = [name for name in links if name.startswith("Change your response to question 1")]
+    assert [links[name] for name in named] == [f"/responses/{public.public_id}/edit/"]
+    assert not [name for name in links if name.startswith("What it said before")]
+
+
+def test_a_closed_paper_leaves_withdrawing(
+    participant: User, open_paper: Paper, question: Question, client_for: ClientFor
+) -> None:
+    post_published(participant, question)
+    close(open_paper)
+    links = fetch(client_for(participant), MINE).links()
+    assert not [name for name in links if name.startswith("Change your")]
+    assert [name for name in links if name.startswith("Withdraw your")]
+
+
+def test_a_change_that_waits_and_one_that_was_refused_are_said(
+    participant: User, moderator: User, open_paper: Paper, question: Question, client_for: ClientFor
+) -> None:
+    public = post_published(participant, question)
+    Paper.objects.filter(pk=open_paper.pk).update(moderation=Paper.Moderation.PRE)
+    edit_response(actor=participant, response=public, body="Other words.", expected_version=1)
+    assert "a moderator reads the change first" in fetch(client_for(participant), MINE).text
+    reason = Reason.objects.create(position=1, title="Names someone", rule="Do not name people.")
+    case = Response.objects.select_related("question__paper").get(pk=public.pk)
+    reject_response(actor=moderator, response=case, reason=reason)
+    page = fetch(client_for(participant), MINE).text
+    assert "Your last change was not published; what it said before stands." in page
+    assert "Do not name people." in page
