@@ -36,9 +36,10 @@ def _cache_of_its_own(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _pages_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give no test a page that another one drew."""
+def _no_kept_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw every page: what a test writes past the actions, no kept page would know of."""
     monkeypatch.setattr(kept_pages, "KEPT", kept_pages.KeptPages())
+    monkeypatch.setattr(kept_pages, "MOST_PAGES", 0)
 
 
 @pytest.fixture(autouse=True)

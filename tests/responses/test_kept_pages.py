@@ -32,6 +32,11 @@ from tests.racing import still_open
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture(autouse=True)
+def _keeping(_no_kept_pages: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_pages, "MOST_PAGES", 10)
+
+
 @pytest.fixture
 def root(participant: User, question: Question) -> Response:
     return post_published(participant, question, "root-words")
