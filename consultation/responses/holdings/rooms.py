@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from accounts.holdings import Erasure, Holding, Row, register_holding
-from accounts.models import Membership, User
+from accounts.holdings.belonging import named_by_nobody_else
+from accounts.models import User
 from consultation.responses.choosing import in_words
 from consultation.responses.models import Answer, AnswerVersion, DraftersComment, Submission
 
@@ -104,16 +105,12 @@ def _comments(person: User) -> Iterator[Row]:
 def _erase(erasure: Erasure) -> None:
     """Delete the person's own and their comments; what they wrote for others loses their name.
 
-    The room of an organisation that nobody else answers for goes too, and what the person sent for
-    one that wants it gone. Of what was sent, the responses are let go of before this.
+    An organisation that only they named goes with them, and so does its room. Of what was sent,
+    the responses are let go of before this.
     """
     person = erasure.person
-    others = Membership.objects.current().exclude(user=person).values("organisation")
-    alone = person.memberships.filter(left_at=None).exclude(organisation__in=others)
-    left = Q(organisation__in=alone.values("organisation"), state__in=["drafting", "awaiting"])
-    taken_out = Q(organisation__in=erasure.also_for, sent_by=person)
-    own = Submission.objects.filter(Q(person=person) | left | taken_out)
-    gone = own.exclude(responses__isnull=False)
+    own = Q(person=person) | Q(organisation__in=named_by_nobody_else(person))
+    gone = Submission.objects.filter(own).exclude(responses__isnull=False)
     erasure.counts["formal_answers_deleted"] = len(set(gone.values_list("pk", flat=True)))
     gone.delete()
     comments = DraftersComment.objects.filter(author=person).delete()[0]
