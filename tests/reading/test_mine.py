@@ -111,7 +111,7 @@ def test_what_was_withdrawn_is_there_for_its_author_alone(
     assert "words taken back" in page.text
     assert "Withdrawn (1)" in page.links()
     assert "You withdrew it" in page.text
-    assert not [name for name in page.links() if name.startswith(("Change ", "Withdraw "))]
+    assert not [name for name in page.links() if name.startswith(("Edit ", "Withdraw "))]
 
 
 def test_it_leads_to_changing_and_withdrawing(
@@ -119,7 +119,7 @@ def test_it_leads_to_changing_and_withdrawing(
 ) -> None:
     public = post_published(participant, question)
     links = fetch(client_for(participant), MINE).links()
-    named = [name for name in links if name.startswith("Change your response to question 1")]
+    named = [name for name in links if name.startswith("Edit your response to question 1")]
     assert [links[name] for name in named] == [f"/responses/{public.public_id}/edit/"]
     assert not [name for name in links if name.startswith("What it said before")]
 
@@ -130,7 +130,7 @@ def test_a_closed_paper_leaves_withdrawing(
     post_published(participant, question)
     close(open_paper)
     links = fetch(client_for(participant), MINE).links()
-    assert not [name for name in links if name.startswith("Change your")]
+    assert not [name for name in links if name.startswith("Edit your")]
     assert [name for name in links if name.startswith("Withdraw your")]
 
 
