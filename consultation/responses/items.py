@@ -53,7 +53,7 @@ class ResponseItem:
     agree: int = 0
     disagree: int = 0
     helps: int = 0
-    react_url: str = ""  # empty when the viewer has no say on it here
+    takes_reactions: bool = False  # whether the viewer has a say on it here
     my_stance: int | None = None
     my_helps: bool = False
     quote: QuoteShown | None = None
@@ -89,7 +89,7 @@ class ResponseItem:
 
     @property
     def has_actions(self) -> bool:
-        return bool(self.can_reply or self.react_url or self.said or self.deeds)
+        return bool(self.can_reply or self.takes_reactions or self.said or self.deeds)
 
 
 @dataclass(frozen=True)

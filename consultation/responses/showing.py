@@ -120,6 +120,8 @@ def _ways_on(
     public_id, public = response.public_id, is_public(response)
     can_reply = reader.is_open and response.takes_replies and not is_closed
     reply = f"{reader.respond_url}?to={public_id}"
+    # Who quotes a response replies to it. A visitor signs in to reply first, and quotes then.
+    quote = f"{reader.respond_url}?quote={public_id}"
     was_edited = public and response.edited_at is not None
     takes_reactions = reader.is_open and reader.person is not None and public and not is_mine
     own = _own_deeds(reader, response, is_closed=is_closed) if is_mine else ()
@@ -127,9 +129,8 @@ def _ways_on(
         "is_closed": is_closed,
         "can_reply": can_reply,
         "reply_url": reply if can_reply else "",
-        # A visitor signs in to reply first, and quotes then.
-        "quote_url": f"{reply}&quote={public_id}" if can_reply and reader.person else "",
-        "react_url": reverse("responses:react", args=[public_id]) if takes_reactions else "",
+        "quote_url": quote if can_reply and reader.person else "",
+        "takes_reactions": takes_reactions,
         "history_url": reverse("responses:history", args=[public_id]) if was_edited else "",
         "deeds": (*own, *_policy_deeds(reader, response, is_closed=is_closed)),
     }

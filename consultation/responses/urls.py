@@ -38,7 +38,7 @@ urlpatterns = [
         taking_part.follow_question,
         name="follow-question",
     ),
-    path("responses/<public_id:public_id>/react/", taking_part.react_to_response, name="react"),
+    path("responses/react/", taking_part.react_to_response, name="react"),
     path(
         "responses/<public_id:public_id>/follow/", taking_part.follow_thread, name="follow-thread"
     ),

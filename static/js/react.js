@@ -11,7 +11,7 @@ export function bind(form) {
 
   form.addEventListener("submit", async (event) => {
     const button = event.submitter;
-    if (button?.name !== "what" || button.dataset.plainly) return;
+    if (!button?.hasAttribute("aria-pressed") || button.dataset.plainly) return;
     event.preventDefault();
     const row = button.parentElement;
     if (row.getAttribute("aria-busy")) return;
@@ -23,7 +23,7 @@ export function bind(form) {
         return;
       }
       const numbers = await answer.json();
-      for (const each of row.querySelectorAll("button[name=what]")) show(each, numbers);
+      for (const each of row.querySelectorAll("button[aria-pressed]")) show(each, numbers);
       say(numbers.said);
     } catch {
       say(OFFLINE);
@@ -46,7 +46,7 @@ function send(form, button) {
   const sent = new URLSearchParams(new FormData(form));
   sent.set(button.name, button.value);
   const headers = { Accept: "application/json" };
-  return fetch(button.formAction, { method: "POST", body: sent, headers, redirect: "manual" });
+  return fetch(form.action, { method: "POST", body: sent, headers, redirect: "manual" });
 }
 
 function goPlainly(button) {
@@ -56,10 +56,10 @@ function goPlainly(button) {
 
 // One button after the deed: pressed or not, what pressing it asks for next, and its count.
 function show(button, numbers) {
-  const what = button.value.replace(UNDO, "");
+  const what = button.name.replace(UNDO, "");
   const isMine = numbers.mine.includes(what);
   button.setAttribute("aria-pressed", String(isMine));
-  button.value = isMine ? UNDO + what : what;
+  button.name = isMine ? UNDO + what : what;
   button.parentElement.querySelector(".react-failed")?.remove();
   const count = button.querySelector("b");
   if (!numbers[what]) {

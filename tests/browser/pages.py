@@ -13,6 +13,7 @@ DESK_PAPER: Final = "/desk/papers/good-rehabilitation/"
 # Of tests/browser/papers.py: every kind of question, a cover, files, and what was asked before.
 EVERY_KIND: Final = "/papers/the-first-week-again/"
 DESK_EVERY_KIND: Final = f"/desk{EVERY_KIND}"
+FORMAL: Final = f"{EVERY_KIND}answer/"
 IN_WELSH: Final = "/papers/yr-wythnos-gyntaf-eto/"
 
 
@@ -51,6 +52,11 @@ def open_the_first_thread(page: Page) -> None:
         page.locator(".response-when a").first.click()
 
 
+def go_to_pin(page: Page) -> None:
+    open_the_first_thread(page)
+    follow("^(Unp|P)in the response")(page)
+
+
 def follow_what_is_said(page: Page) -> None:
     """Follow the question, unless an earlier look did, and go to the list of what one follows."""
     button = page.get_by_role("button", name="Follow this question")
@@ -62,8 +68,8 @@ def follow_what_is_said(page: Page) -> None:
 
 def press_what_no_button_asks(page: Page) -> None:
     with page.expect_navigation():
-        page.locator("button[name=what]").first.evaluate(
-            "(it) => { it.dataset.plainly = it.value = 'love'; it.click(); }"
+        page.locator("button[name=agree]").first.evaluate(
+            "(it) => { it.dataset.plainly = it.name = 'love'; it.click(); }"
         )
 
 
@@ -87,6 +93,32 @@ def paste_a_paper(page: Page) -> None:
         "What keeps a home\n\nHomes are lost quickly.\n\nQuestion 1: What keeps a home kept?"
     )
     press("Read it")(page)
+
+
+def enter_the_room(page: Page) -> None:
+    """Begin a formal answer of one's own, or go on with the one begun in an earlier look."""
+    if page.get_by_role("link", name="Your own", exact=True).count():
+        return follow("^Your own$")(page)
+    page.get_by_label("I do, for myself").check()
+    return press("^Begin$")(page)
+
+
+def open_a_drafted_answer(page: Page) -> None:
+    enter_the_room(page)
+    with page.expect_navigation():
+        page.locator(".room-ask a").nth(2).click()
+    page.locator("textarea[name=body]").fill("A letter for the doctor, and somebody to read it.")
+    press("^Save$")(page)
+
+
+def comment_on_nothing(page: Page) -> None:
+    enter_the_room(page)
+    press("^Add the comment$")(page)
+
+
+def look_back_on_an_answer(page: Page) -> None:
+    open_a_drafted_answer(page)
+    follow("^All versions$")(page)
 
 
 PLACES: Final = {
@@ -118,8 +150,23 @@ PLACES: Final = {
     "join": Place("/accounts/signup/"),
     "join, with errors": Place("/accounts/signup/", "", press("Send me a code")),
     "house rules": Place("/people/house-rules/"),
+    "formal answer": Place(FORMAL),
+    "formal answer, whose": Place(FORMAL, "northfield"),
+    "formal answer, nobody’s": Place(FORMAL, "northfield", press("^Begin$")),
+    "formal answer, its room": Place(FORMAL, "harbour", enter_the_room),
+    "formal answer, an answer": Place(FORMAL, "harbour", open_a_drafted_answer),
+    "formal answer, its versions": Place(FORMAL, "harbour", look_back_on_an_answer),
+    "formal answer, no comment": Place(FORMAL, "harbour", comment_on_nothing),
     "my page": Place("/people/me/", "northfield"),
     "my responses": Place("/people/me/responses/", "other"),
+    "my response, to edit": Place("/people/me/responses/", "northfield", follow("^Edit")),
+    "my response, to withdraw": Place(
+        "/people/me/responses/", "northfield", follow("^Withdraw your")
+    ),
+    "pin a thread": Place(QUESTION, "lead", go_to_pin),
+    "answered in the report, with an error": Place(
+        f"{QUESTION}answered/", "editor", press("^Mark as answered")
+    ),
     "what I follow": Place("/people/me/following/", "other"),
     "what I follow, something": Place(QUESTION, "northfield", follow_what_is_said),
     "new for me": Place("/people/me/notices/", "northfield"),

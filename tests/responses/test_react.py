@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.actions.rights import erase_person
@@ -38,8 +38,7 @@ def counts(response: Response) -> tuple[int, int, int]:
     return agree, disagree, helps
 
 
-def url_of(response: Response) -> str:
-    return reverse("responses:react", args=[response.public_id])
+URL = reverse_lazy("responses:react")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +105,7 @@ def test_who_has_not_read_the_rules_reads_them_first(
 ) -> None:
     newcomer = make_person("newcomer", welcomed=False)
     assert refused(newcomer, response) is ReaderNotWelcomedError
-    answer = client_for(newcomer).post(url_of(response), {"what": "agree"})
+    answer = client_for(newcomer).post(URL, {"agree": response.public_id})
     assert answer.status_code == 409
     link = read_page(answer).links()["Choose how you are shown"]
     assert link == f"/people/welcome/?next=%2Fresponses%2F{response.public_id}%2F"
@@ -157,7 +156,7 @@ def test_the_button_leads_back_to_the_response(
     response: Response, other_participant: User, client_for: ClientFor
 ) -> None:
     client = client_for(other_participant)
-    answer = client.post(url_of(response), {"what": "agree"}, follow=True)
+    answer = client.post(URL, {"agree": response.public_id}, follow=True)
     assert answer.redirect_chain[-1][0].endswith(f"#r-{response.public_id}")
     assert "You agree." in read_page(answer).text
 
@@ -168,7 +167,7 @@ def test_a_script_gets_the_numbers(
     client = client_for(other_participant)
     for what in ("agree", "helps"):
         answer = client.post(
-            url_of(response), {"what": what}, headers={"accept": "application/json"}
+            URL, {what: response.public_id}, headers={"accept": "application/json"}
         )
     assert answer.json() == {
         "said": "It helps you.",
@@ -182,17 +181,19 @@ def test_a_script_gets_the_numbers(
 def test_a_visitor_signs_in_and_comes_back_to_the_response(
     response: Response, visitor: Client
 ) -> None:
-    answer = visitor.post(url_of(response), {"what": "agree"})
+    answer = visitor.post(URL, {"agree": response.public_id})
     assert answer["Location"] == f"/accounts/login/?next=/responses/{response.public_id}/"
-    script = visitor.post(url_of(response), headers={"accept": "application/json"})
+    script = visitor.post(
+        URL, {"agree": response.public_id}, headers={"accept": "application/json"}
+    )
     assert (script.status_code, script.json()) == (401, {"said": "Sign in first."})
 
 
-@pytest.mark.parametrize("what", ["", "love", "agree\n", "x" * 5000])
+@pytest.mark.parametrize("what", ["", "love", "Agree", "undo"])
 def test_what_no_button_asks_is_refused_in_words(
     response: Response, other_participant: User, client_for: ClientFor, what: str
 ) -> None:
-    answer = client_for(other_participant).post(url_of(response), {"what": what})
+    answer = client_for(other_participant).post(URL, {what: response.public_id})
     assert answer.status_code == 422
     assert "Open it again" in read_page(answer).text
 
@@ -201,8 +202,8 @@ def test_a_held_response_is_not_there(
     participant: User, other_participant: User, question: Question, client_for: ClientFor
 ) -> None:
     held = post(participant, question)
-    missing = client_for(other_participant).post("/responses/0000000000000000/react/")
-    answer = client_for(other_participant).post(url_of(held), {"what": "agree"})
+    missing = client_for(other_participant).post(URL, {"agree": "0" * 16})
+    answer = client_for(other_participant).post(URL, {"agree": held.public_id})
     assert (answer.status_code, answer.content) == (404, missing.content)
 
 
@@ -211,8 +212,8 @@ def test_a_program_that_presses_on_is_asked_to_wait(
 ) -> None:
     client = client_for(other_participant)
     for _ in range(60):
-        client.post(url_of(response), {"what": "agree"})
-    answer = client.post(url_of(response), {"what": "disagree"})
+        client.post(URL, {"agree": response.public_id})
+    answer = client.post(URL, {"disagree": response.public_id})
     assert (answer.status_code, answer["Retry-After"]) == (429, "60")
     assert "Wait a minute" in read_page(answer).text
     assert counts(response) == (1, 0, 0)

@@ -64,7 +64,7 @@ def composer_context(
     preview: SafeString | None = None,
 ) -> dict[str, Any]:
     """What a page with a composer shows; without a form, what its author began comes back."""
-    to = (request.POST if request.method == "POST" else request.GET).get("to", "")
+    to = request.POST.get("to", "") if request.method == "POST" else replied_to(request)
     parent = find_parent(request.user, to, page.question.id) if to else None
     opened = (
         _Opened(form, read=wording_read(page, request.POST.get("asked_as", "")))
@@ -110,6 +110,11 @@ def preview_of(text: str) -> SafeString:
         return render_response(normalise(text)) or NOTHING_YET
     except TextTooLongError:
         return TOO_LONG_TO_SHOW
+
+
+def replied_to(request: HttpRequest) -> str:
+    """The response that an address asks to reply to; who quotes one replies to it."""
+    return request.GET.get("to") or request.GET.get("quote", "")
 
 
 def page_url(page: QuestionPage, name: str, **query: str) -> str:

@@ -44,25 +44,30 @@ RETRY_AFTER_SECONDS: Final = "60"
 
 
 @require_POST
-def react_to_response(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Note what the reader says; back to the response, or a few numbers for the page's script."""
+def react_to_response(request: HttpRequest) -> HttpResponse:
+    """Note what the reader says; back to the response, or a few numbers for the page's script.
+
+    The button is named after the deed, and its value is the response: there are three in each row.
+    """
+    deed = next((deed for deed in Deed if deed in request.POST), None)
+    if deed is None:
+        papers = reverse("reading:papers")
+        return _refuse(request, UNKNOWN, papers, HTTPStatus.UNPROCESSABLE_ENTITY)
+    public_id = request.POST[deed]
     response = get_response_or_404(request.user, public_id)
     back = reverse("responses:permalink", args=[public_id])
     if not request.user.is_authenticated:
         return _sign_in_first(request, back)
     if not is_within_limit(request, action="take_part"):
         return _refuse(request, TOO_FAST, back, HTTPStatus.TOO_MANY_REQUESTS)
-    what = request.POST.get("what", "")
-    if what not in list(Deed):
-        return _refuse(request, UNKNOWN, back, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        reacted = react(actor=signed_in(request), response=response, deed=Deed(what))
+        reacted = react(actor=signed_in(request), response=response, deed=deed)
     except CannotReactError as error:
         welcome = isinstance(error, ReaderNotWelcomedError)
         return _refuse(request, str(error), back, HTTPStatus.CONFLICT, leads_to_welcome=welcome)
     if _is_script(request):
-        return JsonResponse(_numbers(reacted, SAID[Deed(what)]))
-    messages.success(request, SAID[Deed(what)])
+        return JsonResponse(_numbers(reacted, SAID[deed]))
+    messages.success(request, SAID[deed])
     return redirect(back)
 
 

@@ -25,7 +25,7 @@ from consultation.responses.drafting import drafts_for
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import Draft, Response
 from consultation.responses.pages import QuestionPage
-from consultation.responses.views.composing import preview_of, sent_form
+from consultation.responses.views.composing import preview_of, replied_to, sent_form
 from consultation.responses.views.giving_back import (
     check_writer,
     give_back,
@@ -92,7 +92,7 @@ def _why_not(page: QuestionPage, person: User) -> str:
 
 def _draft_without_parent(request: HttpRequest, page: QuestionPage, person: User) -> Draft | None:
     """A reply that was begun to a response which is gone meanwhile."""
-    to = request.GET.get("to", "")
+    to = replied_to(request)
     if not to or find_parent(person, to, page.question.id):
         return None
     return next(iter(drafts_for(person, page.question.id, to)), None)
