@@ -4,25 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Any, Final
+from typing import Final
 
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from bench.floors import written_by_hand
 from bench.lines import Line
 from bench.measuring import at_most, cpu_of
-from bench.peers.environment import Peer, PeerMissingError
+from bench.peers.environment import PeerMissingError
+from bench.peers.stock import Wish, ask_stock
 from bench.question_pages import readers
 from bench.talk import Talk
-from consultation.responses.models import Response
 from papers.models import Question
 
 FLOOR_TIMES: Final = 8
 PEER_TIMES: Final = 25
 THREAD_TIMES: Final = 3.5
-PEER_DATABASE: Final = "soundings_bench_peer"
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,9 @@ def _beside_peer(
     flat: Question, short: Question, long: Question, measured: dict[Question, _Measured]
 ) -> Iterator[Line]:
     try:
-        costs = ask_peer({"flat": (flat, 3), "short": (short, 1), "long": (long, 1)})
+        costs = ask_stock(
+            {"flat": Wish(flat, runs=3), "short": Wish(short, runs=1), "long": Wish(long, runs=1)}
+        )
     except PeerMissingError as error:
         yield Line("print view beside stock django-comments-xtd", "", f"not measured. {error}")
         return
@@ -99,38 +99,3 @@ def _beside_peer(
         against=f"1,000 responses, {costs['short']['milliseconds']:,.0f} ms",
         ratio=f"{costs['long']['milliseconds'] / costs['short']['milliseconds']:.1f}",
     )
-
-
-def ask_peer(wanted: dict[str, tuple[Question, int]]) -> dict[str, dict[str, float]]:
-    """Let the stock package show the same responses from a database of its own.
-
-    `wanted` says which questions, and how many runs. Raises PeerMissingError.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [PEER_DATABASE])
-        if cursor.fetchone() is None:
-            cursor.execute(f"CREATE DATABASE {PEER_DATABASE}")
-    articles = {
-        name: {"id": question.pk, "runs": runs, "rows": _rows(question)}
-        for name, (question, runs) in wanted.items()
-    }
-    answer: dict[str, dict[str, float]] = Peer("xtd").ask(
-        "measure", {"database": _database(), "articles": articles}
-    )
-    return answer
-
-
-def _rows(question: Question) -> list[list[Any]]:
-    """What the package's own tables hold of them, and their order, which ours leave alone."""
-    responses = Response.objects.public().filter(question=question).order_by("root_id", "path")
-    columns = ("pk", "root_id", "in_reply_to_id", "depth", "user_id", "submit_date", "comment")
-    return [
-        [pk, root, parent or pk, depth, person, at.isoformat(), body]
-        for pk, root, parent, depth, person, at, body in responses.values_list(*columns)
-    ]
-
-
-def _database() -> dict[str, str]:
-    ours = connection.settings_dict
-    kept = ("ENGINE", "HOST", "PORT", "USER", "PASSWORD")
-    return {**{name: str(ours[name]) for name in kept}, "NAME": PEER_DATABASE}

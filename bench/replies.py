@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from bench.lines import Line
 from bench.measuring import at_most, cpu_of, same_queries
+from bench.peers.environment import PeerMissingError
+from bench.peers.stock import Wish, ask_stock
 from bench.talk import Talk
 from consultation.management.volume.words import DOMAIN
 from consultation.responses.actions import post_response
@@ -66,6 +68,26 @@ def replies(talk: Talk) -> Iterator[Line]:
             figure=f"{again}",
             goal="one, which counts the replies",
             met=again <= 1,
+        )
+    yield from _beside_peer(quiet)
+
+
+def _beside_peer(threads: list[_Thread]) -> Iterator[Line]:
+    """The same reply in the stock package, which numbers a thread's responses one by one."""
+    wishes = {
+        thread.name: Wish(thread.root.question, reply_to=thread.parent.pk) for thread in threads
+    }
+    try:
+        costs = ask_stock(wishes)
+    except PeerMissingError as error:
+        yield Line("a reply in stock django-comments-xtd", "", f"not measured. {error}")
+        return
+    for thread in threads:
+        peer = costs[thread.name]["reply"]
+        yield Line(
+            work="the same reply in stock xtd, to be read beside",
+            size=thread.name,
+            figure=f"{peer['milliseconds']:,.1f} ms, {peer['queries']:,} queries",
         )
 
 

@@ -25,6 +25,8 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django_comments import get_form  # noqa: E402, TID251  # the peer's own
+from django_comments.models import Comment  # noqa: E402, TID251  # the same
 
 from bench.peers.xtd.talk.models import Article  # noqa: E402
 
@@ -46,7 +48,9 @@ def copy_in(article: int, rows: list[list[Any]]) -> None:
     Article(pk=article, title=f"Article {article}").save()
     kind = ContentType.objects.get_for_model(Article).pk
     people = {row[4] for row in rows} - set(User.objects.values_list("pk", flat=True))
-    User.objects.bulk_create([User(pk=pk, username=f"person-{pk}") for pk in people])
+    User.objects.bulk_create(
+        User(pk=pk, username=f"person-{pk}", email=f"person-{pk}@peer.example") for pk in people
+    )
     below: dict[int, int] = {}
     for _, root, _, level, *_ in rows:
         below[root] = below.get(root, 0) + (level > 0)
@@ -65,7 +69,7 @@ def copy_in(article: int, rows: list[list[Any]]) -> None:
         cursor.execute("ANALYZE")
 
 
-def cost_of(url: str, runs: int) -> dict[str, float]:
+def cost_of(url: str, runs: int) -> dict[str, Any]:
     client = Client()
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(url)
@@ -77,6 +81,31 @@ def cost_of(url: str, runs: int) -> dict[str, float]:
         "queries": queries,
         "bytes": len(answer.content),
     }
+
+
+def cost_of_reply(article: int, parent: int) -> dict[str, float]:
+    """Post one reply through the package's own form, as a person who is signed in."""
+    client, thing = Client(), Article._default_manager.get(pk=article)
+    person: Any = User.objects.order_by("pk")[0]
+    client.force_login(person)
+    form_of: Any = get_form
+    form = form_of()(thing, initial={"reply_to": parent})
+    secured = {name: form[name].value() for name in ("content_type", "object_pk", "reply_to")}
+    typed = {**form.generate_security_data(), **secured, "comment": "A plan works.", "honeypot": ""}
+
+    def post() -> None:
+        answer = client.post("/comments/post/", {**typed, "name": "", "email": "", "url": ""})
+        if answer.status_code != 302:
+            raise SystemExit(f"a reply was answered {answer.status_code}")
+
+    before = Comment.objects.count()
+    with CaptureQueriesContext(connection) as captured:
+        post()
+    queries = len(captured)
+    milliseconds = timed(post)
+    if Comment.objects.count() != before + 2:
+        raise SystemExit("the replies were not stored")
+    return {"milliseconds": milliseconds, "queries": queries}
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -101,9 +130,11 @@ def session_seconds() -> float:
 
 
 make_tables()
-costs = {}
+costs: dict[str, dict[str, Any]] = {}
 for one in asked["articles"].values():
     copy_in(one["id"], one["rows"])
 for name, one in asked["articles"].items():
-    costs[name] = cost_of(f"/{one['id']}/", one["runs"])
+    costs[name] = cost_of(f"/{one['id']}/", one["runs"]) if one["runs"] else {}
+    if one["reply_to"]:
+        costs[name]["reply"] = cost_of_reply(one["id"], one["reply_to"])
 json.dump(costs, sys.stdout)
