@@ -1,6 +1,7 @@
 """Two at once on real connections: a formal answer is sent once, whole, and as it was read."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models.functions import Now
@@ -18,6 +19,7 @@ from consultation.responses.actions.refusals import (
 )
 from consultation.responses.actions.sending import send_submission, sign_off_and_send
 from consultation.responses.actions.signing_off import ask_for_sign_off
+from consultation.responses.actions.storing import insert_response
 from consultation.responses.actions.taking_back import withdraw_submission
 from consultation.responses.models import QuestionTally, Response, Submission
 from papers.models import Paper
@@ -116,13 +118,12 @@ def test_whoever_is_suspended_meanwhile_sends_nothing(
 def test_a_crash_in_the_middle_sends_nothing(
     participant: User, room: Submission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stored = []
-    insert = sending.insert_response
+    stored: list[Response] = []
 
-    def crash_at_the_second(*args: object, **kwargs: object) -> Response:
+    def crash_at_the_second(*args: Any, **kwargs: Any) -> Response:
         if stored:
             raise RuntimeError("the disk is full")
-        stored.append(insert(*args, **kwargs))  # type: ignore[arg-type]
+        stored.append(insert_response(*args, **kwargs))
         return stored[0]
 
     monkeypatch.setattr(sending, "insert_response", crash_at_the_second)

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.urls import URLPattern, reverse
 
@@ -15,23 +14,12 @@ from accounts.forms.logos import LOGO
 from accounts.models import Membership, Organisation, User
 from accounts.register.reading import read_register
 from consultation.lib.pictures import make_picture
-from consultation.responses.actions import post_response, publish_response
-from consultation.responses.actions.answering import write_answer
+from consultation.responses.actions import post_response
 from consultation.responses.actions.drafting import save_draft
-from consultation.responses.actions.entering import (
-    Entered,
-    EntryDetails,
-    begin_entry,
-    save_entry,
-)
 from consultation.responses.actions.following import follow
-from consultation.responses.actions.reading_in import keep_reading
-from consultation.responses.actions.rooms import begin_submission, comment_in_room
-from consultation.responses.choosing import NO_CHOICE
 from consultation.responses.drafting import Writing
 from consultation.responses.following import Target
-from consultation.responses.merging import AnswerText
-from consultation.responses.models import AnswersImport, Draft, Response, Submission
+from consultation.responses.models import Draft, Response
 from consultation.responses.placing import MYSELF, Capacity
 from papers.actions import add_call, add_source, create_paper, keep_import, make_preview_link
 from papers.importing.blocks import Block, BlockKind, Document
@@ -40,8 +28,8 @@ from tests.asking import make_paper, post, post_published, question_of
 from tests.digests.told import make_notice
 from tests.papers.uploads import PDF, attach, hang, image, upload
 from tests.people import make_membership, make_person, make_suspension
-from tests.responses.formal import NAMELESS, PRIVATE, begin, send, write
 from tests.structure.changed import Changed
+from tests.structure.formal_answers import FormalAnswers
 
 
 class World:
@@ -75,10 +63,12 @@ class World:
         )
         self.person = self._suspended()
         self.draft = self._begin_answers(participant)
-        self.room = self._room(participant)
-        self.sent = self._sent(participant, moderator, "canary-answered-privately")
-        self.nameless = self._sent(make_person("canary-nameless"), moderator, "Said in private.")
-        self.entry, self.document = self._offline(moderator)
+        self.formal = FormalAnswers.of(
+            Membership.objects.get(user=participant, organisation=self.organisation),
+            moderator,
+            self.question,
+            self.aside.paper,
+        )
         # After all else of the participant's: from now on what they post is public at once.
         self.changed = Changed.of(participant, moderator, self.aside)
         self._tell(editor, participant)
@@ -134,63 +124,6 @@ class World:
         logo = make_picture(upload(image()), LOGO)
         put_logo(actor=owner, organisation=organisation, picture=logo, alt="canary-profile logo")
         return organisation
-
-    def _room(self, drafter: User) -> Submission:
-        """Where the organisation drafts its formal answer."""
-        membership = Membership.objects.get(user=drafter, organisation=self.organisation)
-        begun = begin_submission(actor=drafter, paper=self.paper, membership=membership)
-        write_answer(
-            actor=drafter,
-            submission=begun.submission,
-            wording=self.question.wordings.latest("number"),
-            typed=AnswerText("canary-room"),
-            expected_version=0,
-        )
-        comment_in_room(
-            actor=drafter,
-            submission=begun.submission,
-            question=self.question,
-            body="canary-room-comment",
-            client_token=uuid.uuid4(),
-        )
-        return begun.submission
-
-    def _offline(self, moderator: User) -> tuple[Submission, AnswersImport]:
-        """A letter that is being keyed in, and a document that waits for its review."""
-        details = EntryDetails(
-            channel="offline",
-            received_on=datetime.now(UTC).date(),
-            consent="named",
-            provenance="canary-offline-original",
-            respondent_name="canary-offline-name",
-        )
-        entry = begin_entry(actor=moderator, paper=self.paper, details=details)
-        wording = self.question.wordings.latest("number")
-        entry = save_entry(
-            actor=moderator,
-            entry=entry,
-            expected_version=entry.version,
-            details=details,
-            answers={self.question.pk: Entered(wording, "canary-offline-words", NO_CHOICE)},
-        )
-        block = Block(BlockKind.PARAGRAPH, "canary-offline-document")
-        kept, _ = keep_reading(
-            actor=moderator,
-            paper=self.paper,
-            file_name="canary-offline.txt",
-            document=Document((block,), "plain"),
-        )
-        return entry, kept
-
-    def _sent(self, sender: User, moderator: User, words: str) -> Submission:
-        """A formal answer to the other paper: one part without a name, the other private."""
-        room = begin(sender, self.aside.paper)
-        write(sender, room, 1, "Said without a name.", openness=NAMELESS)
-        write(sender, room, 2, words, openness=PRIVATE)
-        sent = send(sender, room)
-        for response in Response.objects.filter(submission=sent):
-            publish_response(actor=moderator, response=response)
-        return sent
 
     def _suspended(self) -> User:
         """Somebody whose address moderators may read, and whose suspension and appeal leads may."""
@@ -269,35 +202,13 @@ class World:
             "the question it answered": reverse("responses:question", args=aside),
             "its held answer": reverse("responses:permalink", args=[self.unheard.public_id]),
             "the review of it": reverse("moderation:review", args=[self.unheard.public_id]),
-            "what somebody sent": reverse("reading:sent-answer", args=self._reference),
-            "its receipt": reverse("submissions:receipt", args=self._reference),
-            "it on the desk": reverse("formal:submission", args=[self.nameless.public_id]),
-            **{
-                f"a part of it, {each.question.number}": reverse(
-                    "responses:permalink", args=[each.public_id]
-                )
-                for each in Response.objects.filter(submission=self.nameless)
-            },
             "the question without a name": reverse("responses:question", args=aside),
             "the question in private": reverse("responses:question", args=[aside[0], 2]),
             "an erased place": reverse("responses:thread", args=[*aside, self.place.public_id]),
             "the way to it": reverse("responses:permalink", args=[self.place.public_id]),
             **self.changed.doors(),
+            **self.formal.doors(),
         }
-
-    @property
-    def _reference(self) -> list[str | None]:
-        return [self.nameless.paper.slug, self.nameless.reference]
-
-    def _of_formal_answers(self, name: str) -> dict[str, Any]:
-        part, _, page = name.partition(":")
-        if part == "offline":
-            of_document = page in {"review", "enter", "discard"}
-            return {"public_id": (self.document if of_document else self.entry).public_id}
-        if page in {"sent-answer", "receipt", "begin-again"} or name == "submissions:withdraw":
-            return {"slug": self.sent.paper.slug, "reference": self.sent.reference}
-        own = {"submissions": self.room, "formal": self.sent}.get(part)
-        return {"public_id": own.public_id} if own else {}
 
     def url(self, name: str, pattern: URLPattern) -> str:
         values = {
@@ -327,7 +238,7 @@ class World:
         if name.startswith(("organisations:", "register:")) or name.endswith("organisation"):
             values["slug"] = self.organisation.slug
             values["public_id"] = self.colleague.public_id
-        values |= self._of_formal_answers(name)
+        values |= self.formal.values(name)
         if name.startswith("files:"):
             is_cover = name.endswith("cover")
             values["public_id"] = (self.cover if is_cover else self.attachment).public_id
