@@ -2,48 +2,21 @@
 
 from typing import Final
 
-ROLES: Final = (
-    "visitor",
-    "participant",
-    "other_participant",
-    "other_member",
-    "suspended",
-    "editor",
-    "moderator",
-    "analyst",
-    "lead",
-    "staff_without_factor",  # editor, moderator and lead in one person
+from tests.structure.desk_doors import DESK_DOORS
+from tests.structure.roles import (
+    ANYONE,
+    EDITORS,
+    ENTRANCE,
+    GUARDED,
+    MODERATORS,
+    NOBODY,
+    OWN_PEOPLE_AND_STAFF,
+    POST_ONLY,
+    SENT_ON,
+    SIGNED_IN,
+    STAFF,
+    only,
 )
-ANYONE: Final = dict.fromkeys(ROLES, 200)
-SIGNED_IN: Final = {**ANYONE, "visitor": 302}
-POST_ONLY: Final = dict.fromkeys(ROLES, 405)
-NOBODY: Final = dict.fromkeys(ROLES, 404)
-STRANGERS: Final = ("participant", "other_participant", "other_member", "suspended")
-# A page of the desk leads staff to the second step that they still have to take.
-STEP_FIRST: Final = {"staff_without_factor": 302}
-STAFF: Final = {**SIGNED_IN, **dict.fromkeys(STRANGERS, 404), **STEP_FIRST}
-
-
-def only(*roles: str, status: int = 200) -> dict[str, int]:
-    """Signed-in strangers get 404, visitors the sign-in page, the roles `status`."""
-    step = {} if roles and set(roles) <= set(STRANGERS) else STEP_FIRST
-    return {**dict.fromkeys(ROLES, 404), "visitor": 302, **step, **dict.fromkeys(roles, status)}
-
-
-EDITORS: Final = only("editor", "lead")
-EDITORS_POST: Final = only("editor", "lead", status=405)
-MODERATORS: Final = only("moderator", "lead")
-MODERATORS_POST: Final = only("moderator", "lead", status=405)
-ANALYSTS: Final = only("analyst", "lead")
-ANALYSTS_POST: Final = only("analyst", "lead", status=405)
-GUARDED: Final = ("editor", "moderator", "analyst", "lead")  # they have a second factor
-OWN_PEOPLE_AND_STAFF: Final = {
-    **NOBODY,
-    **dict.fromkeys(("participant", *GUARDED), 200),
-}
-# A signed-in person is sent on from the pages of the entrance.
-ENTRANCE: Final = {**dict.fromkeys(ROLES, 302), "visitor": 200}
-SENT_ON: Final = dict.fromkeys(ROLES, 302)
 
 DOORS: Final[dict[str, dict[str, int]]] = {
     "reading:home": ANYONE,
@@ -98,8 +71,6 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "submissions:withdraw": only("participant"),
     "submissions:begin-again": {**POST_ONLY, "visitor": 302},
     "reading:sent-answer": only("participant"),
-    "formal:list": only(*GUARDED),
-    "formal:submission": only(*GUARDED),
     "reading:me": SIGNED_IN,
     "reading:mine": SIGNED_IN,
     "reading:following": SIGNED_IN,
@@ -177,16 +148,6 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "organisations:send-again": {**POST_ONLY, "visitor": 302},
     "organisations:revoke-invitation": {**POST_ONLY, "visitor": 302},
     "organisations:decide-request": {**POST_ONLY, "visitor": 302},
-    "register:list": MODERATORS,
-    "register:add": MODERATORS,
-    "register:organisation": MODERATORS,
-    "register:change": MODERATORS,
-    "register:verify": MODERATORS_POST,
-    "register:decline": MODERATORS,
-    "register:requests": MODERATORS,
-    "register:people": MODERATORS,
-    "register:appoint-owner": MODERATORS_POST,
-    "register:decide-request": MODERATORS_POST,
     "digests:preferences": SIGNED_IN,
     "digests:change-notices": SENT_ON,
     "digests:stop-notices": NOBODY,  # the token of the table is forged
@@ -194,111 +155,22 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "digests:read-notices": {**POST_ONLY, "visitor": 302},
     "digests:open-notice": {**NOBODY, "visitor": 302},  # nobody has the notice of the table
     "desk:home": STAFF,
-    "papers:list": EDITORS,
-    "papers:create": EDITORS,
-    "papers:import": EDITORS,
-    "papers:review-import": EDITORS,
-    "papers:confirm-import": EDITORS,
-    "papers:discard-import": EDITORS,
-    "papers:structure": EDITORS,
-    "papers:edit": EDITORS,
-    "papers:preview": EDITORS,
-    "papers:preview-links": EDITORS,
-    "papers:revoke-preview-link": EDITORS_POST,
-    "papers:life": EDITORS,
-    "papers:schedule": EDITORS,
-    "papers:extend": EDITORS,
-    "papers:close": EDITORS,
-    "papers:withdraw": EDITORS,
-    "papers:restore": only("lead"),
     "life:tell-me": SENT_ON,  # the table's paper is open
     "life:stop-waiting": {**POST_ONLY, "visitor": 302},
     "life:closing-date": ANYONE,
     "life:confirm-alert": NOBODY,  # the secrets of the table were never made
     "life:stop-alert": NOBODY,
     "life:open-preview": NOBODY,
-    "papers:copy": EDITORS,
-    "papers:translation": EDITORS,
-    "papers:bring-missing": EDITORS_POST,
-    "papers:confirm-translation": EDITORS_POST,
-    "papers:tie-question": only(),  # the table's paper has no translation
-    "papers:carry-questions": EDITORS,
-    "papers:files": EDITORS,
-    "papers:add-attachment": EDITORS,
-    "papers:change-attachment": EDITORS,
-    "papers:move-attachment": EDITORS_POST,
-    "papers:remove-attachment": EDITORS,
-    "papers:put-cover": EDITORS,
-    "papers:reword-cover": EDITORS,
-    "papers:remove-cover": EDITORS,
     # Those of the table were added after publishing; no edition names them yet.
     "files:attachment": {**NOBODY, "editor": 200, "lead": 200},
     "files:cover": {**NOBODY, "editor": 200, "lead": 200},
     "files:previewed-attachment": NOBODY,
     "files:previewed-cover": NOBODY,
-    "papers:publish": EDITORS,
-    "papers:undo": EDITORS,
-    "papers:prose-preview": EDITORS_POST,
-    "papers:add-section": EDITORS,
-    "papers:change-section": EDITORS,
-    "papers:remove-section": EDITORS,
-    "papers:move-section": EDITORS_POST,
-    "papers:place-section": EDITORS,
-    "papers:add-question": EDITORS,
-    "papers:add-source": EDITORS,
-    "papers:change-question": EDITORS,
-    "papers:remove-question": EDITORS,
-    "papers:move-question": EDITORS_POST,
-    "papers:place-question": EDITORS,
-    "papers:retire-question": EDITORS,
-    "papers:restore-question": EDITORS_POST,
-    "papers:replace-question": EDITORS,
-    "papers:change-source": EDITORS,
-    "papers:remove-source": EDITORS,
-    "papers:add-call": EDITORS,
-    "papers:change-call": EDITORS,
-    "papers:remove-call": EDITORS,
-    "people:list": MODERATORS,
-    "people:person": MODERATORS,
-    "people:responses": MODERATORS,
-    "people:history": only("lead"),
-    "people:mail": only("lead"),
-    "people:give-role": only("lead"),
-    "people:take-back-role": only("lead"),
-    "people:suspend": only("lead"),
-    "people:lift-suspension": only("lead"),
-    "people:answer-appeal": only("lead"),
-    "people:erasures": only("lead"),
-    "people:erasure": only("lead"),
-    "people:refuse-erasure": only("lead"),
-    "people:house-rules": only("lead"),
-    "register:import": MODERATORS,
-    "register:import-template": MODERATORS,
-    "register:review-import": MODERATORS,
-    "register:apply-import": MODERATORS_POST,
-    "register:discard-import": MODERATORS,
-    "register:refused-lines": MODERATORS,
-    "moderation:queue": MODERATORS,
-    "moderation:review": MODERATORS,
-    "moderation:publish-response": MODERATORS_POST,
-    "moderation:reject-response": MODERATORS_POST,
-    "moderation:confirm-membership": MODERATORS_POST,
-    "offline:entries": MODERATORS,
-    "offline:begin": MODERATORS,
-    "offline:entry": MODERATORS,
-    "offline:look": MODERATORS,
-    "offline:check": MODERATORS_POST,
-    "offline:take-back": MODERATORS,
-    "offline:read": MODERATORS,
-    "offline:review": MODERATORS,
-    "offline:enter": MODERATORS,
-    "offline:discard": MODERATORS_POST,
-    "exports:list": ANALYSTS,
-    "exports:csv": ANALYSTS_POST,
     "mail:unsubscribe": NOBODY,  # the token of the table is forged
     "mailbox:letter-list": ANYONE,
     "mailbox:letter": NOBODY,
     "mailbox:letter-html": NOBODY,
+    **DESK_DOORS,
 }
 
 

@@ -29,7 +29,8 @@ from tests.people import (
     make_staff_without_factor,
     make_suspended,
 )
-from tests.structure.doors import DOORS, NOT_PAGES, ROLES
+from tests.structure.doors import DOORS, NOT_PAGES
+from tests.structure.roles import ROLES
 from tests.structure.world import World
 
 
