@@ -1,6 +1,6 @@
-// A copy of what could not be saved, in this tab alone, until it could: a reload in the meantime loses nothing.
+// A copy of what is not known to be saved, in this tab alone, until it is: a reload or a lost connection loses nothing.
 // It names its writer, so that nobody else who uses the tab is shown it.
-const FIELDS = ["body", "draft", "token"];
+const OF_THE_PAGE = new Set(["csrfmiddlewaretoken", "writer", "keep", "preview"]);
 
 function key(form) {
   return `unsaved ${form.getAttribute("action")} ${form.elements.to.value}`;
@@ -15,9 +15,10 @@ function attempt(act) {
   }
 }
 
-export function remember(form) {
-  const kept = { writer: form.elements.writer.value };
-  for (const name of FIELDS) kept[name] = form.elements[name].value;
+// `isSent` says that the form was on its way with it: whether it arrived is asked before it is shown again.
+export function remember(form, isSent = false) {
+  const fields = [...new FormData(form)].filter(([name]) => !OF_THE_PAGE.has(name));
+  const kept = { writer: form.elements.writer.value, fields, isSent };
   attempt(() => sessionStorage.setItem(key(form), JSON.stringify(kept)));
 }
 
@@ -25,13 +26,31 @@ export function forget(form) {
   attempt(() => sessionStorage.removeItem(key(form)));
 }
 
-// Puts the copy back into the form, and says whether there was one that says something else.
+// Returns the copy if it is this writer's and says something else than the form.
 export function recall(form) {
   const kept = attempt(() => JSON.parse(sessionStorage.getItem(key(form))));
-  if (!kept) return false;
+  if (!kept) return null;
+  const body = kept.fields.find(([name]) => name === "body")?.[1] ?? "";
+  const isTheirs = kept.writer === form.elements.writer.value;
+  if (isTheirs && body.trim() && body !== form.elements.body.value) return kept;
   forget(form);
-  if (kept.writer !== form.elements.writer.value || kept.body === form.elements.body.value) return false;
-  for (const name of FIELDS) form.elements[name].value = kept[name];
+  return null;
+}
+
+// The copy as the form would send it now.
+export function asSent(kept, form) {
+  const data = new FormData();
+  for (const [name, value] of kept.fields) data.append(name, value);
+  for (const name of ["csrfmiddlewaretoken", "writer"]) data.set(name, form.elements[name].value);
+  return data;
+}
+
+export function putBack(kept, form) {
+  for (const element of form.elements) {
+    if (!element.name || element.type === "submit" || OF_THE_PAGE.has(element.name)) continue;
+    const values = kept.fields.filter(([name]) => name === element.name).map(([, value]) => value);
+    if (element.type === "radio" || element.type === "checkbox") element.checked = values.includes(element.value);
+    else if (values.length > 0) element.value = values[0];
+  }
   form.elements.body.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
 }

@@ -1,10 +1,12 @@
 // Keeps what is typed into the composer on the server, as a draft for its writer alone; “Save draft” does it without this file.
 // Quiet: one line that says when. What could not be kept stays in the box, is tried again, and outlives a reload of this tab.
 import { showConflict } from "./draft-conflict.js";
-import { forget, recall, remember } from "./draft-in-tab.js";
+import { asSent, forget, putBack, recall, remember } from "./draft-in-tab.js";
 
 const PAUSE = 1_500; // after the last key
 const AT_LATEST = 10_000; // after the first, however long somebody types on
+const PATIENCE = 20_000; // for one answer
+const SLOW = 2_000; // after which the line says that it takes its time
 const AGAIN = [5_000, 10_000, 20_000, 60_000];
 // The answer says why, and asking again would not change it.
 const FINAL = new Set([400, 403, 404, 409, 413, 422]);
@@ -13,8 +15,7 @@ const WITHOUT_WORDS = {
   413: "This is too long to be kept as a draft. Your text is in the box.",
 };
 
-function body(form) {
-  const data = new FormData(form);
+function quietly(data) {
   data.set("keep", "quietly");
   return data;
 }
@@ -37,6 +38,11 @@ async function renewToken(form) {
   return true;
 }
 
+// As the server keeps a text: what it has is compared with what was sent.
+function asKept(text) {
+  return text.split(/\r\n|\r|\n/u).map((line) => line.trimEnd()).join("\n").trimEnd().normalize("NFC");
+}
+
 async function words(answer) {
   try {
     return await answer.json();
@@ -55,6 +61,8 @@ export function bind(line) {
   let running = false;
   let isLeaving = false;
   let isStopped = false;
+  // Sent, and the answer never came: the server may have them all the same.
+  const unanswered = new Set();
 
   const isDirty = () => typed(form) !== saved;
   const say = (text, isProblem = false) => {
@@ -71,6 +79,7 @@ export function bind(line) {
     saved = sent;
     since = 0;
     tries = 0;
+    unanswered.clear();
     form.elements.draft.value = answer.stamp;
     if (answer.token) form.elements.token.value = answer.token;
     forget(form);
@@ -89,7 +98,10 @@ export function bind(line) {
   async function refuse(answer) {
     const { problem, theirs } = await words(answer);
     remember(form);
-    if (theirs) {
+    if (theirs && unanswered.has(theirs.text)) {
+      form.elements.draft.value = theirs.stamp;
+      later(0);
+    } else if (theirs) {
       isStopped = true;
       say(problem, true);
       showConflict(form, line, theirs, () => {
@@ -106,12 +118,16 @@ export function bind(line) {
     }
   }
 
+  function post(data) {
+    const signal = AbortSignal.timeout(PATIENCE);
+    return fetch(url, { method: "POST", body: quietly(data), redirect: "manual", signal });
+  }
+
   async function send() {
-    const answer = await fetch(url, { method: "POST", body: body(form), redirect: "manual" });
+    const answer = await post(new FormData(form));
     const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
-    return answer.status === 403 && !isOurs && (await renewToken(form))
-      ? fetch(url, { method: "POST", body: body(form), redirect: "manual" })
-      : answer;
+    const isRenewed = answer.status === 403 && !isOurs && (await renewToken(form));
+    return isRenewed ? post(new FormData(form)) : answer;
   }
 
   // One after another: the answer to each says which draft the next one has seen.
@@ -119,15 +135,40 @@ export function bind(line) {
     if (running || isLeaving || isStopped || !isDirty()) return;
     running = true;
     const sent = typed(form);
+    const text = asKept(form.elements.body.value);
+    const slow = setTimeout(() => say("Saving…"), SLOW);
     try {
       const answer = await send();
+      if (answer.status >= 500) unanswered.add(text);
       if (answer.ok) accept(await answer.json(), sent);
       else await refuse(answer);
     } catch {
+      unanswered.add(text);
       tryAgain("No connection. Your text is in the box, and we keep trying.");
     } finally {
+      clearTimeout(slow);
       running = false;
     }
+  }
+
+  // What was on its way when the page was left: if it arrived, it is posted or a draft by now.
+  async function askWhetherItArrived(kept) {
+    try {
+      const answer = await post(asSent(kept, form));
+      const { stamp } = await answer.json();
+      if (answer.ok && !stamp) forget(form);
+      return answer.ok && !stamp;
+    } catch {
+      return false;
+    }
+  }
+
+  async function restore() {
+    const kept = recall(form);
+    if (!kept || (kept.isSent && (await askWhetherItArrived(kept)))) return;
+    putBack(kept, form);
+    say("What you had typed in this tab is back.");
+    later(0);
   }
 
   const change = () => {
@@ -143,18 +184,19 @@ export function bind(line) {
     if (event.defaultPrevented) return;
     isLeaving = true;
     clearTimeout(timer);
+    if (form.elements.body.value.trim()) remember(form, true);
   });
   window.addEventListener("beforeunload", (event) => {
     if (isDirty() && !isLeaving) event.preventDefault();
   });
   window.addEventListener("pagehide", () => {
-    if (isDirty() && !isLeaving && !isStopped) navigator.sendBeacon(url, body(form));
+    if (isDirty() && !isLeaving && !isStopped) navigator.sendBeacon(url, quietly(new FormData(form)));
   });
   window.addEventListener("pageshow", () => {
     isLeaving = false;
   });
 
   if (line.dataset.saved) say(`Saved ${line.dataset.saved}.`);
-  if (recall(form)) say("What you had typed in this tab is back. It is being saved.", true);
+  restore();
   if (isDirty()) later(PAUSE);
 }

@@ -13,12 +13,14 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import (
     ErasureRequest,
     Invitation,
     JoinRequest,
+    Membership,
     Organisation,
     RegisterImport,
     Suspension,
@@ -30,10 +32,12 @@ from consultation.mail.actions import enqueue_message
 from consultation.mail.models import Message, State
 from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Reason
+from consultation.responses.carrying import mark_of
 from consultation.responses.models import Response
 from papers.models import OpeningAlert, PaperImport, PreviewLink, Question, UnsavedText
 from tests.asking import post, post_published
 from tests.people import make_membership, make_organisation, make_person
+from tests.responses.drafting import begin, url_of
 
 MARK: Final = "qx7canary"
 NETWORK: Final = "203.0.113.77"
@@ -45,7 +49,7 @@ PLACES: Final = (
     *("verdict", "kept-verdict", "join-words", "proposal", "about", "logo-words", "logo-file"),
     *("suspension", "appeal", "answer", "refusal", "waiting", "preview", "unsaved", "import-name"),
     *("import-words", "register-name", "register-lines", "queued", "failed", "operator", "cached"),
-    *("letter", "digest-period", "subject"),
+    *("letter", "digest-period", "subject", "unposted", "carried"),
 )
 
 
@@ -121,6 +125,14 @@ class Canaries:
         )
         decision = publish_response(actor=self.moderator, response=self.for_organisation)
         type(decision).objects.filter(pk=decision.pk).update(words=canary("kept-verdict"))
+        self.write(membership)
+
+    def write(self, membership: Membership) -> None:
+        """What they have not posted: for an organisation, and sent when they were signed out."""
+        begin(self.person, self.question, canary("unposted"), membership=membership)
+        Client().post(
+            url_of(self.question), {"body": canary("carried"), "writer": mark_of(self.person)}
+        )
 
     def belong(self) -> None:
         person = self.person

@@ -11,6 +11,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.models import Membership, User
 from consultation.lib.clock import database_now
+from consultation.responses.actions.editing import edit_response
 from consultation.responses.models import Draft, Response
 from consultation.responses.tasks import forget_old_drafts
 from papers.actions import change_question, publish_paper
@@ -175,6 +176,17 @@ def test_a_draft_that_comes_after_its_post_is_not_kept(
     answer = client.post(url_of(question, "draft"), {**data, "keep": "quietly"})
     assert (answer.status_code, answer.json()["stamp"]) == (200, "")
     assert not Draft.objects.exists()
+
+
+def test_what_was_posted_and_edited_since_is_no_draft(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    data, client = form("Said at first."), client_for(participant)
+    client.post(url_of(question), data)
+    response = Response.objects.get()
+    edit_response(actor=participant, response=response, body="Said better.", expected_version=1)
+    answer = client.post(url_of(question, "draft"), {**data, "keep": "quietly"})
+    assert (answer.json()["stamp"], Draft.objects.count()) == ("", 0)
 
 
 def test_another_text_of_a_used_form_becomes_a_draft_of_its_own(

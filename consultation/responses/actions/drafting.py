@@ -112,8 +112,11 @@ def _token_for(person: User, writing: Writing, body: str) -> tuple[uuid.UUID, bo
     posted = used.only("comment", "choices", "says_dont_know", "user").first()
     if posted is None:
         return writing.client_token, False
-    is_same = (posted.user_id, posted.comment, posted.choice) == (person.pk, body, writing.choice)
-    return uuid.uuid4(), is_same
+    if posted.user_id != person.pk:
+        return uuid.uuid4(), False
+    is_same = (posted.comment, posted.choice) == (body, writing.choice)
+    # Or posted, and edited since.
+    return uuid.uuid4(), is_same or posted.versions.filter(comment=body).exists()
 
 
 def _kept(person: User, writing: Writing) -> Draft | None:

@@ -114,7 +114,7 @@ def preview_of(text: str) -> SafeString:
 
 def replied_to(request: HttpRequest) -> str:
     """The response that an address asks to reply to; who quotes one replies to it."""
-    return request.GET.get("to") or request.GET.get("quote", "")
+    return request.GET.get("to") or request.GET.get("quote", "").partition(":")[0]
 
 
 def page_url(page: QuestionPage, name: str, **query: str) -> str:
