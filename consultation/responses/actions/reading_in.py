@@ -55,7 +55,10 @@ def keep_reading(
     fingerprint = fingerprint_of(document)
     waiting = AnswersImport.objects.filter(paper=paper, submission=None, fingerprint=fingerprint)
     content = PaperContent.from_json(paper.current_edition.content)
-    asked = [Asked(each.number, each.text, tuple(each.parts)) for each in content.questions]
+    asked = [
+        Asked(each.number, each.text, tuple(each.parts), each.is_recommendation)
+        for each in content.questions
+    ]
     placed = as_json(from_split(split_answers(document, asked).placed))
     with transaction.atomic():
         # Two clicks on one button: the second waits here, and finds what the first has kept.

@@ -8,7 +8,14 @@ from itertools import pairwise
 from math import ceil
 
 from consultation.responses.splitting.edges import is_aside_title
-from consultation.responses.splitting.marks import LAST, bare_number, mark_in_title, mark_of
+from consultation.responses.splitting.marks import (
+    LAST,
+    Mark,
+    bare_number,
+    mark_in_title,
+    mark_of,
+    mark_of_recommendation,
+)
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.words import Quote, Wordbook
@@ -59,7 +66,7 @@ def find_questions(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
 
 
 def _named(unit: Unit, book: Wordbook) -> _Named | None:
-    mark = mark_of(unit.text)
+    mark = mark_of(unit.text) or _recommendation(unit, book)
     if mark is None and unit.marker and (marked := mark_of(unit.marker)):
         mark = replace(marked, end=0)
     if mark is None and (unit.is_title or _is_line_in_brackets(unit.text)):
@@ -72,6 +79,13 @@ def _named(unit: Unit, book: Wordbook) -> _Named | None:
     if not mark.is_spoken and _is_rest_of_title(unit, end, book):
         end = len(unit.text)
     return _Named(mark.numbers, end, mark.is_spoken, quote)
+
+
+def _recommendation(unit: Unit, book: Wordbook) -> Mark | None:
+    """Return the paper's own recommendations that a unit names; a writer has others of theirs."""
+    own = {asked.number for asked in book.questions if asked.is_recommendation}
+    mark = mark_of_recommendation(unit.text) if own else None
+    return mark if mark and own.issuperset(mark.numbers) else None
 
 
 def _is_line_in_brackets(text: str) -> bool:

@@ -34,9 +34,16 @@ _LIST = (
     rf"(?:{_MANY_WORD}\.?\s*(?:nos?\.?\s*)?(?P<many>{_ITEM}(?:{_MANY_NEXT}{_ITEM})*)"
     rf"|{_ONE_WORD}\.?\s*(?:no\.?\s*|number\s*|\#\s*)?(?P<one>{_ITEM}(?:{_ONE_NEXT}{_ITEM})*))"
 )
-_TITLED = re.compile(
+_RESPONSE_TO = (
     r"[\W_]*(?:(?:our|my)\s+)?(?:(?:response|answer|reply|comments?|views?)\s+(?:to|on|for)\s+)?"
-    rf"(?:consultation\s+|discussion\s+)?{_LIST}",
+)
+_TITLED = re.compile(
+    rf"{_RESPONSE_TO}(?:consultation\s+|discussion\s+)?{_LIST}",
+    re.IGNORECASE,
+)
+_RECOMMENDED = re.compile(
+    rf"{_RESPONSE_TO}(?:recommendations\s+(?P<many>{_NUMBER}(?:{_MANY_NEXT}{_NUMBER})*)"
+    rf"|recommendation\s+(?:no\.?\s*|number\s*)?(?P<one>{_NUMBER}))",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
@@ -94,6 +101,11 @@ def mark_of(text: str) -> Mark | None:
     return _spoken(text) or _titled(text)
 
 
+def mark_of_recommendation(text: str) -> Mark | None:
+    """Return the recommendations that the beginning of a text names, as a title does."""
+    return _title_by(_RECOMMENDED, text)
+
+
 def _spoken(text: str) -> Mark | None:
     if found := _SPOKEN.match(text):
         return Mark(_numbers(found["many"] or found["one"]), 0, is_spoken=True)
@@ -107,7 +119,11 @@ def _spoken(text: str) -> Mark | None:
 def _titled(text: str) -> Mark | None:
     if found := _CARDINAL.match(text):
         return Mark((_IN_WORDS[found["word"].lower()],), found.end())
-    found = _TITLED.match(text)
+    return _title_by(_TITLED, text)
+
+
+def _title_by(pattern: re.Pattern[str], text: str) -> Mark | None:
+    found = pattern.match(text)
     rest = text[found.end() :] if found else ""
     if found is None or _ELSEWHERE.match(rest):
         return None

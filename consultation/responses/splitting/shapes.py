@@ -14,11 +14,15 @@ class MatchedBy(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as the paper asks it; `parts` are its further asks."""
+    """A question as the paper asks it; `parts` are its further asks.
+
+    The paper may put a recommendation to its readers; its number stands among the questions'.
+    """
 
     number: int
     text: str
     parts: tuple[str, ...] = ()
+    is_recommendation: bool = False
 
 
 @dataclass(frozen=True)

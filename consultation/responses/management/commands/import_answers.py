@@ -34,7 +34,7 @@ class Command(BaseCommand):
         except Http404:
             raise CommandError(f"No published paper has the address /papers/{slug}/.") from None
         asked = tuple(
-            Asked(question.number, question.text, question.parts)
+            Asked(question.number, question.text, question.parts, question.is_recommendation)
             for section in content.sections
             for question in section.questions
         )
