@@ -14,6 +14,7 @@ from accounts.models import Role, User
 from consultation.digests.models import Subscription
 from consultation.lib.clock import days_left
 from consultation.mail.models import Message, State
+from consultation.moderation.waiting import WAITS_SINCE
 from consultation.responses.models import Response
 from papers.models import Paper
 
@@ -82,7 +83,7 @@ def overview_for(person: User) -> Overview:
 
 def _waiting(person: User) -> Waiting:
     held = Response.objects.visible_to(person).awaiting_decision().order_by()
-    found = held.aggregate(count=Count("pk"), oldest=Min("submit_date"))
+    found = held.aggregate(count=Count("pk"), oldest=Min(WAITS_SINCE))
     longest = timesince(found["oldest"], timezone.now(), depth=1) if found["oldest"] else ""
     return Waiting(count=found["count"], longest=longest)
 

@@ -21,6 +21,8 @@ from papers.querysets import published_title
 
 CASES_A_PAGE: Final = 25
 EXCERPT_WORDS: Final = 30
+# Since when a held response waits: since its author changed it last, or posted it.
+WAITS_SINCE: Final = Coalesce("edited_at", "submit_date", output_field=DateTimeField())
 
 
 @dataclass(frozen=True)
@@ -123,10 +125,9 @@ def case_url(response: Response, paper_slug: str) -> str:
 
 
 def _waiting_for(moderator: User) -> "QuerySet[Response]":
-    """What waits, the longest first: since it was posted, or since its author changed it last."""
+    """What waits, the longest first."""
     held = Response.objects.visible_to(moderator).awaiting_decision()
-    since = Coalesce("edited_at", "submit_date", output_field=DateTimeField())
-    return held.annotate(waits_since=since).order_by("waits_since", "pk")
+    return held.annotate(waits_since=WAITS_SINCE).order_by("waits_since", "pk")
 
 
 def _later_than(response: Response) -> Q:

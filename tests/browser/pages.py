@@ -8,6 +8,7 @@ from typing import Final
 from playwright.sync_api import Page
 
 REHABILITATION: Final = "/papers/good-rehabilitation/"
+DAY: Final = re.compile(r"^\d+ \w+ 20\d\d$")
 QUESTION: Final = f"{REHABILITATION}questions/1/"
 DESK_PAPER: Final = "/desk/papers/good-rehabilitation/"
 # Of tests/browser/papers.py: every kind of question, a cover, files, and what was asked before.
@@ -49,7 +50,7 @@ def follow(link: str) -> Callable[[Page], None]:
 
 def open_the_first_thread(page: Page) -> None:
     with page.expect_navigation():
-        page.locator(".response-when a").first.click()
+        page.locator(".response > header > a[href^='/responses/']").first.click()
 
 
 def go_to_pin(page: Page) -> None:
@@ -141,6 +142,8 @@ PLACES: Final = {
     "about": Place("/about/"),
     "question": Place(QUESTION),
     "question, signed in": Place(QUESTION, "northfield"),
+    "question, narrowed": Place(f"{QUESTION}?find=people&capacity=person&sort=agreed"),
+    "question, nothing found": Place(f"{QUESTION}?find=xylophone&region=vast"),
     "respond, with an error": Place(f"{QUESTION}respond/", "other", press("Post your response")),
     "reply": Place(QUESTION, "northfield", follow("^Reply to")),
     "thread": Place(QUESTION, "", open_the_first_thread),

@@ -56,6 +56,8 @@ def _responses(person: User) -> Iterator[Row]:
             "came by": response.get_channel_display(),
             "posted": response.submit_date,
             "published": response.published_at,
+            "edited": response.edited_at,
+            "withdrawn": response.withdrawn_at,
             "part of the formal answer": response.submission.reference
             if response.submission
             else "",
