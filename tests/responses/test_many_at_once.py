@@ -16,7 +16,12 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.lib.clock import database_now
 from consultation.responses.actions import PaperNotOpenError, post_response
-from consultation.responses.models import QuestionTally, Response
+from consultation.responses.actions.editing import edit_response
+from consultation.responses.actions.errors import CannotPostError
+from consultation.responses.actions.reacting import CannotReactError, react
+from consultation.responses.actions.withdrawing import withdraw_response
+from consultation.responses.models import QuestionTally, Reaction, Response
+from consultation.responses.reacting import Deed
 from papers.models import Paper, Question
 from tests.asking import make_paper, post_published, question_of
 from tests.people import make_person
@@ -26,6 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 REPLYING = 40
 CLOSING = 200
+MIXED = 20
 
 
 @pytest.fixture
@@ -35,7 +41,7 @@ def question(editor: User) -> Question:
     return question_of(paper)
 
 
-def at_once(number: int, act: Callable[[int], object], first: Callable[[], object]) -> None:
+def at_once(number: int, act: Callable[[int], object], first: Callable[[], None]) -> None:
     """Let so many act together, each with a connection that is open; `first` comes just before."""
     together = Barrier(number, action=first)
 
@@ -100,6 +106,38 @@ def test_forty_replies_at_once_are_each_counted_and_read_once(
     place = [question.paper.slug, question.number]
     text = Client().get(reverse("responses:print-question", args=place)).text
     assert [text.count(f"words-{number:02}.") for number in range(REPLYING)] == [1] * REPLYING
+
+
+def test_whatever_is_done_to_one_thread_at_once_nobody_waits_in_a_circle(
+    participant: User, question: Question
+) -> None:
+    people = [make_person(f"person-{number}") for number in range(MIXED)]
+    root = post_published(participant, question, "root-words")
+    own = [post_published(person, question, "own-words", to=root) for person in people]
+
+    def act(place: int) -> None:
+        person, response = people[place], own[place]
+        deeds: list[Callable[[], object]] = [
+            lambda: reply(person, question, own[place - 1], "more-words"),
+            lambda: react(actor=person, response=root, deed=Deed.AGREE),
+            lambda: react(actor=person, response=own[place - 1], deed=Deed.HELPS),
+            lambda: edit_response(
+                actor=person, response=response, body="edited-words", expected_version=1
+            ),
+            lambda: withdraw_response(actor=person, response=response),
+        ]
+        for turn in range(len(deeds)):
+            # Each begins with another deed. What is refused by then is refused in words.
+            with suppress(CannotReactError, CannotPostError):
+                deeds[(place + turn) % len(deeds)]()
+
+    at_once(MIXED, act, first=lambda: None)
+    public = Response.objects.public().filter(question=question)
+    root.refresh_from_db(fields=["reply_count", "agree_count"])
+    assert root.reply_count == public.filter(depth__gt=0).count()
+    assert root.agree_count == Reaction.objects.filter(response=root, stance=1).count() == MIXED
+    tally = QuestionTally.objects.get(question=question)
+    assert (tally.answers, tally.replies) == (1, root.reply_count)
 
 
 @dataclass(frozen=True)
