@@ -1,7 +1,7 @@
 // Keeps what is typed into the composer on the server, as a draft for its writer alone; “Save draft” does it without this file.
 // Quiet: one line that says when. What could not be kept stays in the box, is tried again, and outlives a reload of this tab.
-import { showConflict } from "./draft-conflict.js";
-import { asSent, forget, putBack, recall, remember } from "./draft-in-tab.js";
+import { showConflict } from "./drafts/conflict.js";
+import { asSent, forget, putBack, recall, remember } from "./drafts/in-tab.js";
 
 const PAUSE = 1_500; // after the last key
 const AT_LATEST = 10_000; // after the first, however long somebody types on

@@ -223,7 +223,7 @@ class World:
             "direction": "up",
             "file_format": "pdf",
             "token": "forged",
-            "pk": 0,
+            "pk": self.draft.pk if name == "responses:discard-draft" else 0,
             "secret": "A" * 43,
             "signed": "forged",
             "role": "editor",
@@ -248,7 +248,5 @@ class World:
             values["public_id"] = self.person.public_id
         if name.startswith("moderation:"):
             values["public_id"] = self.held.public_id
-        if name == "responses:discard-draft":
-            values["pk"] = self.draft.pk
         names = pattern.pattern.converters or pattern.pattern.regex.groupindex
         return reverse(name, kwargs={key: values[key] for key in names})

@@ -76,9 +76,8 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
     `asked_as` is the number of the wording the author read; the newest where it is missing.
     Raises a CannotPostError when the author may not take part or does not answer for the
     organisation, when the paper is not open by the database's clock, when the question is retired,
-    when this is no answer to it, when the parent is not a published response to the same question,
-    when the reply would be too deep or its thread is closed, or when what it quotes or to whom it
-    turns is not there.
+    when this is no answer to it, when the parent is gone, too deep or in a closed thread, or when
+    what it quotes or to whom it turns is not there.
     """
     answer = _Answer(
         body=normalise(body),

@@ -51,7 +51,7 @@ def give_back(
         "leads_to_welcome": isinstance(problem, NotWelcomedError),
         "kept": kept,
         "kept_until": kept_until(kept, closes_at) if kept else None,
-        "contact": page.published.content.contact_html,
+        "contact_html": page.published.content.contact_html,
         "is_for_copying": is_for_copying,
     }
     response = render(request, "responses/respond.html", context, status=status)
