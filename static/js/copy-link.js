@@ -1,22 +1,50 @@
-// A link that copies its own address. Where the clipboard is closed to us it is followed like any other link.
-export function bind(link) {
-  const label = link.firstChild;
-  const before = label.textContent;
+// Gives each response a control that copies its address. Without script the date is the link, to be copied by hand.
+const COPIED_FOR = 4_000;
 
-  link.addEventListener("click", async (event) => {
-    if (!navigator.clipboard || event.metaKey || event.ctrlKey || event.shiftKey) return;
+export function bind(region) {
+  if (!navigator.clipboard) return;
+  for (const response of region.querySelectorAll("article[aria-label]")) {
+    const permalink = response.querySelector("header > a[href^='/responses/']");
+    if (permalink) actionsOf(response).append(control(permalink.href, response.getAttribute("aria-label")));
+  }
+}
+
+function actionsOf(response) {
+  const found = response.querySelector(".response-actions");
+  if (found) return found;
+  const made = document.createElement("p");
+  made.className = "response-actions";
+  response.append(made);
+  return made;
+}
+
+function control(address, label) {
+  const link = document.createElement("a");
+  const word = document.createTextNode("Copy link");
+  const name = document.createElement("span");
+  link.href = address;
+  name.textContent = ` to ${label}`;
+  link.append(word, name);
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    try {
-      await navigator.clipboard.writeText(link.href);
-    } catch {
-      window.location.assign(link.href);
-      return;
-    }
-    link.setAttribute("aria-live", "polite");
-    label.textContent = "Link copied";
-    setTimeout(() => {
-      label.textContent = before;
-      link.removeAttribute("aria-live");
-    }, 4000);
+    copy(link, word);
   });
+  return link;
+}
+
+async function copy(link, word) {
+  try {
+    await navigator.clipboard.writeText(link.href);
+  } catch {
+    window.location.assign(link.href);
+    return;
+  }
+  const before = word.textContent;
+  link.setAttribute("aria-live", "polite");
+  word.textContent = "Link copied";
+  setTimeout(() => {
+    word.textContent = before;
+    link.removeAttribute("aria-live");
+  }, COPIED_FOR);
 }

@@ -44,9 +44,9 @@ PAGES: Final = ("home", "paper", "question, signed in", "my name", "review", "st
 each_page = pytest.mark.parametrize("place", [PLACES[name] for name in PAGES], ids=PAGES)
 
 
-def post(page: Page, words: str, to: str = "") -> str:
+def post(page: Page, words: str, to: str = "", *, at: str = QUESTION) -> str:
     """Post a response, or a reply to this id; return its own id."""
-    page.goto(f"{QUESTION}respond/?to={to}")
+    page.goto(f"{at}respond/?to={to}")
     page.get_by_label("As myself").check()
     page.get_by_label("What you want to say").fill(words)
     page.get_by_role("button", name=re.compile("^Post your")).click()
