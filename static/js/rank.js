@@ -7,20 +7,24 @@ export function bind(list) {
   line.className = "ranked-moved";
   line.setAttribute("role", "status");
   list.after(line);
-  let before = null; // the places when the list that is being changed was entered
+  const given = () => selects.map((select) => select.value);
+  let now = given();
+  let before = now; // the places when the list that is being changed was entered, or opened with a finger
 
   // Arrow keys go through the places between: what they pushed aside on the way goes back.
-  list.addEventListener("focusin", () => {
-    before = selects.map((select) => select.value);
-  });
+  for (const entered of ["focusin", "pointerdown"]) {
+    list.addEventListener(entered, () => {
+      before = given();
+    });
+  }
 
   list.addEventListener("change", (event) => {
     const changed = selects.indexOf(event.target);
     if (changed < 0) return;
-    before ??= selects.map((select) => select.value);
-    const places = rearranged(before, changed, event.target.value);
+    if (document.activeElement !== event.target) before = now;
+    now = rearranged(before, changed, event.target.value);
     selects.forEach((select, index) => {
-      select.value = places[index];
+      select.value = now[index];
     });
     say(line, moved(selects, before, changed));
   });
