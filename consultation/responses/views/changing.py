@@ -24,8 +24,7 @@ from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.forms.changing import EditForm
 from consultation.responses.models import Response
 from consultation.responses.pages import crumbs_to_question
-from consultation.responses.places import spoken_of
-from consultation.responses.versions import history_of
+from consultation.responses.versions import chosen_in, history_of
 from papers.asking import lang_attribute
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -39,7 +38,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     person = signed_in(request)
     response = get_own_response_or_404(person, public_id)
     try:
-        form = EditForm(request.POST or None, response=response, ask=ask_to_edit(person, response))
+        sent = request.POST if request.method == "POST" else None
+        form = EditForm(sent, response=response, ask=ask_to_edit(person, response))
         if request.method != "POST":
             return _show_form(request, response, form)
         if not form.is_valid():
@@ -108,7 +108,6 @@ def _about(response: Response) -> dict[str, Any]:
         "response": response,
         "lang": lang_attribute(paper.language),
         "permalink": reverse("responses:permalink", args=[response.public_id]),
-        "in_reply_to": spoken_of(response.in_reply_to) if response.in_reply_to else "",
         "crumbs": crumbs_to_question(
             response.paper_title,  # type: ignore[attr-defined]
             paper.slug,
@@ -130,7 +129,7 @@ def _show_conflict(
     """Show what is saved beside what was typed; saving once more is on purpose."""
     saved, typed = marked(response.comment, form.cleaned_data["body"])
     differences = [Difference("What it says", saved, typed)] if saved != typed else []
-    chosen = response.chosen(kind=response.question.kind), form.chosen
+    chosen = chosen_in(response, response), form.chosen
     if chosen[0] != chosen[1]:
         words = [each.in_words if each else "" for each in chosen]
         differences.append(Difference("What it chose", *marked(*words)))
@@ -163,7 +162,7 @@ def _show_withdrawal(
     context = {
         **_about(response),
         "has_replies": Response.objects.public().filter(in_reply_to=response.pk).exists(),
-        "chosen": response.chosen(kind=response.question.kind),
+        "chosen": chosen_in(response, response),
         **(_refused(problem, response) if problem else {}),
     }
     return render(request, "responses/withdraw.html", context, status=409 if error else 200)

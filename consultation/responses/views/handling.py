@@ -158,13 +158,13 @@ def _close_step(request: HttpRequest, public_id: str) -> Step:
             act=lambda: handling.reopen_thread(actor=moderator, root=root),
             **shown,
         )
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     return Step(
         title="Close this thread?",
         words=(
             (
-                "It takes no more replies, and what was said in it cannot be edited. It stays to be "
-                "read, and its authors can withdraw theirs. You can reopen it."
+                "It takes no more replies, and what was said in it cannot be edited. It stays "
+                "to be read, and its authors can withdraw theirs. You can reopen it."
             ),
         ),
         button="Close the thread",
@@ -183,7 +183,7 @@ def _answered_step(request: HttpRequest, slug: str, number: int) -> Step:
     question = get_object_or_404(Question.objects.select_related("paper"), pk=asked.id)
     tally = QuestionTally.objects.filter(pk=question.pk).first() or QuestionTally()
     is_undo = UNDO in request.POST and tally.answered_at is not None
-    sent = None if is_undo else request.POST or None
+    sent = request.POST if request.method == "POST" and not is_undo else None
     form = AnsweredForm(sent, initial={"where": tally.answered_where})
 
     def act() -> None:
