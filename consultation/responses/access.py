@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from consultation.responses.models import Draft, Response, Submission
 from consultation.responses.querysets import ResponseQuerySet, SubmissionQuerySet
-from consultation.responses.quoting import LONGEST, QuoteOf, quote_of
 from papers.models import Wording
 from papers.querysets import known_to_the_public, published_title
 
@@ -59,26 +58,6 @@ def find_parent(viewer: User | AnonymousUser, public_id: str, question_id: int) 
     )
 
 
-def find_quote(question_id: int, key: str) -> QuoteOf | None:
-    """Return what `<public id>:<start>:<end>` quotes of a public response to this question.
-
-    Without a span, or with one that is none, as much from its beginning as a quote takes.
-    """
-    public_id, *span = key.split(":")
-    source = (
-        Response.objects.public().filter(public_id=public_id, question_id=question_id).first()
-        if public_id
-        else None
-    )
-    if source is None:
-        return None
-    if len(span) == 2 and all(_is_number(place) for place in span):
-        wanted = QuoteOf(source, int(span[0]), int(span[1]))
-        if wanted.text and len(wanted.text) == wanted.end - wanted.start <= LONGEST:
-            return wanted
-    return quote_of(source)
-
-
 def get_own_draft_or_404(person: User, pk: int) -> Draft:
     """Return a draft of the person's own, with its question and paper; raises Http404."""
     # What no row can hold is not asked of the database.
@@ -91,7 +70,7 @@ def get_own_draft_or_404(person: User, pk: int) -> Draft:
 
 def find_wording(question_id: int, number: str) -> Wording | None:
     """Return the wording of this question that a form names, as far as it names one."""
-    if not _is_number(number):
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
     return Wording.objects.filter(question_id=question_id, number=int(number)).first()
 
@@ -118,7 +97,3 @@ def _joined(submissions: SubmissionQuerySet, slug: str) -> SubmissionQuerySet:
     """Those of one paper, with all that a page says of whose they are."""
     known = submissions.filter(known_to_the_public("paper__"), paper__slug=slug)
     return known.select_related("paper", "person", "organisation", "approver", "sent_by")
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10

@@ -68,6 +68,23 @@ def quote_of(source: Response, words: str = "") -> QuoteOf | None:
     return QuoteOf(source, start, start + len(wanted))
 
 
+def find_quote(question_id: int, key: str) -> QuoteOf | None:
+    """Return what `<public id>:<start>:<end>` quotes of a public response to this question.
+
+    Without a span, or with one that is none, as much from its beginning as a quote takes.
+    """
+    public_id, *span = key.split(":")
+    public = Response.objects.public().filter(public_id=public_id, question_id=question_id)
+    source = public.first() if public_id else None
+    if source is None:
+        return None
+    if len(span) == 2 and all(_is_place(place) for place in span):
+        wanted = QuoteOf(source, int(span[0]), int(span[1]))
+        if wanted.text and len(wanted.text) == wanted.end - wanted.start <= LONGEST:
+            return wanted
+    return quote_of(source)
+
+
 def shown_quotes(responses: Iterable[Response]) -> dict[int, QuoteShown]:
     """Return by response id what each of these quotes, as anybody may read it now.
 
@@ -119,3 +136,7 @@ def _shortened(text: str) -> str:
         return text
     cut = text[:LONGEST].rsplit(" ", 1)[0]
     return cut or text[:LONGEST]
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
