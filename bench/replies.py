@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.models import User
 from bench.lines import Line
@@ -51,6 +53,21 @@ class _Thread:
             in_reply_to=self.parent,
         ).response
 
+    def send(self, browser: Client) -> None:
+        """Post the same through the form's address, as a browser does."""
+        question = self.root.question
+        fields = {
+            "body": "A plan written with the person works.",
+            "token": str(uuid.uuid4()),
+            "asked_as": "1",
+            "to": self.parent.public_id,
+            "capacity": "me",
+        }
+        url = reverse("responses:respond", args=[question.paper.slug, question.number])
+        answer = browser.post(url, fields)
+        if answer.status_code != 302:
+            raise RuntimeError(f"a reply was answered {answer.status_code}")
+
 
 def replies(talk: Talk) -> Iterator[Line]:
     """Yield queries, CPU, and how many rows that were there are written again."""
@@ -69,7 +86,26 @@ def replies(talk: Talk) -> Iterator[Line]:
             goal="one, which counts the replies",
             met=again <= 1,
         )
+    yield _whole_request(quiet[-1])
     yield from _beside_peer(quiet)
+
+
+def _whole_request(thread: _Thread) -> Line:
+    """What a browser's post costs: session, person, form, and the reply itself."""
+    browser = Client()
+    browser.force_login(thread.author, backend="django.contrib.auth.backends.ModelBackend")
+    thread.send(browser)
+    with CaptureQueriesContext(connection) as captured:
+        thread.send(browser)
+    queries = len(captured)
+    whole, reply = cpu_of([lambda: thread.send(browser), thread.reply], runs=31)
+    return Line(
+        work="posting a reply: the whole request",
+        size=thread.name,
+        figure=f"{queries} queries, {whole:.1f} ms",
+        against=f"the reply alone, {reply:.1f} ms",
+        ratio=f"{whole / reply:.1f}",
+    )
 
 
 def _beside_peer(threads: list[_Thread]) -> Iterator[Line]:
