@@ -1,12 +1,21 @@
 """Drafting rooms, arranged through the actions."""
 
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
 from accounts.models import Membership, User
 from consultation.responses.actions.answering import Written, write_answer
 from consultation.responses.actions.rooms import begin_submission
 from consultation.responses.merging import AnswerText
 from consultation.responses.models import Submission
+from papers.actions import change_question, publish_paper
 from papers.models import Paper, Question, Wording
+from tests.asking import question_of
 from tests.people import make_membership, make_person
+
+Shared = tuple[Submission, User, User]  # a room, who began it, and a colleague
 
 
 def make_room(paper: Paper, drafter: User, membership: Membership | None = None) -> Submission:
@@ -14,7 +23,7 @@ def make_room(paper: Paper, drafter: User, membership: Membership | None = None)
     return begin_submission(actor=drafter, paper=paper, membership=membership).submission
 
 
-def make_shared_room(paper: Paper) -> tuple[Submission, User, User]:
+def make_shared_room(paper: Paper) -> Shared:
     """Return an organisation's room and two who draft in it."""
     drafters = make_person("drafter"), make_person("colleague")
     first, _ = [make_membership(each) for each in drafters]
@@ -43,3 +52,32 @@ def write(
         typed=AnswerText(body, **fields),  # type: ignore[arg-type]
         expected_version=on,
     )
+
+
+def entry_of(paper: Paper) -> str:
+    return reverse("submissions:entry", args=[paper.slug])
+
+
+def url_of(room: Submission, page: str = "room", *more: object) -> str:
+    return reverse(f"submissions:{page}", args=[room.paper.slug, room.public_id, *more])
+
+
+def queries_of(client: Client, url: str) -> int:
+    client.get(url)  # what is kept between requests is kept now
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)
+
+
+def reworded(editor: User, question: Question, *options: str) -> Question:
+    paper = Paper.objects.get(pk=question.paper_id)
+    change_question(
+        actor=editor,
+        question=question,
+        expected_version=paper.draft_version,
+        text=question.text,
+        kind=question.kind,
+        options=list(options),
+    )
+    publish_paper(actor=editor, paper=paper)
+    return question_of(paper)

@@ -109,7 +109,7 @@ def test_one_s_own_room_stays_readable_while_one_is_suspended(
 @pytest.mark.parametrize("state", ["sent", "withdrawn"])
 def test_what_was_sent_is_no_room(state: str, shared: Shared) -> None:
     room, drafter, _ = shared
-    sent = {"sent_at": database_now(), "reference": "ABCD-2345"}
+    sent = {"sent_at": database_now(), "reference": "VHHY-YQK9"}
     Submission.objects.update(state=state, **sent)
     assert not is_open_to(drafter, room)
 
@@ -144,7 +144,7 @@ def test_nobody_begins_once_the_paper_is_closed(open_paper: Paper, participant: 
 
 def test_nobody_begins_while_one_is_sent(shared: Shared) -> None:
     room, drafter, _ = shared
-    sent = {"sent_at": database_now(), "reference": "ABCD-2345"}
+    sent = {"sent_at": database_now(), "reference": "VHHY-YQK9"}
     Submission.objects.update(state="sent", **sent)
     with pytest.raises(SentBeforeError) as refused:
         make_room(room.paper, drafter, Membership.objects.get(user=drafter))
@@ -263,7 +263,7 @@ def test_a_room_is_forgotten_ninety_days_after_its_paper_closed(
 def test_what_was_sent_is_not_forgotten(shared: Shared) -> None:
     room, *_ = shared
     closed_days_ago(room.paper, 91)
-    sent = {"sent_at": database_now(), "reference": "ABCD-2345"}
+    sent = {"sent_at": database_now(), "reference": "VHHY-YQK9"}
     Submission.objects.update(state="sent", **sent)
     assert forget_old_rooms() == 0
     assert Submission.objects.exists()

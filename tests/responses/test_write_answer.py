@@ -9,31 +9,27 @@ from accounts.models import User
 from consultation.activity.models import Activity, Verb
 from consultation.responses.actions.answering import (
     LONGEST,
-    AnswerChangedError,
     AnswerConflictError,
     AnswerTooLongError,
-    bring_back,
 )
 from consultation.responses.actions.rooms import RoomClosedError
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Answer, AnswerVersion, Submission
-from papers.actions import change_question, publish_paper
 from papers.models import Paper, Question
-from tests.asking import close, make_choice, question_of
+from tests.asking import close, make_choice
 from tests.people import make_suspension
-from tests.responses.rooms import make_room, make_shared_room, newest_wording, write
-
-PLAN = "A plan from day one.\n\nWritten with the person.\n\nHousing first."
+from tests.responses.rooms import (
+    Shared,
+    make_room,
+    make_shared_room,
+    newest_wording,
+    reworded,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture
-def shared(open_paper: Paper) -> tuple[Submission, User, User]:
-    return make_shared_room(open_paper)
-
-
-Shared = tuple[Submission, User, User]
+PLAN = "A plan from day one.\n\nWritten with the person.\n\nHousing first."
 
 
 def test_each_save_is_a_version_with_who_wrote_it(shared: Shared, question: Question) -> None:
@@ -232,20 +228,6 @@ def test_saving_the_same_leaves_it_with_who_signs_off(shared: Shared, question: 
     assert room.state == "awaiting"
 
 
-def reworded(editor: User, question: Question, *options: str) -> Question:
-    paper = Paper.objects.get(pk=question.paper_id)
-    change_question(
-        actor=editor,
-        question=question,
-        expected_version=paper.draft_version,
-        text=question.text,
-        kind=question.kind,
-        options=list(options),
-    )
-    publish_paper(actor=editor, paper=paper)
-    return question_of(paper)
-
-
 def test_a_choice_in_an_older_form_is_found_among_the_options_of_now(editor: User) -> None:
     question = make_choice(editor, "single", "Mentors", "Housing")
     room, drafter, colleague = make_shared_room(question.paper)
@@ -257,35 +239,6 @@ def test_a_choice_in_an_older_form_is_found_among_the_options_of_now(editor: Use
     assert written.answer.choice == Choice((1,))
     assert written.answer.wording == newest_wording(question)
     assert written.answer.body == "Why.\n\nMore."
-
-
-def test_bringing_back_makes_an_earlier_text_the_newest(shared: Shared, question: Question) -> None:
-    room, drafter, colleague = shared
-    write(drafter, room, question, "One.", openness="private")
-    write(colleague, room, question, "Two.", on=1)
-    back = bring_back(
-        actor=drafter, submission=room, question=question, number=1, expected_version=2
-    )
-    assert (back.answer.body, back.answer.openness, back.answer.version) == ("One.", "private", 3)
-    assert back.answer.versions.get(number=2).body == "Two."
-
-
-@pytest.mark.parametrize(("number", "expected"), [(1, 1), (9, 2)])
-def test_nothing_is_brought_back_over_what_was_not_read(
-    number: int, expected: int, shared: Shared, question: Question
-) -> None:
-    room, drafter, colleague = shared
-    write(drafter, room, question, "One.")
-    write(colleague, room, question, "Two.", on=1)
-    with pytest.raises(AnswerChangedError):
-        bring_back(
-            actor=drafter,
-            submission=room,
-            question=question,
-            number=number,
-            expected_version=expected,
-        )
-    assert Answer.objects.get().body == "Two."
 
 
 def test_one_s_own_room_is_one_s_own(

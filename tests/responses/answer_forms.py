@@ -1,0 +1,35 @@
+"""The form of an answer's page, filled in and sent as a browser does."""
+
+from typing import Any
+
+from django.test import Client
+
+from consultation.responses.models import Submission
+from tests.page import Page
+from tests.responses.rooms import url_of
+
+
+def form_of(page: Page) -> dict[str, str]:
+    """Return what the form holds when it is opened, as a browser would send it."""
+    form = next(each for each in page.tree.iter("form") if "/answer/" in each.get("action", ""))
+    sent = {}
+    for control in form.iter():
+        name = control.get("name")
+        if not name or name == "csrfmiddlewaretoken":
+            continue
+        if control.tag == "textarea":
+            sent[name] = (control.text or "").removeprefix("\n")
+        elif control.get("type") in {"radio", "checkbox"}:
+            if control.get("checked") is not None:
+                sent[name] = control.get("value", "on")
+        elif control.tag == "input":
+            sent[name] = control.get("value", "")
+    return sent
+
+
+def save(client: Client, room: Submission, page: Page, **fields: str) -> Any:
+    return client.post(url_of(room, "answer", 1), {**form_of(page), **fields})
+
+
+def quietly(client: Client, room: Submission, page: Page, **fields: str) -> Any:
+    return save(client, room, page, keep="quietly", **fields)
