@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 from accounts.models import Membership, User
 from consultation.lib.pages import page_of
 from consultation.lib.sanitising import LONGEST_RESPONSE
-from consultation.lib.text import count_words
+from consultation.lib.text import count_words, excerpt
 from consultation.responses.choosing import NO_CHOICE, Choice
 from consultation.responses.models import Draft, Response
 from papers.content import QuestionContent
@@ -33,6 +33,7 @@ KEPT_AFTER_CLOSING: Final = timedelta(days=14)
 LONGEST: Final = 100_000
 MOST: Final = 200
 DRAFTS_A_PAGE: Final = 25
+WORDS_SHOWN: Final = 40
 ONESELF: Final = "me"
 
 
@@ -67,6 +68,7 @@ class OwnDraft:
     draft: Draft
     ask: str
     title: str
+    beginning: str
     words: int
     is_cut: bool
     kept_until: datetime
@@ -166,6 +168,7 @@ def _own(draft: Draft, theirs: Collection[int], there: Collection[str]) -> OwnDr
         draft=draft,
         ask=question.text if question else "",
         title=draft.paper_title or "",  # type: ignore[attr-defined]
+        beginning=excerpt(draft.body, WORDS_SHOWN),
         words=count_words(draft.body[:LONGEST_RESPONSE]),
         is_cut=len(draft.body) > LONGEST_RESPONSE,
         kept_until=kept_until(draft, closes_at),
