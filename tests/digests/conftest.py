@@ -1,7 +1,7 @@
 """Subscribers who are owed everything since long ago, and the mail they get."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
@@ -10,8 +10,13 @@ from django.db import connection
 from accounts.models import User
 from consultation.digests import building
 from consultation.digests.actions import change_subscription
+from consultation.digests.gathering import order_mails
 from consultation.digests.models import Subscription
+from consultation.digests.noticing import make_notices
 from consultation.mail.sending import send_due
+from consultation.responses.models import Response
+from papers.models import Question
+from tests.asking import post_published
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 Tell = Callable[[str], list[EmailMultiAlternatives]]
@@ -70,3 +75,36 @@ def tell(mailoutbox: list[EmailMultiAlternatives]) -> Tell:
         return list(mailoutbox)
 
     return build_and_send
+
+
+Mails = list[EmailMultiAlternatives]
+TellNotices = Callable[..., Mails]
+# After every response of a test, and not at eight.
+NOON = (datetime.now(UTC) + timedelta(days=1)).replace(hour=12, minute=0, second=0)
+
+
+@pytest.fixture
+def tell_notices(mailoutbox: Mails) -> TellNotices:
+    """Return a way to do what beat asks for as if it were that time, and get the mails it sent."""
+    settle()
+    make_notices()
+
+    def build_and_send(at: datetime = NOON) -> Mails:
+        mailoutbox.clear()
+        settle()
+        make_notices()
+        order_mails(at)
+        send_due()
+        return list(mailoutbox)
+
+    return build_and_send
+
+
+@pytest.fixture
+def root(participant: User, question: Question) -> Response:
+    """A response that others reply to."""
+    return post_published(participant, question, "What I said first.")
+
+
+def reply_to(root: Response, author: User, words: str = "News of a mentor.") -> Response:
+    return post_published(author, root.question, words, to=root)

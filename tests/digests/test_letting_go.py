@@ -56,7 +56,7 @@ def test_who_is_erased_leaves_nothing_of_it(
     root = post_published(participant, question)
     take_part(other_participant, root)
     erase_person(actor=None, person=other_participant)
-    assert [model.objects.count() for model in KEPT] == [0] * len(KEPT)  # type: ignore[attr-defined]
+    assert [model.objects.count() for model in KEPT] == [0] * len(KEPT)
     assert Response.objects.get(pk=root.pk).helps_count == 0
 
 

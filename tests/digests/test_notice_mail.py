@@ -1,15 +1,12 @@
 """What mail goes about notices, when, to whom, and what it still says when it goes."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.actions.rights import erase_person
 from accounts.models import User
 from consultation.digests.actions import change_notice_settings
 from consultation.digests.gathering import order_mails
@@ -22,61 +19,33 @@ from consultation.mail.sending import send_due
 from consultation.responses.actions.following import follow
 from consultation.responses.following import Target
 from consultation.responses.models import Follow, Mention, Response
-from papers.models import Paper, Question
+from papers.models import Question
 from tests.asking import make_paper, post_published, question_of
-from tests.digests.conftest import settle
+from tests.digests.conftest import NOON, Mails, TellNotices, reply_to, settle
 from tests.page import read_page
-from tests.people import make_membership, make_suspension
+from tests.people import make_membership
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Mails = list[EmailMultiAlternatives]
-# After every response of these tests, and not at eight.
-NOON = (datetime.now(UTC) + timedelta(days=1)).replace(hour=12, minute=0, second=0)
 MORNING = NOON + timedelta(days=1, hours=-3)
-Tell = Callable[..., Mails]
-
-
-@pytest.fixture
-def tell(mailoutbox: Mails) -> Tell:
-    """Return a way to do what beat asks for as if it were that time, and get the mails it sent."""
-    settle()
-    make_notices()
-
-    def build_and_send(at: datetime = NOON) -> Mails:
-        mailoutbox.clear()
-        settle()
-        make_notices()
-        order_mails(at)
-        send_due()
-        return list(mailoutbox)
-
-    return build_and_send
-
-
-@pytest.fixture
-def root(participant: User, question: Question) -> Response:
-    return post_published(participant, question, "What I said first.")
-
-
-def reply_to(root: Response, author: User, words: str = "News of a mentor.") -> Response:
-    return post_published(author, root.question, words, to=root)
 
 
 def test_a_reply_is_mailed_at_once_and_once(
-    tell: Tell, root: Response, participant: User, other_participant: User
+    tell_notices: TellNotices, root: Response, participant: User, other_participant: User
 ) -> None:
     reply = reply_to(root, other_participant)
-    (mail,) = tell()
+    (mail,) = tell_notices()
     assert mail.to == [participant.email]
     assert mail.subject == "A reply to you: Good rehabilitation"
     assert "Other replied to you" in mail.body
     assert "“News of a mentor.”" in mail.body
     assert f"/responses/{reply.public_id}/" in mail.body
-    assert tell() == tell(NOON + timedelta(minutes=9)) == tell(MORNING) == []
+    assert (
+        tell_notices() == tell_notices(NOON + timedelta(minutes=9)) == tell_notices(MORNING) == []
+    )
 
 
 def test_two_beats_make_one_mail(
-    tell: Tell, root: Response, other_participant: User, mailoutbox: Mails
+    tell_notices: TellNotices, root: Response, other_participant: User, mailoutbox: Mails
 ) -> None:
     reply_to(root, other_participant)
     settle()
@@ -89,20 +58,20 @@ def test_two_beats_make_one_mail(
 
 
 def test_a_busy_thread_is_one_mail_in_a_few_minutes(
-    tell: Tell, root: Response, other_participant: User
+    tell_notices: TellNotices, root: Response, other_participant: User
 ) -> None:
     reply_to(root, other_participant)
-    assert len(tell(NOON)) == 1
+    assert len(tell_notices(NOON)) == 1
     for n in range(3):
         reply_to(root, other_participant, f"More, {n}.")
-        assert tell(NOON + timedelta(minutes=1 + n)) == []
-    (mail,) = tell(NOON + timedelta(minutes=4))
+        assert tell_notices(NOON + timedelta(minutes=1 + n)) == []
+    (mail,) = tell_notices(NOON + timedelta(minutes=4))
     assert mail.subject == "3 new for you: Good rehabilitation"
     assert all(f"More, {n}." in mail.body for n in range(3))
 
 
 def test_what_one_follows_comes_at_eight_once_a_day(
-    tell: Tell, root: Response, editor: User, other_participant: User
+    tell_notices: TellNotices, root: Response, editor: User, other_participant: User
 ) -> None:
     follow(actor=editor, target=Target(root.question.paper_id))
     for words in ("One voice.", "Another voice."):
@@ -110,11 +79,15 @@ def test_what_one_follows_comes_at_eight_once_a_day(
     settle()
     make_notices()
     Notice.objects.update(at=NOON)
-    assert tell(NOON + timedelta(hours=1)) == tell(MORNING.replace(hour=5)) == []
-    (mail,) = tell(MORNING)
+    assert tell_notices(NOON + timedelta(hours=1)) == tell_notices(MORNING.replace(hour=5)) == []
+    (mail,) = tell_notices(MORNING)
     assert (mail.to, mail.subject) == ([editor.email], "2 new for you: Good rehabilitation")
     assert "Other spoke on a paper you follow" in mail.body
-    assert tell(MORNING + timedelta(hours=1)) == tell(MORNING + timedelta(days=1)) == []
+    assert (
+        tell_notices(MORNING + timedelta(hours=1))
+        == tell_notices(MORNING + timedelta(days=1))
+        == []
+    )
 
 
 @pytest.mark.parametrize("month", [1, 7])
@@ -128,162 +101,79 @@ def test_eight_is_eight_in_london(month: int) -> None:
 
 
 def test_the_mail_of_the_day_takes_along_what_goes_at_once(
-    tell: Tell, root: Response, participant: User, other_participant: User
+    tell_notices: TellNotices, root: Response, participant: User, other_participant: User
 ) -> None:
     elsewhere = question_of(root.question.paper, 2)
     follow(actor=participant, target=Target(elsewhere.paper_id, question_id=elsewhere.pk))
     reply_to(root, other_participant)
     post_published(other_participant, elsewhere, "Said elsewhere.")
-    (mail,) = tell(MORNING)
+    (mail,) = tell_notices(MORNING)
     assert mail.subject == "2 new for you: Good rehabilitation"
 
 
 def test_a_mail_names_each_paper(
-    tell: Tell, root: Response, participant: User, other_participant: User, editor: User
+    tell_notices: TellNotices,
+    root: Response,
+    participant: User,
+    other_participant: User,
+    editor: User,
 ) -> None:
     second = post_published(participant, question_of(make_paper(editor, title="Aside")))
     for each in (root, second):
         reply_to(each, other_participant)
-    (mail,) = tell()
+    (mail,) = tell_notices()
     assert mail.subject == "2 new for you on 2 papers"
     assert mail.body.index("Aside\n") < mail.body.index("Good rehabilitation\n")
 
 
 def test_who_chose_never_has_it_on_their_page_alone(
-    tell: Tell, root: Response, participant: User, other_participant: User
+    tell_notices: TellNotices, root: Response, participant: User, other_participant: User
 ) -> None:
     change_notice_settings(actor=participant, wishes={"replies": "never"})
     reply_to(root, other_participant)
-    assert tell() == tell(MORNING) == []
+    assert tell_notices() == tell_notices(MORNING) == []
     assert Notice.objects.get().person == participant
 
 
-def withdraw(response: Response) -> None:
-    Response.objects.filter(pk=response.pk).update(state=Response.State.WITHDRAWN)
-
-
-def hold_again(response: Response) -> None:
-    Response.objects.filter(pk=response.pk).update(state=Response.State.HELD)
-
-
-def hide_paper(response: Response) -> None:
-    Paper.objects.update(current_edition=None)
-
-
-def erase_author(response: Response) -> None:
-    erase_person(actor=None, person=User.objects.get(pk=response.user_id))
-
-
-def suspend_reader(response: Response) -> None:
-    make_suspension(User.objects.get(display_name="Participant"))
-
-
-def close_reader_s_account(response: Response) -> None:
-    User.objects.filter(display_name="Participant").update(is_active=False)
-
-
-def unsubscribe_reader(response: Response) -> None:
-    reader = User.objects.get(display_name="Participant")
-    change_notice_settings(actor=reader, wishes={"replies": "never"})
-
-
-def let_reader_read(response: Response) -> None:
-    Notice.objects.update(read_at=NOON)
-
-
-def prepared(root: Response, author: User) -> Response:
-    """Return a reply whose author's words are looked for, once its notice is made."""
-    reply = reply_to(root, author, "canary-withdrawn words")
-    settle()
-    assert make_notices() == 1
-    return reply
-
-
-@pytest.mark.parametrize(
-    "happens",
-    [
-        withdraw,
-        hold_again,
-        hide_paper,
-        erase_author,
-        suspend_reader,
-        close_reader_s_account,
-        unsubscribe_reader,
-        let_reader_read,
-    ],
-)
-def test_what_happens_before_a_mail_goes_counts(
-    happens: Callable[[Response], None],
-    tell: Tell,
-    root: Response,
-    other_participant: User,
-    mailoutbox: Mails,
-) -> None:
-    reply = prepared(root, other_participant)
-    assert order_mails(NOON) == 1
-    happens(reply)
-    send_due()
-    assert mailoutbox == []
-
-
-@pytest.mark.parametrize("happens", [suspend_reader, close_reader_s_account, let_reader_read])
-def test_what_happens_before_a_mail_is_ordered_counts(
-    happens: Callable[[Response], None], tell: Tell, root: Response, other_participant: User
-) -> None:
-    happens(prepared(root, other_participant))
-    assert order_mails(NOON) == 0
-
-
-def test_what_is_left_of_a_mail_is_told(
-    tell: Tell, root: Response, other_participant: User, mailoutbox: Mails
-) -> None:
-    gone = reply_to(root, other_participant, "canary-withdrawn words")
-    reply_to(root, other_participant, "These words stay.")
-    settle()
-    make_notices()
-    order_mails(NOON)
-    withdraw(gone)
-    send_due()
-    (mail,) = mailoutbox
-    assert "These words stay." in mail.body
-    assert "canary" not in str(mail.message())
-
-
 def test_who_is_not_named_stays_so(
-    tell: Tell, root: Response, other_participant: User, mailoutbox: Mails
+    tell_notices: TellNotices, root: Response, other_participant: User, mailoutbox: Mails
 ) -> None:
     reply = reply_to(root, other_participant)
     Response.objects.filter(pk=reply.pk).update(is_nameless=True, shown_name="Name withheld")
-    (mail,) = tell()
+    (mail,) = tell_notices()
     assert "Name withheld replied to you" in mail.body
     assert other_participant.display_name not in str(mail.message()).replace("mother", "")
 
 
 def test_who_spoke_for_an_organisation_is_named_as_they_were_shown(
-    tell: Tell, root: Response, other_participant: User
+    tell_notices: TellNotices, root: Response, other_participant: User
 ) -> None:
     member = make_membership(other_participant)
     post_published(other_participant, root.question, to=root, membership=member)
-    (mail,) = tell()
+    (mail,) = tell_notices()
     assert "Northfield Resettlement Trust replied to you" in mail.body
     assert "Other" not in mail.body
 
 
 def test_a_reply_that_turns_to_one_as_well_is_one_line(
-    tell: Tell, root: Response, other_participant: User
+    tell_notices: TellNotices, root: Response, other_participant: User
 ) -> None:
     reply = reply_to(root, other_participant)
     Mention.objects.create(response=reply, mentioned=root)
-    (mail,) = tell()
+    (mail,) = tell_notices()
     assert mail.subject.startswith("A reply to you")
     assert mail.body.count("Other ") == 1
 
 
 def test_one_click_stops_what_the_mail_was_about_and_nothing_else(
-    tell: Tell, root: Response, participant: User, other_participant: User, visitor: Client
+    tell_notices: TellNotices,
+    root: Response,
+    participant: User,
+    other_participant: User,
+    visitor: Client,
 ) -> None:
     reply_to(root, other_participant)
-    (mail,) = tell()
+    (mail,) = tell_notices()
     assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     link = mail.extra_headers["List-Unsubscribe"].strip("<>")
     assert link in mail.body
@@ -297,7 +187,7 @@ def test_one_click_stops_what_the_mail_was_about_and_nothing_else(
     chosen = NoticeSettings.objects.get()
     assert (chosen.replies, chosen.mentions, chosen.follows) == ("never", "at_once", "daily")
     reply_to(root, other_participant, "And another.")
-    assert tell() == []
+    assert tell_notices() == []
 
 
 @pytest.mark.parametrize("token", ["forged", "WzFd:abc", "x" * 900])
@@ -306,17 +196,21 @@ def test_a_forged_link_stops_nothing(token: str, visitor: Client) -> None:
 
 
 def test_one_bad_address_stops_nobody_else(
-    tell: Tell, root: Response, participant: User, moderator: User, other_participant: User
+    tell_notices: TellNotices,
+    root: Response,
+    participant: User,
+    moderator: User,
+    other_participant: User,
 ) -> None:
     follow(actor=moderator, target=Target(root.question.paper_id))
     NoticeSettings.objects.create(person=moderator, follows="at_once")
     reply_to(root, other_participant)
     User.objects.filter(pk=participant.pk).update(email="nowhere")
-    assert [mail.to for mail in tell()] == [[moderator.email]]
+    assert [mail.to for mail in tell_notices()] == [[moderator.email]]
 
 
 def test_a_thousand_readers_cost_two_batches(
-    tell: Tell, root: Response, other_participant: User, question: Question
+    tell_notices: TellNotices, root: Response, other_participant: User, question: Question
 ) -> None:
     people = User.objects.bulk_create(User(email=f"f{n}@soundings.example") for n in range(1000))
     Follow.objects.bulk_create(Follow(person=person, question=question) for person in people)
@@ -331,9 +225,11 @@ def test_a_thousand_readers_cost_two_batches(
     assert len(queries) <= 40
 
 
-def test_after_a_year_it_is_forgotten(tell: Tell, root: Response, other_participant: User) -> None:
+def test_after_a_year_it_is_forgotten(
+    tell_notices: TellNotices, root: Response, other_participant: User
+) -> None:
     reply_to(root, other_participant)
-    tell()
+    tell_notices()
     assert forget_old_notices() == 0
     long_ago = NOON - timedelta(days=400)
     Notice.objects.update(at=long_ago)
