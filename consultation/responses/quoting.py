@@ -38,6 +38,11 @@ class QuoteOf:
     def text(self) -> str:
         return quotable_text(self.source)[self.start : self.end]
 
+    @property
+    def key(self) -> str:
+        """What is quoted, as a draft keeps it and an address says it."""
+        return f"{self.source.public_id}:{self.start}:{self.end}"
+
 
 @dataclass(frozen=True)
 class QuoteShown:
@@ -68,10 +73,11 @@ def quote_of(source: Response, words: str = "") -> QuoteOf | None:
     return QuoteOf(source, start, start + len(wanted))
 
 
-def find_quote(question_id: int, key: str) -> QuoteOf | None:
+def find_quote(question_id: int, key: str, words: str = "") -> QuoteOf | None:
     """Return what `<public id>:<start>:<end>` quotes of a public response to this question.
 
-    Without a span, or with one that is none, as much from its beginning as a quote takes.
+    Without a span, or with one that is none, these words of it; where it does not say them, or
+    none are given, as much from its beginning as a quote takes.
     """
     public_id, *span = key.split(":")
     public = Response.objects.public().filter(public_id=public_id, question_id=question_id)
@@ -82,7 +88,7 @@ def find_quote(question_id: int, key: str) -> QuoteOf | None:
         wanted = QuoteOf(source, int(span[0]), int(span[1]))
         if wanted.text and len(wanted.text) == wanted.end - wanted.start <= LONGEST:
             return wanted
-    return quote_of(source)
+    return quote_of(source, words) or quote_of(source)
 
 
 def shown_quotes(responses: Iterable[Response]) -> dict[int, QuoteShown]:

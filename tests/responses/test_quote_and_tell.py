@@ -1,5 +1,7 @@
 """The composer's quote and its list of people to tell; and how it will look."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 
@@ -31,6 +33,22 @@ def test_words_to_quote_stand_in_the_form_and_can_be_taken_out(
     client.post(url_of(question), form("I do agree.", quoted="first  night", **fields))
     quote = Quote.objects.get()
     assert (quote.response.comment, quote.source_id) == ("I do agree.", root.pk)
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"), [("first  night ", "first night"), ("never said", WORDS), (" ", WORDS)]
+)
+def test_words_that_were_selected_stand_in_the_form(
+    participant: User,
+    question: Question,
+    root: Response,
+    client_for: ClientFor,
+    words: str,
+    quoted: str,
+) -> None:
+    address = f"{url_of(question)}?{urlencode({'quote': root.public_id, 'words': words})}"
+    page = fetch(client_for(participant), address)
+    assert f">\n{quoted}</textarea>" in page.response.content.decode()
 
 
 @pytest.mark.parametrize("key", ["", ":1:2", "x:1:2", "{}:5", "{}:9:3", "{}:0:99999", "{}:a:b"])

@@ -110,8 +110,7 @@ class TurningForm(forms.Form):
     @property
     def quoting_key(self) -> str:
         """What is quoted, as a draft keeps it and an address says it."""
-        quote = self.quote
-        return f"{quote.source.public_id}:{quote.start}:{quote.end}" if quote else ""
+        return self.quote.key if self.quote else ""
 
     @property
     def mentions(self) -> list[Response]:

@@ -128,7 +128,7 @@ def page_url(page: QuestionPage, name: str, **query: str) -> str:
 def _open(request: HttpRequest, page: QuestionPage, parent: Response | None) -> _Opened:
     """Begin with what was carried through signing in, or with a draft, or with nothing."""
     person = viewer_of(request.user)
-    quoting = request.GET.get("quote", "")
+    quoting = _quoted_in(request, page)
     if person is None:
         return _Opened(_form(page, None, parent, quoting))
     to = parent.public_id if parent else ""
@@ -149,6 +149,13 @@ def _open(request: HttpRequest, page: QuestionPage, parent: Response | None) -> 
         form = _form(page, person, parent, quoting or draft.quoting, read)
     form.begin_with(draft)
     return _Opened(form, read, draft, others)
+
+
+def _quoted_in(request: HttpRequest, page: QuestionPage) -> str:
+    """What an address quotes; of words that somebody selected the span that they are."""
+    quoting, words = request.GET.get("quote", ""), request.GET.get("words", "")
+    found = find_quote(page.question.id, quoting, words) if quoting and words.strip() else None
+    return found.key if found else quoting
 
 
 def _begin_with_sent(
