@@ -1,6 +1,7 @@
 """Run the works that are named, or all of them; print the table and write it down."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Iterator
 
@@ -23,7 +24,11 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("works", nargs="*", choices=[[], *WORKS], help="all of them when none")
     chosen = parser.parse_args(words).works or list(WORKS)
-    lines = [line for name in chosen for line in WORKS[name]()]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
+    lines = []
+    for line in (line for name in chosen for line in WORKS[name]()):
+        sys.stderr.write(f"{line.work}: {line.figure}\n")  # minutes pass: say how far it is
+        lines.append(line)
     sys.stdout.write(f"{as_table(lines)}\n\nWritten to {write_down(lines)}\n")
     return 0
 
