@@ -11,7 +11,7 @@ STOPS_AT_MOST: Final = 80
 # then the field is the active element, and yet has not the focus.
 STOP: Final = """() => {
   const at = document.activeElement;
-  const name = (at.innerText || at.labels?.[0]?.innerText || at.name || at.tagName).trim();
+  const name = (at.labels?.[0]?.innerText || at.innerText || at.name || at.tagName).trim();
   const ring = (style) => style.outlineStyle !== "none" && style.outlineWidth !== "0px";
   const box = [...at.getClientRects()].find((rect) => rect.width > 0) ?? at.getBoundingClientRect();
   const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
