@@ -16,7 +16,13 @@ from papers.actions import (
 )
 from papers.models import Paper
 
-NEW = {"title": "A new paper", "kind": "discussion", "language": "en", "moderation": "first", "results_shown": "always"}
+NEW = {
+    "title": "A new paper",
+    "kind": "discussion",
+    "language": "en",
+    "moderation": "first",
+    "results_shown": "always",
+}
 
 
 def test_its_address_is_made_from_the_title(editor: User) -> None:
