@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from django.db.models import Count, F, Max, Q
+
 from accounts.models import Membership, Organisation, User
 from consultation.activity.models import Activity, Verb
 from consultation.responses.models import MAX_DEPTH, SEGMENT, QuestionTally, Response
