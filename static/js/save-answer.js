@@ -2,6 +2,8 @@
 // The form's own buttons do it without this file. Quiet: one line, spoken when the typing has paused.
 const PAUSE = 3_000;
 const AGAIN = 15_000;
+const PATIENCE = 5_000;
+const GIVE_UP = 30_000;
 
 function body(form) {
   const data = new FormData(form);
@@ -9,7 +11,8 @@ function body(form) {
   return data;
 }
 
-function send(form, signal) {
+function send(form) {
+  const signal = AbortSignal.timeout?.(GIVE_UP);
   return fetch(form.action, { method: "POST", body: body(form), redirect: "manual", signal });
 }
 
@@ -36,7 +39,8 @@ export function bind(line) {
   const form = line.closest("form");
   const field = form.elements.body;
   let timer;
-  let request;
+  let underWay = null;
+  let isWanted = false;
   let isSaved = true;
   let isLeaving = false;
   let together = null;
@@ -47,8 +51,18 @@ export function bind(line) {
   };
   const later = (wait) => {
     clearTimeout(timer);
-    timer = setTimeout(save, wait);
+    timer = setTimeout(begin, wait);
   };
+
+  // One save at a time: each names the version that the one before it made.
+  function begin() {
+    isWanted = Boolean(underWay);
+    if (underWay) return;
+    underWay = save().finally(() => {
+      underWay = null;
+      if (isWanted) later(0);
+    });
+  }
 
   // What colleagues wrote comes into the box when nobody is typing in it.
   function takeIn() {
@@ -70,21 +84,18 @@ export function bind(line) {
   }
 
   async function save() {
-    request?.abort();
-    request = new AbortController();
     const sent = field.value;
     isSaved = true;
     try {
-      let answer = await send(form, request.signal);
-      if (answer.status === 403 && (await renewToken(form))) answer = await send(form, request.signal);
+      let answer = await send(form);
+      if (answer.status === 403 && (await renewToken(form))) answer = await send(form);
       if (!answer.ok) return await refused(answer);
       const kept = await answer.json();
       form.elements.version.value = kept.version;
       together = kept.together ? { ...kept.together, sent } : null;
       say(`${kept.said} ${time()}.`);
       takeIn();
-    } catch (error) {
-      if (error.name === "AbortError") return;
+    } catch {
       isSaved = false;
       say("No connection: your text is in this page only. It is tried again.", true);
       later(AGAIN);
@@ -101,13 +112,25 @@ export function bind(line) {
   window.addEventListener("online", () => {
     if (!isSaved) later(0);
   });
-  form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    // What is being saved by a button needs no second copy on its way.
-    isLeaving = true;
-    clearTimeout(timer);
-    request?.abort();
-  });
+  // A button waits for what is being saved: sent beside it, the same person would meet themself.
+  form.addEventListener(
+    "submit",
+    (event) => {
+      isLeaving = true;
+      clearTimeout(timer);
+      if (!underWay || !form.requestSubmit) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+      Promise.race([underWay, patience]).then(() => {
+        underWay = null;
+        isWanted = false;
+        clearTimeout(timer);
+        form.requestSubmit(event.submitter);
+      });
+    },
+    true,
+  );
   window.addEventListener("pagehide", () => {
     if (!isSaved && !isLeaving) navigator.sendBeacon(form.action, body(form));
   });
