@@ -33,9 +33,10 @@ from tests.people import make_membership, make_suspension
 def edit(response: Response, body: str, *, choice: Choice = NO_CHOICE, seen: int = 0) -> Edited:
     """Let its author say it otherwise, as they last saw it unless told otherwise."""
     response.refresh_from_db()
-    assert response.user is not None
+    author = response.user
+    assert author is not None
     return edit_response(
-        actor=User.objects.get(pk=response.user_id),
+        actor=author,
         response=response,
         body=body,
         choice=choice,
