@@ -41,13 +41,24 @@ def test_for_a_participant_it_is_not_there(participant: User, client_for: Client
 @pytest.mark.parametrize(
     ("role", "parts"),
     [
-        ("moderator", ["/desk/moderation/", "/desk/people/", "/desk/organisations/"]),
-        ("editor", ["/desk/papers/"]),
-        ("analyst", ["/desk/exports/"]),
+        (
+            "moderator",
+            [
+                "/desk/moderation/",
+                "/desk/offline/",
+                "/desk/submissions/",
+                "/desk/people/",
+                "/desk/organisations/",
+            ],
+        ),
+        ("editor", ["/desk/submissions/", "/desk/papers/"]),
+        ("analyst", ["/desk/submissions/", "/desk/exports/"]),
         (
             "lead",
             [
                 "/desk/moderation/",
+                "/desk/offline/",
+                "/desk/submissions/",
                 "/desk/papers/",
                 "/desk/exports/",
                 "/desk/people/",

@@ -36,6 +36,7 @@ from consultation.responses.actions.storing import Said, insert_response
 from consultation.responses.actions.taking_back import take_responses_back
 from consultation.responses.checking import answers_of
 from consultation.responses.choosing import Ask, Choice, fault_of_choice
+from consultation.responses.counting import hold_tallies
 from consultation.responses.models import Answer, Response, Submission
 from consultation.responses.placing import Speaker, places_for_threads
 from papers.content import PaperContent, QuestionContent
@@ -268,6 +269,7 @@ def _store_all(actor: User, entry: Submission, going: list[Answer], now: datetim
     )
     openness = OPENNESS[Submission.Consent(entry.consent)]
     assert entry.received_on is not None  # noqa: S101  # the details have it
+    hold_tallies([answer.question_id for answer in going])
     for place, answer in zip(places_for_threads(len(going), speaker=speaker), going, strict=True):
         said = Said(
             body=answer.body,

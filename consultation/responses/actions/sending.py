@@ -23,6 +23,7 @@ from consultation.responses.actions.refusals import (
 from consultation.responses.actions.speaking import Acting, act_on, check_open, check_signs_off
 from consultation.responses.actions.storing import Said, insert_response
 from consultation.responses.checking import Checked, answers_of, check_answers
+from consultation.responses.counting import hold_tallies
 from consultation.responses.models import Answer, Response, Submission
 from consultation.responses.placing import places_for_threads
 from consultation.responses.policy import must_be_held
@@ -141,6 +142,8 @@ def _store_all(
     actor: User, acting: Acting, paper: Paper, going: Sequence[Answer], now: datetime
 ) -> None:
     held = must_be_held(paper, actor)
+    if not held:
+        hold_tallies([answer.question_id for answer in going])
     places = places_for_threads(len(going), speaker=acting.speaker)
     for place, answer in zip(places, going, strict=True):
         said = Said(
