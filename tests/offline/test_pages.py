@@ -139,6 +139,16 @@ def test_choices_are_keyed_in_with_their_words(desk: Client, editor: User) -> No
     assert "Work first." in page
 
 
+def test_a_choice_alone_is_shown_once_it_is_entered(desk: Client, editor: User) -> None:
+    question = make_choice(editor, "ranking", "Homes", "Work")
+    entry = begun(desk, question.paper)
+    save(desk, entry, **{"choice-1_0": "2", "choice-1_1": "1"})
+    entry.refresh_from_db()
+    desk.post(url_of("look", entry), {"version": entry.version})
+    page = fetch(desk, url_of("entry", entry)).response.content.decode()
+    assert "<li>Work</li><li>Homes</li>" in page
+
+
 def test_an_emptied_answer_goes(desk: Client, paper: Paper) -> None:
     entry = begun(desk, paper)
     save(desk, entry, **{"body-1": "Something."})
