@@ -14,7 +14,7 @@ from accounts.models import User
 from consultation.responses.carrying import writer_in
 from consultation.responses.models import Draft, Response
 from papers.models import Question
-from tests.asking import post_published
+from tests.asking import close, post_published
 from tests.page import read_page
 from tests.responses.drafting import begin, form, marked, url_of
 
@@ -108,6 +108,32 @@ def test_saving_it_puts_it_down(visitor: Client, participant: User, question: Qu
     assert "Your draft of" in page
     visitor.post(reverse("responses:discard-draft", args=[Draft.objects.get().pk]))
     assert "Once and again." not in visitor.get(url_of(question)).text
+
+
+def test_a_paper_that_closed_meanwhile_keeps_it_as_a_draft(
+    visitor: Client, participant: User, question: Question
+) -> None:
+    visitor.post(url_of(question), marked(participant, body="Typed for an hour."))
+    close(question.paper)
+    visitor.force_login(participant, BACKEND)
+    page = visitor.get(url_of(question))
+    assert (page.status_code, "does not take responses now" in page.text) == (409, True)
+    assert ">\nTyped for an hour.</textarea>" in page.text
+    assert "also kept as a draft until" in page.text
+    assert Draft.objects.get().body == "Typed for an hour."
+
+
+def test_a_response_that_went_meanwhile_leaves_the_reply_to_it(
+    visitor: Client, participant: User, other_participant: User, question: Question
+) -> None:
+    root = post_published(other_participant, question)
+    visitor.post(url_of(question), marked(participant, body="A reply.", to=root.public_id))
+    Response.objects.filter(pk=root.pk).update(state=Response.State.HELD)
+    visitor.force_login(participant, BACKEND)
+    page = visitor.get(f"{url_of(question)}?to={root.public_id}")
+    assert (page.status_code, "not here any more" in page.text) == (409, True)
+    assert ">\nA reply.</textarea>" in page.text
+    assert Draft.objects.get().reply_to == root.public_id
 
 
 def test_a_draft_that_is_there_is_not_overwritten_by_it(

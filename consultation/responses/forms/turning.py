@@ -25,11 +25,15 @@ def _nobody() -> Sequence[Response]:
 
 @dataclass(frozen=True)
 class Others:
-    """Whom a form can take up: the response to quote, and those who spoke in the thread."""
+    """Whom a form can take up: what it replies to or quotes, and those who spoke in the thread.
+
+    A reply has no `parent` when what it was begun in answer to is gone.
+    """
 
     quoted: QuoteOf | None = None
     people: Callable[[], Sequence[Response]] = _nobody
     is_reply: bool = False
+    parent: Response | None = None
 
 
 NOBODY: Final = Others()
@@ -101,6 +105,11 @@ class TurningForm(forms.Form):
         if len(chosen) > MOST:
             raise forms.ValidationError(TOO_MANY.format(MOST))
         return chosen
+
+    @property
+    def parent(self) -> Response | None:
+        """What it replies to, as far as it is there."""
+        return self._others.parent
 
     @property
     def quote(self) -> QuoteOf | None:

@@ -65,10 +65,10 @@ def composer_context(
     preview: SafeString | None = None,
 ) -> dict[str, Any]:
     """What a page with a composer shows; without a form, what its author began comes back."""
-    to = request.POST.get("to", "") if request.method == "POST" else replied_to(request)
+    to = replied_to(request) if form is None else form.data.get("to", "")
     parent = find_parent(request.user, to, page.question.id) if to else None
     opened = (
-        _Opened(form, read=wording_read(page, request.POST.get("asked_as", "")))
+        _Opened(form, read=wording_read(page, form.data.get("asked_as", "")))
         if form is not None
         else _open(request, page, parent)
     )
@@ -83,16 +83,22 @@ def composer_context(
     }
 
 
-def sent_form(request: HttpRequest, page: QuestionPage) -> ResponseForm:
-    """The form of a POST, cleaned, so that what was chosen can be shown wherever it goes back."""
-    read, to = wording_read(page, request.POST.get("asked_as", "")), request.POST.get("to", "")
+def sent_form(
+    request: HttpRequest, page: QuestionPage, sent: QueryDict | None = None
+) -> ResponseForm:
+    """The form of a POST, cleaned, so that what was chosen can be shown wherever it goes back.
+
+    `sent` is that of an earlier POST, which was carried through signing in.
+    """
+    sent = request.POST if sent is None else sent
+    read, to = wording_read(page, sent.get("asked_as", "")), sent.get("to", "")
     person = viewer_of(request.user)
     parent = find_parent(request.user, to, page.question.id) if to else None
     form = ResponseForm(
-        request.POST,
+        sent,
         person=person,
         ask=REPLY if to else page.ask(read),
-        others=_others(page, person, parent, request.POST.get("quoting", ""), is_reply=bool(to)),
+        others=_others(page, person, parent, sent.get("quoting", ""), is_reply=bool(to)),
     )
     form.full_clean()
     return form.written_for(mark_of(person)) if person else form
@@ -199,8 +205,8 @@ def _others(
 ) -> Others:
     quoted = find_quote(page.question.id, quoting) if quoting and person else None
     if person is None or parent is None:
-        return Others(quoted, is_reply=is_reply)
-    return Others(quoted, lambda: people_in(parent.root, person), is_reply=True)
+        return Others(quoted, is_reply=is_reply, parent=parent)
+    return Others(quoted, lambda: people_in(parent.root, person), is_reply=True, parent=parent)
 
 
 def _around(

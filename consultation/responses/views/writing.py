@@ -20,10 +20,10 @@ from consultation.responses.actions import (
     Posted,
     post_response,
 )
-from consultation.responses.carrying import put_down
+from consultation.responses.carrying import carried_for, put_down
 from consultation.responses.drafting import drafts_for
 from consultation.responses.forms import ResponseForm
-from consultation.responses.models import Draft, Response
+from consultation.responses.models import Response
 from consultation.responses.pages import QuestionPage
 from consultation.responses.views.composing import preview_of, replied_to, sent_form
 from consultation.responses.views.giving_back import (
@@ -44,6 +44,8 @@ SHOWN_OTHERWISE: Final = (
     "You posted this already, shown as {}, and that stands. Post it again only if it should be "
     "there a second time, shown as you chose now."
 )
+NOT_ASKED: Final = "This question is no longer asked."
+NOT_OPEN: Final = "This paper does not take responses now."
 PARENT_GONE: Final = (
     "The response you reply to is not here any more. Your text is kept below: copy it, or post it "
     "as a response of its own."
@@ -69,33 +71,39 @@ def _show(request: HttpRequest, page: QuestionPage) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     person = signed_in(request)
     if not page.is_open:
-        messages.warning(request, _why_not(page, person))
-        return redirect(page.url)
+        return _turn_away(request, page, person)
     if must_take_note(person):
         query = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('accounts:welcome')}?{query}")
-    if (lost := _draft_without_parent(request, page, person)) is not None:
-        messages.warning(request, "The response you were replying to is not there any more.")
-        return redirect(f"{reverse('responses:drafts')}#draft-{lost.pk}")
+    to = replied_to(request)
+    if to and find_parent(person, to, page.question.id) is None:
+        return _show_without_parent(request, page, person, to)
     return give_back(request, page, None, status=200)
 
 
-def _why_not(page: QuestionPage, person: User) -> str:
-    why = (
-        "This question is no longer asked."
-        if page.question.is_retired
-        else "This paper does not take responses now."
-    )
+def _turn_away(request: HttpRequest, page: QuestionPage, person: User) -> HttpResponse:
+    """Say why nothing can be posted, and where to find what was written."""
+    why = NOT_ASKED if page.question.is_retired else NOT_OPEN
+    carried = carried_for(request, person, page.question.id, replied_to(request))
+    if carried is not None:
+        return _refuse(request, page, sent_form(request, page, carried), why)
     kept = person.drafts.filter(question=page.question.id).exists()
-    return f"{why} What you had written is in your drafts." if kept else why
+    messages.warning(request, f"{why} What you had written is in your drafts." if kept else why)
+    return redirect(page.url)
 
 
-def _draft_without_parent(request: HttpRequest, page: QuestionPage, person: User) -> Draft | None:
-    """A reply that was begun to a response which is gone meanwhile."""
-    to = replied_to(request)
-    if not to or find_parent(person, to, page.question.id):
-        return None
-    return next(iter(drafts_for(person, page.question.id, to)), None)
+def _show_without_parent(
+    request: HttpRequest, page: QuestionPage, person: User, to: str
+) -> HttpResponse:
+    """Lead to the reply that was begun to a response which is gone; else offer an empty form."""
+    carried = carried_for(request, person, page.question.id, to)
+    if carried is not None:
+        return _refuse(request, page, sent_form(request, page, carried), PARENT_GONE)
+    begun = drafts_for(person, page.question.id, to)
+    if not begun:
+        return give_back(request, page, None, status=200)
+    messages.warning(request, "The response you were replying to is not there any more.")
+    return redirect(f"{reverse('responses:drafts')}#draft-{begun[0].pk}")
 
 
 def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
@@ -115,8 +123,7 @@ def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
 
 def _store(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> HttpResponse:
     person, to = signed_in(request), form.cleaned_data["to"]
-    parent = find_parent(person, to, page.question.id) if to else None
-    if to and parent is None:
+    if to and form.parent is None:
         return _refuse(request, page, form, PARENT_GONE)
     if request.POST.get("quoting") and "quoting" not in form.fields:
         return _refuse(request, page, form, QUOTE_GONE)
@@ -128,7 +135,7 @@ def _store(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Http
             choice=form.choice,
             client_token=form.cleaned_data["token"],
             asked_as=form.cleaned_data["asked_as"],
-            in_reply_to=parent,
+            in_reply_to=form.parent,
             capacity=form.speaks_as,
             quote=form.quote,
             mentions=form.mentions,
