@@ -98,6 +98,12 @@ class CheckPage:
     def may_sign_off(self) -> bool:
         return any(signer.user_id == self.room.viewer.pk for signer in self.signers)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether who was asked for the sign-off can still give it."""
+        asked = self.room.submission.approver_id
+        return any(signer.user_id == asked for signer in self.signers)
+
     @cached_property
     def seen(self) -> str:
         """What is shown here, for the form: which version of the answer to which question."""

@@ -64,8 +64,8 @@ def test_a_fault_while_typing_is_said(client_for: ClientFor, shared: Shared) -> 
     client = client_for(drafter)
     page = fetch(client, url_of(room, "answer", 1))
     answer = quietly(client, room, page, body="x" * 20_001)
-    assert answer.status_code == 409
-    assert "1 characters too long" in answer.json()["said"]
+    assert answer.status_code == 422
+    assert "1 character too long" in answer.json()["said"]
 
 
 def test_the_text_of_who_is_signed_out_comes_back(client_for: ClientFor, shared: Shared) -> None:

@@ -245,3 +245,16 @@ def test_strangers_find_nothing(
     for person in (other_participant, lead):
         for deed in ("send", "ask", "take-back", "send-back"):
             assert client_for(person).post(url_of(room, deed)).status_code == 404
+
+
+def test_where_who_was_asked_cannot_sign_off_any_more_it_says_so(
+    participant: User, paper: Paper, member: Membership, approver: User, client_for: ClientFor
+) -> None:
+    room = draft(participant, paper, member)
+    ask_for_sign_off(actor=participant, submission=room, approver=approver)
+    client, lost = client_for(participant), "cannot sign off for the organisation any more"
+    assert lost not in fetch(client, url_of(room)).text
+    Membership.objects.filter(user=approver).update(role=Membership.Role.MEMBER)
+    page = fetch(client, url_of(room))
+    assert lost in page.text
+    assert "Take it back to go on drafting" in page.text

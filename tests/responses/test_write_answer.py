@@ -160,7 +160,7 @@ def test_one_s_own_older_tab_is_put_together_as_well(shared: Shared, question: Q
 
 def test_a_text_as_long_as_a_book_is_refused(shared: Shared, question: Question) -> None:
     room, drafter, _ = shared
-    with pytest.raises(AnswerTooLongError, match="1 characters too long"):
+    with pytest.raises(AnswerTooLongError, match="1 character too long"):
         write(drafter, room, question, "x" * (LONGEST + 1))
     assert not Answer.objects.exists()
 

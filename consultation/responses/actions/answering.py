@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db import transaction
+from django.template.defaultfilters import pluralize
 
 from accounts.models import User
 from consultation.activity.actions import record
@@ -19,8 +20,9 @@ LONGEST: Final = 20_000  # characters of one answer, as of one response
 
 class AnswerTooLongError(RoomError):
     def __init__(self, length: int) -> None:
+        over = length - LONGEST
         super().__init__(
-            f"This is {length - LONGEST:,} characters too long; the most is {LONGEST:,}. "
+            f"This is {over:,} character{pluralize(over)} too long; the most is {LONGEST:,}. "
             "Your text is kept below: shorten it."
         )
 

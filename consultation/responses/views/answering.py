@@ -12,6 +12,7 @@ from consultation.lib.marking import marked
 from consultation.responses.access import find_wording
 from consultation.responses.actions.answering import (
     AnswerConflictError,
+    AnswerTooLongError,
     Written,
     text_of,
     write_answer,
@@ -65,6 +66,8 @@ def _save(request: HttpRequest, room: Room, question: QuestionContent) -> HttpRe
         )
     except AnswerConflictError as conflict:
         return _settle(request, room, question, conflict)
+    except AnswerTooLongError as error:
+        return _refuse(request, room, question, form, problem=str(error), status=422)
     except (RoomError, SuspendedError) as error:
         return _refuse(request, room, question, form, problem=str(error), status=409)
     return _kept(written) if _is_quiet(request) else _saved(request, room, question, written)
