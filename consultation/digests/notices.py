@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.digests.models import Notice
 from consultation.digests.querysets import NoticeQuerySet
+from consultation.lib.clock import start_of_day
 from consultation.lib.pages import page_of
 from consultation.lib.text import excerpt
 from consultation.mail.composing import absolute_url
@@ -110,6 +111,7 @@ def _with_words(notices: NoticeQuerySet) -> NoticeQuerySet:
         shown_name=F("response__shown_name"),
         shown_organisation=F("response__shown_organisation"),
         is_by_staff=F("response__is_by_staff"),
+        is_nameless=F("response__is_nameless"),
         # Enough for an excerpt to be made, and to see that it was cut.
         beginning=Left("response__comment", 50 * EXCERPT_WORDS + 1),
     )
@@ -129,7 +131,8 @@ def _told(notice: Any) -> Told:
         question=notice.question,
         excerpt=excerpt(notice.beginning, EXCERPT_WORDS),
         path=reverse("responses:permalink", args=[notice.public_id]),
-        at=notice.at,
+        # The minute would lead to what else the same person sent.
+        at=start_of_day(notice.at) if notice.is_nameless else notice.at,
         is_read=notice.read_at is not None,
     )
 

@@ -79,7 +79,7 @@ def _voices_of(tally: QuestionTally, kind: str) -> Voices:
         latest_excerpt=first_words(
             latest.chosen(kind=kind), excerpt(latest.comment, EXCERPT_WORDS)
         ),
-        latest_at=latest.published_at,
+        latest_at=latest.told_at,
         latest_url=reverse("responses:permalink", args=[latest.public_id]),
     )
 

@@ -12,9 +12,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.models import User
-from consultation.moderation.actions import reject_response
-from consultation.moderation.models import Reason
-from consultation.responses.models import Response
+from consultation.responses.actions.withdrawing import withdraw_response
 from papers.actions import extend_paper, publish_paper, withdraw_paper
 from papers.models import Paper
 from tests.asking import make_paper, post, post_published, question_of
@@ -152,13 +150,11 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(visitor: Client, open_pap
 
 
 def test_a_feed_notices_what_was_taken_down(
-    visitor: Client, moderator: User, participant: User, open_paper: Paper
+    visitor: Client, participant: User, open_paper: Paper
 ) -> None:
     response = post_published(participant, question_of(open_paper), "Take me down.")
     first = visitor.get(feed_of(open_paper))
-    reason = Reason.objects.create(position=1, title="Names someone", rule="Do not name people.")
-    Response.objects.filter(pk=response.pk).update(state="held")
-    reject_response(actor=moderator, response=response, reason=reason, words="")
+    withdraw_response(actor=participant, response=response)
     again = visitor.get(feed_of(open_paper), headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 200
     assert "Take me down" not in again.text

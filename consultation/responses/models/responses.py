@@ -1,6 +1,7 @@
 """One contribution to one question: the row that everything else reads."""
 
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +10,7 @@ from django.db.models import Q
 from django_comments_xtd.models import XtdComment
 
 from accounts.models import Organisation
+from consultation.lib.clock import start_of_day
 from consultation.lib.public_ids import new_public_id
 from consultation.responses.choosing import Choice, Chosen, in_words
 from consultation.responses.querysets import ResponseManager
@@ -216,6 +218,16 @@ class Response(XtdComment):
     def was_public(self) -> bool:
         """Whether anybody could read it at some time: if it is held now, a change of it is."""
         return self.published_at is not None and self.visibility == self.Visibility.PUBLIC
+
+    @property
+    def told_at(self) -> datetime | None:
+        """When readers are told that it was published: the minute is shared by all that one sends.
+
+        Of an answer without a name it is the day alone, as in `submit_date`.
+        """
+        if self.is_nameless and self.published_at is not None:
+            return start_of_day(self.published_at)
+        return self.published_at
 
     @property
     def takes_replies(self) -> bool:
