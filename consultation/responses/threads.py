@@ -52,6 +52,11 @@ class ThreadView:
     url: str
     closed_reason: str
 
+    @property
+    def last_shown(self) -> str:
+        """The id of the response after which reading goes on, in the thread by itself."""
+        return self.items[-1].public_id
+
 
 def question_threads(reader: Reader, wanted: Wanted) -> tuple[list[ThreadView], RootPage]:
     """One page of a question's threads, what is pinned before the first. Two queries.

@@ -71,6 +71,34 @@ def test_replies_are_shown_below_and_the_rest_is_counted(
     assert "reply-7-words" in visitor.get(thread_url(root)).text
 
 
+def test_the_counted_link_goes_on_where_the_page_stopped(
+    participant: User, question: Question, visitor: Client
+) -> None:
+    root = post_published(participant, question)
+    replies = [post(participant, question, f"reply {number}", to=root) for number in range(6)]
+    link = f'href="{thread_url(root)}#r-{replies[4].public_id}">1 more reply'
+    assert link in visitor.get(url_of(question)).text
+
+
+def test_one_long_thread_can_be_searched(
+    participant: User, question: Question, visitor: Client
+) -> None:
+    root = post_published(participant, question)
+    assert 'id="find"' not in visitor.get(url_of(question)).text
+    post(participant, question, "a reply", to=root)
+    assert 'id="find"' in visitor.get(url_of(question)).text
+
+
+def test_a_thread_names_nobody_whose_words_began_it(
+    participant: User, question: Question, visitor: Client
+) -> None:
+    root = post_published(participant, question)
+    assert "Discussion begun by " in fetch(visitor, thread_url(root)).text
+    withdraw_response(actor=participant, response=root)
+    page = fetch(visitor, thread_url(root))
+    assert "Discussion begun with a withdrawn response" in page.text
+
+
 def test_paging_shows_each_thread_once(
     participant: User, question: Question, visitor: Client
 ) -> None:

@@ -61,8 +61,10 @@ def thread(request: HttpRequest, slug: str, number: int, public_id: str) -> Http
     except BadCursor as error:
         raise Http404("No such page.") from error
     url = reverse("responses:thread", args=[slug, number, public_id])
-    speaker = spoken_of(root) if is_gone(root) else root.speaker
-    context = {**page.context(), "root": root, "speaker": speaker, "items": items}
+    gone = is_gone(root)
+    speaker = spoken_of(root) if gone else root.speaker
+    context = {**page.context(), "root": root, "items": items}
+    context |= {"speaker": speaker, "begins_gone": gone}
     context["follows"] = follows_thread(request.user, root.pk)
     return render(request, "responses/thread.html", context | _pager(url, cursors))
 
