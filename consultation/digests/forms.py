@@ -36,7 +36,9 @@ class NoticeSettingsForm(forms.Form):
     """How soon a person is mailed about what is new for them."""
 
     replies = _pace_field("Replies to you", "Somebody replies to something you said.")
-    mentions = _pace_field("Who turns to you", "Somebody in a thread asks that you be told.")
+    mentions = _pace_field(
+        "Mentions of you", "Somebody who replies in a thread asks that you be told."
+    )
     follows = _pace_field("What you follow", "Somebody speaks in a thread, question or paper.")
 
     @classmethod

@@ -74,7 +74,7 @@ def _notices(person: User) -> Iterator[Row]:
         yield {
             "response": notice.response.public_id,
             "a reply to you": notice.is_reply,
-            "turned to you": notice.is_mention,
+            "mentions you": notice.is_mention,
             "you follow": notice.followed,
             "when": notice.at,
             "read": notice.read_at,
@@ -92,6 +92,6 @@ def _settings(person: User) -> Iterator[Row]:
     for settings in NoticeSettings.objects.filter(person=person):
         yield {
             "replies": settings.get_replies_display(),
-            "who turns to you": settings.get_mentions_display(),
+            "mentions of you": settings.get_mentions_display(),
             "what you follow": settings.get_follows_display(),
         }

@@ -17,7 +17,7 @@ from consultation.mail.kinds import Mail
 from consultation.mail.models import Message
 
 KIND: Final = "notices"
-WHY: Final = "somebody replied to you, turned to you, or spoke where you follow"
+WHY: Final = "somebody replied to you, mentioned you, or spoke where you follow"
 # The rest is on the page of notices.
 MOST_LISTED: Final = 25
 _SALT: Final = "consultation.digests.notice_mail.stop"

@@ -27,7 +27,7 @@ from consultation.lib.pages import BadCursor
 # What a mail is about, as the page that stops it says it.
 ABOUT: Final = {
     "replies": "replies to you",
-    "mentions": "who turns to you",
+    "mentions": "mentions of you",
     "follows": "what you follow",
 }
 

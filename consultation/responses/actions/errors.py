@@ -95,7 +95,7 @@ class QuoteGoneError(CannotPostError):
 class CannotMentionError(CannotPostError):
     def __init__(self) -> None:
         super().__init__(
-            "Somebody you turn to has not spoken in this thread, or not any more. "
+            "Somebody you mention has not spoken in this thread, or not any more. "
             "Your text is kept below: choose again whom to tell."
         )
 

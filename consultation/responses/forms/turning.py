@@ -59,7 +59,7 @@ class TurningForm(forms.Form):
         label="Tell someone in this thread",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=f"Readers see to whom you turn, and they are told. At most {MOST}.",
+        help_text=f"Readers see whom you mention, and they are told. At most {MOST}.",
         error_messages={
             "invalid_choice": "One of them is not in this thread any more. Choose again."
         },
