@@ -22,12 +22,14 @@ class ExportablePaper:
 def exportable_papers() -> list[ExportablePaper]:
     """Return every paper that was ever asked, by title. One query."""
     public = Q(questions__responses__state="published", questions__responses__visibility="public")
+    # What was taken back or erased is in no file.
+    in_files = ~Q(questions__responses__state__in=["withdrawn", "erased"])
     counted = (
         _asked()
         .annotate(
             published_title=published_title(),
             published=Count("questions__responses", filter=public),
-            responses=Count("questions__responses"),
+            responses=Count("questions__responses", filter=in_files),
         )
         .order_by("published_title", "slug")
         .values("slug", "published_title", "published", "responses")

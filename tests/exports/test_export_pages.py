@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from consultation.activity.models import Activity, Verb
+from consultation.responses.actions.withdrawing import withdraw_response
 from papers.models import Paper, Question
 from tests.asking import make_paper, post, post_published
 from tests.conftest import ClientFor
@@ -54,6 +55,13 @@ def test_only_a_lead_reads_how_many_more_there_are(
     page = fetch(client_for(lead), LIST)
     assert "Good rehabilitation 0 1 CSV" in page.text
     assert "CSV with all" in page.text
+
+
+def test_what_was_taken_back_is_in_no_number(
+    lead: User, participant: User, question: Question, client_for: ClientFor
+) -> None:
+    withdraw_response(actor=participant, response=post(participant, question))
+    assert "Good rehabilitation 0 0 CSV" in fetch(client_for(lead), LIST).text
 
 
 def test_nothing_to_export_says_so(analyst: User, client_for: ClientFor) -> None:
