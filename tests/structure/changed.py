@@ -16,11 +16,12 @@ from tests.asking import post, post_published
 
 @dataclass(frozen=True)
 class Changed:
-    """One that was taken back, one whose change waits, and one whose change was refused."""
+    """One taken back, one whose change waits, one whose change was refused, one refused whole."""
 
     withdrawn: Response
     waiting: Response
     refused: Response
+    rejected: Response
 
     @classmethod
     def of(cls, author: User, moderator: User, question: Question) -> Self:
@@ -36,9 +37,11 @@ class Changed:
         papers.update(moderation=Paper.Moderation.PRE)
         edit(waiting, "canary-held-edit after")
         edit(refused, "canary-refused-edit")
+        rejected = post(author, question, "canary-rejected words")
         papers.update(moderation=policy)
-        reject_response(actor=moderator, response=reread(refused))
-        return cls(withdrawn, waiting, refused)
+        for response in (refused, rejected):
+            reject_response(actor=moderator, response=reread(response))
+        return cls(withdrawn, waiting, refused, rejected)
 
     def doors(self) -> dict[str, str]:
         """Return every address that is about one of them."""

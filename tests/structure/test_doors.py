@@ -141,6 +141,7 @@ MAY_READ: Final = {
     "canary-withdrawn": {"participant", "moderator", "lead"},
     "canary-held-edit": {"participant", "moderator", "lead"},
     "canary-refused-edit": {"participant", "moderator", "lead"},
+    "canary-rejected": {"participant", "moderator", "lead"},
     "canary-room": {"participant"},
     "canary-answered": {"participant", "editor", "moderator", "analyst", "lead"},
     "canary-nameless": {"editor", "moderator", "analyst", "lead"},
