@@ -142,7 +142,7 @@ def _reason(notice: Notice) -> str:
     if notice.is_reply:
         return "replied to you"
     if notice.is_mention:
-        return "turned to you"
+        return "mentioned you"
     return f"spoke {Notice.Where(notice.followed).label}"
 
 

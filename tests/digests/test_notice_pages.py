@@ -45,7 +45,7 @@ def test_a_page_says_who_said_what_where(
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"is_mention": True, "is_reply": False}, "Other turned to you"),
+        ({"is_mention": True, "is_reply": False}, "Other mentioned you"),
         ({"is_mention": True}, "Other replied to you"),
         ({"followed": "thread", "is_reply": False}, "Other spoke in a thread you follow"),
         ({"followed": "paper", "is_reply": False}, "Other spoke on a paper you follow"),
