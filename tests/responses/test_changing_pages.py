@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Membership, User
 from consultation.responses.actions.editing import edit_response
 from consultation.responses.actions.handling import close_thread
 from consultation.responses.choosing import Choice
@@ -12,7 +13,7 @@ from papers.models import Paper, Question
 from tests.asking import close, make_choice, post, post_published
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
-from tests.people import make_suspension
+from tests.people import make_membership, make_suspension
 
 OLD, NEW = "Housing first, then work.", "Housing first, then a mentor."
 
@@ -142,6 +143,27 @@ def test_a_thread_that_was_closed_meanwhile_keeps_the_text(
     answer = browser.post(address(public), {"body": NEW, "version": 1})
     assert answer.status_code == 409
     assert "This thread was closed" in read_page(answer).text
+
+
+@pytest.mark.parametrize("step", ["edit", "withdraw"])
+def test_who_left_is_told_before_they_type(
+    step: str, browser: Client, participant: User, question: Question
+) -> None:
+    membership = make_membership(participant)
+    response = post_published(participant, question, OLD, membership=membership)
+    Membership.objects.filter(pk=membership.pk).update(left_at=timezone.now())
+    page = browser.get(address(response, step))
+    assert "do not answer for it any more" in read_page(page).text
+    assert 'data-behaviour="submit-once"' not in page.text.split("<main")[1]
+
+
+def test_who_is_suspended_is_told_before_they_withdraw(
+    browser: Client, participant: User, public: Response
+) -> None:
+    make_suspension(participant)
+    page = fetch(browser, address(public, "withdraw"))
+    assert "Your account is suspended" in page.text
+    assert "You cannot take this back" not in page.text
 
 
 def test_a_choice_is_offered_as_it_was_made(

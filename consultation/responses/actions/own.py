@@ -36,16 +36,23 @@ def hold_own(actor: User, response: Response) -> Response:
     return stored
 
 
+def membership_of(actor: User, response: Response) -> Membership | None:
+    """Return by which membership it was said; None where it was said for oneself.
+
+    Raises NoLongerForThemError when the actor does not answer for the organisation any more.
+    """
+    if response.organisation_id is None:
+        return None
+    mine = Membership.objects.current().filter(user=actor, organisation_id=response.organisation_id)
+    membership = mine.first()
+    if membership is None:
+        raise NoLongerForThemError(response.shown_organisation)
+    return membership
+
+
 def _hold_author(actor: User, response: Response) -> None:
     """Hold the rows that let this author speak, in the order in which others take them."""
-    membership = None
-    if response.organisation_id is not None:
-        mine = Membership.objects.current().filter(
-            user=actor, organisation_id=response.organisation_id
-        )
-        membership = mine.first()
-        if membership is None:
-            raise NoLongerForThemError(response.shown_organisation)
+    membership = membership_of(actor, response)
     speaker = hold_speaker(response.question.paper_id, actor=actor, capacity=Capacity(membership))
     if speaker is None:
         raise NoLongerForThemError(response.shown_organisation)

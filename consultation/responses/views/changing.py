@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import require_sign_in, signed_in
+from accounts.models import User
 from consultation.lib.marking import Difference, marked
 from consultation.responses.access import get_history_or_404, get_own_response_or_404
 from consultation.responses.actions import CannotPostError, NotWelcomedError
@@ -17,9 +18,12 @@ from consultation.responses.actions.editing import Edited, ask_to_edit, edit_res
 from consultation.responses.actions.not_changed import (
     CannotChangeError,
     EditConflictError,
+    NoLongerForThemError,
     NotChangeableError,
     PartOfSubmissionError,
+    SuspendedAuthorError,
 )
+from consultation.responses.actions.own import membership_of
 from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.forms.changing import EditForm
 from consultation.responses.models import Response
@@ -40,6 +44,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         sent = request.POST if request.method == "POST" else None
         form = EditForm(sent, response=response, ask=ask_to_edit(person, response))
+        membership_of(person, response)
         if request.method != "POST":
             return _show_form(request, response, form)
         if not form.is_valid():
@@ -149,7 +154,7 @@ def _show_refusal(request: HttpRequest, response: Response, error: CannotPostErr
         **_about(response),
         **_refused(error, response),
         "kept": request.POST.get("body", ""),
-        "may_withdraw": _why_it_cannot_be_withdrawn(response) is None,
+        "may_withdraw": _why_it_cannot_be_withdrawn(signed_in(request), response) is None,
     }
     status = 409 if request.method == "POST" else 200
     return render(request, "responses/not_edited.html", context, status=status)
@@ -158,7 +163,7 @@ def _show_refusal(request: HttpRequest, response: Response, error: CannotPostErr
 def _show_withdrawal(
     request: HttpRequest, response: Response, error: CannotChangeError | None = None
 ) -> HttpResponse:
-    problem = error or _why_it_cannot_be_withdrawn(response)
+    problem = error or _why_it_cannot_be_withdrawn(signed_in(request), response)
     context = {
         **_about(response),
         "has_replies": Response.objects.public().filter(in_reply_to=response.pk).exists(),
@@ -168,10 +173,18 @@ def _show_withdrawal(
     return render(request, "responses/withdraw.html", context, status=409 if error else 200)
 
 
-def _why_it_cannot_be_withdrawn(response: Response) -> CannotChangeError | None:
+def _why_it_cannot_be_withdrawn(person: User, response: Response) -> CannotChangeError | None:
     if response.submission_id is not None:
         return PartOfSubmissionError()
-    return None if _may_be_withdrawn(response) else NotChangeableError()
+    if not _may_be_withdrawn(response):
+        return NotChangeableError()
+    if person.is_suspended:
+        return SuspendedAuthorError()
+    try:
+        membership_of(person, response)
+    except NoLongerForThemError as error:
+        return error
+    return None
 
 
 def _refused(error: CannotPostError, response: Response) -> dict[str, Any]:
