@@ -103,7 +103,10 @@ class Listing:
 
     @property
     def has_new(self) -> bool:
-        return any(item.is_new for thread in self.threads for item in thread.items)
+        return any(
+            thread.hidden_new or any(item.is_new for item in thread.items)
+            for thread in self.threads
+        )
 
     def _page_url(self, cursor: str | None) -> str:
         if cursor is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import IntegerField, OuterRef, Subquery
+from django.db.models import Case, IntegerField, OuterRef, Subquery, When
 from django.urls import reverse
 
 from consultation.lib.pages import Page, page_of
@@ -49,6 +49,7 @@ class ThreadView:
     root: ResponseItem
     items: tuple[ResponseItem, ...]
     hidden_replies: int
+    hidden_new: int  # of those, how many came since the reader's last visit
     url: str
     closed_reason: str
 
@@ -109,10 +110,13 @@ def _thread_view(
     reader: Reader, rows: Sequence[Response], items: Sequence[ResponseItem]
 ) -> ThreadView:
     root, *below = rows
+    hidden = max(0, root.reply_count - sum(is_public(reply) for reply in below))
+    new_below: int = getattr(root, "new_below", 0)
     return ThreadView(
         root=items[0],
         items=with_levels(items),
-        hidden_replies=max(0, root.reply_count - sum(is_public(reply) for reply in below)),
+        hidden_replies=hidden,
+        hidden_new=min(hidden, max(0, new_below - sum(item.is_new for item in items[1:]))),
         url=reverse("responses:thread", args=[reader.slug, reader.question.number, root.public_id]),
         closed_reason=root.closed_reason,
     )
@@ -125,7 +129,15 @@ def _rows(reader: Reader, narrowing: Narrowing, ids: Sequence[int]) -> Sequence[
     rows = _shown(reader).filter(pk__in=ids).order_by("path")
     if narrowing.words:
         rows = rows.annotate(found=with_words_found(narrowing.search))
+    if reader.since is not None:
+        rows = rows.annotate(new_below=Case(When(depth=0, then=_new_below(reader)), default=0))
     return list(rows)
+
+
+def _new_below(reader: Reader) -> "_CountOf":
+    """Count the replies in a root's thread that came since the reader's last visit."""
+    replies = Response.objects.public().filter(root=OuterRef("pk"), depth__gt=0)
+    return _CountOf(replies.filter(published_at__gt=reader.since).exclude(user=reader.person))
 
 
 def _shown(reader: Reader) -> ResponseQuerySet:

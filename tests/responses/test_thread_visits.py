@@ -66,6 +66,22 @@ def test_a_thread_by_itself_marks_and_ends_no_visit(
     assert "tag-new" in reader.get(url_of(question)).text
 
 
+def test_the_counted_link_says_what_is_new_behind_it(
+    participant: User, other_participant: User, question: Question, reader: Client
+) -> None:
+    root = post_published(participant, question)
+    for number in range(6):
+        post(participant, question, f"reply {number}", to=root)
+    reader.get(url_of(question))
+    let_pass(A_PAUSE + timedelta(minutes=1))
+    post_published(other_participant, question, "my own reply", to=root)
+    assert '">2 more replies<' in reader.get(url_of(question)).text
+    post(participant, question, "new reply", to=root)
+    text = reader.get(url_of(question)).text
+    assert '">3 more replies, 1 new<' in text
+    assert "came since your last visit" in text
+
+
 def test_ones_own_is_never_new(other_participant: User, question: Question, reader: Client) -> None:
     reader.get(url_of(question))
     let_pass(A_PAUSE + timedelta(minutes=1))
