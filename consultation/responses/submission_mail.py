@@ -141,6 +141,7 @@ def _answer_of(response: Response) -> dict[str, object]:
     return {
         "number": response.question.number,
         "question": response.wording.text,
+        "parts": response.wording.parts,
         "chosen": response.chosen(kind=response.question.kind),
         "text": plain(response.comment),
         "is_nameless": response.is_nameless,

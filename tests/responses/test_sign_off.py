@@ -20,8 +20,9 @@ from consultation.responses.actions.refusals import (
 from consultation.responses.actions.sending import sign_off_and_send
 from consultation.responses.actions.signing_off import ask_for_sign_off, send_back, take_back
 from consultation.responses.models import DraftersComment, Submission
+from papers.actions import change_question, publish_paper
 from papers.models import Paper
-from tests.asking import close, make_paper
+from tests.asking import close, make_paper, question_of
 from tests.conftest import ClientFor
 from tests.page import fetch
 from tests.people import make_membership, make_person
@@ -188,6 +189,24 @@ def test_the_receipt_goes_to_who_signed_and_who_asked(
     sign_off_and_send(actor=approver, submission=room, expected_version=room.version)
     receipts = Message.objects.filter(kind="submission_receipt")
     assert {message.recipient for message in receipts} == {approver, participant}
+
+
+def test_further_asks_are_with_their_question_on_the_page_and_in_the_mail(
+    paper: Paper, editor: User, other_participant: User, client_for: ClientFor
+) -> None:
+    paper.refresh_from_db()
+    change_question(
+        actor=editor,
+        question=question_of(paper),
+        expected_version=paper.draft_version,
+        parts=["Who leads it?"],
+    )
+    publish_paper(actor=editor, paper=paper)
+    sent = send(other_participant, draft(other_participant, paper))
+    url = reverse("reading:sent-answer", args=[paper.slug, sent.reference])
+    assert "Who leads it?" in fetch(client_for(other_participant), url).text
+    told = mail_of(Message.objects.get(kind="submission_receipt"))
+    assert "- Who leads it?" in told
 
 
 def test_the_receipt_names_what_is_private_and_quotes_what_is_public(
