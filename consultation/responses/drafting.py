@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -20,10 +20,10 @@ from accounts.models import Membership, User
 from consultation.lib.pages import page_of
 from consultation.lib.sanitising import LONGEST_RESPONSE
 from consultation.lib.text import count_words, excerpt
-from consultation.responses.choosing import NO_CHOICE, Choice
+from consultation.responses.choosing import NO_CHOICE, Choice, Chosen, in_words
 from consultation.responses.models import Draft, Response
 from papers.content import QuestionContent
-from papers.models import Paper
+from papers.models import Paper, Wording
 from papers.querysets import published_question
 
 # As the pages say that show a draft.
@@ -68,6 +68,7 @@ class OwnDraft:
     draft: Draft
     ask: str
     title: str
+    chosen: Chosen | None
     beginning: str
     words: int
     is_cut: bool
@@ -118,6 +119,11 @@ def own_drafts(person: User, *, cursor: str | None) -> dict[str, Any]:
     }
 
 
+def own_draft(draft: Draft) -> OwnDraft:
+    """Return one draft as the list shows it. One query."""
+    return _own(_with_what_was_asked(Draft.objects.filter(pk=draft.pk)).get(), (), ())
+
+
 def form_url(draft: Draft) -> str:
     """The form that the draft comes back in, in its capacity."""
     question = draft.question
@@ -140,8 +146,10 @@ def forget_old_drafts() -> int:
 def _with_what_was_asked(drafts: "QuerySet[Draft]") -> "QuerySet[Draft]":
     """Add what readers see of the question and of its paper; the working copy is not theirs."""
     title = KeyTextTransform("title", "question__paper__current_edition__content")
+    read = Wording.objects.filter(question=OuterRef("question"), number=OuterRef("asked_as"))
     return drafts.select_related("question__paper", "organisation").annotate(
         paper_title=title,
+        options=Subquery(read.values("options")[:1]),
         as_published=published_question("question__paper__"),
         is_open=Q(question__paper__in=Paper.objects.open()),
     )
@@ -168,6 +176,7 @@ def _own(draft: Draft, theirs: Collection[int], there: Collection[str]) -> OwnDr
         draft=draft,
         ask=question.text if question else "",
         title=draft.paper_title or "",  # type: ignore[attr-defined]
+        chosen=_chosen(draft),
         beginning=excerpt(draft.body, WORDS_SHOWN),
         words=count_words(draft.body[:LONGEST_RESPONSE]),
         is_cut=len(draft.body) > LONGEST_RESPONSE,
@@ -175,6 +184,15 @@ def _own(draft: Draft, theirs: Collection[int], there: Collection[str]) -> OwnDr
         open_url="" if why_not else form_url(draft),
         why_not=why_not,
     )
+
+
+def _chosen(draft: Draft) -> Chosen | None:
+    """What the draft chooses, from the options that its author read."""
+    options: list[str] = draft.options or []  # type: ignore[attr-defined]
+    choice = Choice(tuple(draft.choices), draft.says_dont_know)
+    question = draft.question
+    language = question.paper.language
+    return in_words(choice, options=options, kind=question.kind, language=language)
 
 
 def _why_it_cannot_be_posted(

@@ -12,11 +12,12 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from accounts.models import Membership, User
 from consultation.lib.clock import database_now
 from consultation.responses.actions.editing import edit_response
+from consultation.responses.choosing import Choice
 from consultation.responses.models import Draft, Response
 from consultation.responses.tasks import forget_old_drafts
 from papers.actions import change_question, publish_paper
 from papers.models import Paper, Question
-from tests.asking import close, post_published
+from tests.asking import close, make_choice, post_published
 from tests.conftest import ClientFor
 from tests.page import fetch
 from tests.people import make_membership
@@ -35,6 +36,19 @@ def test_the_list_says_what_it_is_and_how_long_it_stays(
     assert "Kept until" in page.text
     assert "A bed on the first night." in page.text
     assert f"{url_of(question)}?as={membership.organisation.public_id}" in page.links().values()
+
+
+def test_what_a_draft_chooses_is_shown_where_it_has_no_words(
+    editor: User, participant: User, client_for: ClientFor
+) -> None:
+    question = make_choice(editor, "ranking", "Housing", "Work")
+    draft = begin(participant, question, "", choice=Choice((1, 0)), asked_as=2)
+    client = client_for(participant)
+    discard = reverse("responses:discard-draft", args=[draft.pk])
+    for url in (DRAFTS, discard):
+        page = fetch(client, url)
+        assert "Put in order: Work Housing" in page.text
+        assert "What helps most?" in page.text
 
 
 def test_the_list_of_somebody_without_drafts_says_so(

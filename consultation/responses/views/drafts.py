@@ -26,7 +26,7 @@ from consultation.responses.drafting import (
     LONGEST,
     MOST,
     capacity_key,
-    kept_until,
+    own_draft,
     own_drafts,
     stamp_of,
 )
@@ -215,6 +215,6 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "nav": "me",
         "draft": draft,
-        "kept_until": kept_until(draft, draft.question.paper.closes_at),
+        "own": own_draft(draft),
     }
     return render(request, "responses/discard_draft.html", context)
