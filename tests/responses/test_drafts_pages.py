@@ -47,7 +47,7 @@ def test_what_a_draft_chooses_is_shown_where_it_has_no_words(
     discard = reverse("responses:discard-draft", args=[draft.pk])
     for url in (DRAFTS, discard):
         page = fetch(client, url)
-        assert "Put in order: Work Housing" in page.text
+        assert "<li>Work</li><li>Housing</li>" in page.response.content.decode()
         assert "What helps most?" in page.text
 
 
