@@ -105,11 +105,13 @@ def _comments(person: User) -> Iterator[Row]:
 def _erase(erasure: Erasure) -> None:
     """Delete the person's own and their comments; what they wrote for others loses their name.
 
-    An organisation that only they named goes with them, and so does its room. Of what was sent,
-    the responses are let go of before this.
+    An organisation that only they named goes with them, and so does its room. What they sent for
+    an organisation goes where it asked for that. Of what was sent, the responses are let go of
+    before this.
     """
     person = erasure.person
     own = Q(person=person) | Q(organisation__in=named_by_nobody_else(person))
+    own |= Q(organisation__in=erasure.also_for, sent_by=person)
     gone = Submission.objects.filter(own).exclude(responses__isnull=False)
     erasure.counts["formal_answers_deleted"] = len(set(gone.values_list("pk", flat=True)))
     gone.delete()
