@@ -129,7 +129,7 @@ def _compose_receipt(message: Message) -> Mail | None:
     facts = {
         **_facts_of(submission),
         "answers": [_answer_of(each) for each in responses if not _is_private(each)],
-        "private": [each.question.number for each in responses if _is_private(each)],
+        "private": [str(each.question.number) for each in responses if _is_private(each)],
         "is_held": any(each.state == Response.State.HELD for each in responses),
         "url": _url("reading:sent-answer", *address),
         "closes_at": submission.paper.closes_at,
