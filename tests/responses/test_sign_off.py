@@ -217,7 +217,7 @@ def test_the_receipt_names_what_is_private_and_quotes_what_is_public(
     assert str(sent.reference) in told
     assert "In public: a plan works." in told
     assert "What does good look like, 1?" in told
-    assert "your answer to question 2. It is in your PDF." in told
+    assert told.count("your answer to question 2. It is in your PDF.") == 2  # in both parts
     assert "In private" not in told
 
 
