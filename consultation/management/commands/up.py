@@ -97,7 +97,9 @@ class Command(BaseCommand):
         programs = {
             "web": [
                 *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", port),
-                *("--no-ws", "--blocking-threads", "4", "--workers-kill-timeout", "3"),
+                # Two processes: one alone answers fifty posts a second only just (make load).
+                *("--no-ws", "--workers", "2", "--blocking-threads", "4"),
+                *("--workers-kill-timeout", "3"),
                 "consultation.wsgi:application",
             ],
             "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile=", "-s", schedule],
