@@ -5,22 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from consultation.lib.text import excerpt
 from consultation.responses.read_in import Stretch
-from papers.forms.importing import FORMATS, MOST_PASTED, PASTED_NAME, PastedField
-from papers.importing.limits import LARGEST_FILE, MEGABYTE
-from papers.importing.reading import refuse_large
-from papers.importing.refusals import DocumentRefusedError
+from papers.forms import ImportForm
 
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|&|\band\b|\s)\s*")
 LONGEST_NUMBERS: Final = 60
 WORDS_OF_QUESTION: Final = 8
 
 
-class ReadForm(forms.Form):
-    """A paper, and a file or pasted text: one of the two."""
+class ReadForm(ImportForm):
+    """A paper, and the file or pasted text that answers it."""
 
     paper = forms.ChoiceField(
         label="Paper",
@@ -29,51 +25,11 @@ class ReadForm(forms.Form):
             "invalid_choice": "This paper takes no answers. Choose another.",
         },
     )
-    file = forms.FileField(
-        label="A file",
-        required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": FORMATS}),
-        help_text=f"Word (.docx), OpenDocument (.odt), PDF with text in it, HTML, Markdown or "
-        f"plain text, up to {LARGEST_FILE // MEGABYTE} MB.",
-    )
-    text = PastedField(
-        label="Or the text itself",
-        required=False,
-        max_length=MOST_PASTED,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text="Pasted from an email, say.",
-    )
+    field_order = ("paper", "file", "text")
 
     def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "read-%s", **kwargs})
         cast(forms.ChoiceField, self.fields["paper"]).choices = [("", "Choose a paper"), *papers]
-
-    def clean_file(self) -> UploadedFile | None:
-        file: UploadedFile | None = self.cleaned_data["file"]
-        if file is not None:
-            try:
-                refuse_large(file.size or 0)
-            except DocumentRefusedError as refusal:
-                raise forms.ValidationError(str(refusal)) from None
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        file, text = cleaned.get("file"), cleaned.get("text", "").strip()
-        if not self.errors and not file and not text:
-            self.add_error("file", "Choose a file, or paste the text below.")
-        elif file and text:
-            self.add_error("text", "Send the file or the text, not both: empty one of them.")
-        return cleaned
-
-    def document(self) -> tuple[bytes, str, str]:
-        """Return the bytes, the name that tells their format, and the name to show."""
-        file: UploadedFile | None = self.cleaned_data["file"]
-        if file is None:
-            return self.cleaned_data["text"].encode(), "pasted", PASTED_NAME
-        return file.read(LARGEST_FILE + 1), file.name or "", file.name or "A file"
 
 
 class PlacesForm(forms.Form):
