@@ -16,13 +16,13 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from accounts.access import signed_in
-from accounts.account_mail import FACTS, KIND, PREFIX, new_key
 from accounts.actions.addresses import note_change_of_address
-from accounts.evenness import look_up_nobody
-from accounts.invitations import invited_address
 from accounts.models import User
+from accounts.organisations.invitations import invited_address
 from accounts.policy import must_take_note
-from accounts.proving import AsksAgain
+from accounts.signing_in.account_mail import FACTS, KIND, PREFIX, new_key
+from accounts.signing_in.evenness import look_up_nobody
+from accounts.signing_in.proving import AsksAgain
 from consultation.lib.addresses import check_address
 from consultation.mail.actions import enqueue_message
 

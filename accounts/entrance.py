@@ -11,9 +11,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase
 
-from accounts.evenness import look_up_new_person, look_up_nobody, nobodys_address
-from accounts.invitations import invited_address
 from accounts.models import User
+from accounts.organisations.invitations import invited_address
+from accounts.signing_in.evenness import look_up_new_person, look_up_nobody, nobodys_address
 
 LABELS = {
     "email": "Email address",

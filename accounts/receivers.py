@@ -10,7 +10,7 @@ from allauth.account.signals import (
 )
 
 from accounts.actions.factors import end_sessions
-from accounts.proving import note_arrival
+from accounts.signing_in.proving import note_arrival
 
 
 def connect() -> None:

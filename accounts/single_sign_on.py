@@ -23,8 +23,8 @@ from requests import RequestException
 
 from accounts.actions import join_person
 from accounts.actions.addresses import note_way_in
-from accounts.id_tokens import UntrustedTokenError, name_of, read_id_token
 from accounts.models import User
+from accounts.signing_in.id_tokens import UntrustedTokenError, name_of, read_id_token
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 
 from accounts.models import Invitation
-from accounts.sessions import forget_addresses
+from accounts.signing_in.sessions import forget_addresses
 from consultation.lib.clock import database_now
 
 INVITATIONS_KEPT: Final = timedelta(days=90)

@@ -13,8 +13,8 @@ from bench.measuring import Cost, at_most, cost_of, cpu_of, page_of, same_querie
 from bench.talk import FLAT, Talk
 from consultation.lib.pages import cursor_from
 from consultation.responses.models import Response
-from consultation.responses.narrowing import FILTERS
-from consultation.responses.orders import ORDERS, THREADS_A_PAGE
+from consultation.responses.threads.narrowing import FILTERS
+from consultation.responses.threads.orders import ORDERS, THREADS_A_PAGE
 from papers.models import Question
 
 MOST_QUERIES: Final = {"signed out": 10, "signed in": 13}

@@ -5,7 +5,8 @@ class PapersConfig(AppConfig):
     name = "papers"
 
     def ready(self) -> None:
-        from papers import alert_mail, holdings
+        from papers import holdings
+        from papers.alerts import alert_mail
 
         alert_mail.register()
         holdings.register()

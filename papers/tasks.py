@@ -4,7 +4,7 @@ from typing import Final
 from celery import shared_task
 from django.db.models.functions import Now
 
-from papers import telling
+from papers.alerts import telling
 from papers.models import PaperImport, UnsavedText
 
 # As the page that offers it says.

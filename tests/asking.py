@@ -10,7 +10,7 @@ from accounts.models import Membership, User
 from consultation.responses.actions import post_response, publish_response
 from consultation.responses.choosing import NO_CHOICE, Choice
 from consultation.responses.models import Response
-from consultation.responses.placing import Capacity
+from consultation.responses.threads.placing import Capacity
 from papers.actions import (
     add_question,
     add_section,

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import HouseRules, Role, User
 from consultation.moderation.models import Reason
-from consultation.responses import kept_pages
+from consultation.responses.threads import kept_pages
 from tests.asking import open_paper, question
 from tests.people import (
     make_other_member,

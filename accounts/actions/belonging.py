@@ -9,9 +9,9 @@ from django.db.models.functions import Now
 
 from accounts.access import check_not_suspended, check_role
 from accounts.actions.taking_in import BelongingError, is_owner, locked, take_in
-from accounts.membership_mail import tell_of_no_owner
 from accounts.models import Membership, Organisation, Role, User
-from accounts.naming import free_slug
+from accounts.organisations.membership_mail import tell_of_no_owner
+from accounts.organisations.naming import free_slug
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import name_on_one_line

@@ -15,9 +15,9 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 
-from accounts.account_mail import KIND
-from accounts.factors import LAST_STEP, step_of
 from accounts.models import User
+from accounts.signing_in.account_mail import KIND
+from accounts.signing_in.factors import LAST_STEP, step_of
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.mail.actions import enqueue_message

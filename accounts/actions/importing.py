@@ -10,12 +10,12 @@ from django.db.models.functions import Now
 
 from accounts.access import check_role
 from accounts.models import Membership, Organisation, RegisterImport, User
-from accounts.naming import RESERVED, stem_of
-from accounts.profiles import KEEPERS
+from accounts.organisations.naming import RESERVED, stem_of
+from accounts.organisations.profiles import KEEPERS
+from accounts.organisations.register_mail import tell_of_decision
 from accounts.register.columns import BY_FIELD
 from accounts.register.comparing import Compared, Comparison, compare
 from accounts.register.shapes import Line, ReadFile, RefusedLine
-from accounts.register_mail import tell_of_decision
 from consultation.activity.actions import record, record_many
 from consultation.activity.models import Verb
 from consultation.lib.clock import database_now

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now, Upper
 
-from accounts import membership_mail
 from accounts.access import check_not_suspended
 from accounts.actions.taking_in import BelongingError, check_owner, locked, take_in
-from accounts.invitations import Standing, standing_of, with_standing
 from accounts.models import Invitation, JoinRequest, Membership, Organisation, User
+from accounts.organisations import membership_mail
+from accounts.organisations.invitations import Standing, standing_of, with_standing
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.clock import database_now

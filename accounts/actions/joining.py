@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.functions import Now
 
-from accounts import membership_mail
 from accounts.access import check_not_suspended, check_role
 from accounts.actions.taking_in import (
     AlreadyMemberError,
@@ -19,6 +18,7 @@ from accounts.actions.taking_in import (
     take_in,
 )
 from accounts.models import JoinRequest, Membership, Organisation, Role, User
+from accounts.organisations import membership_mail
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 

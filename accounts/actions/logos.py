@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.actions.organisations import locked, save
 from accounts.models import Organisation, User
 from accounts.models.organisations import logo_name
-from accounts.profiles import may_change
+from accounts.organisations.profiles import may_change
 from consultation.lib.pictures import MadePicture
 from consultation.lib.storing import stored, take_away_after_commit
 

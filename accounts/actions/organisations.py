@@ -8,9 +8,9 @@ from django.db.models.functions import Now
 
 from accounts.access import check_not_suspended, check_role
 from accounts.models import Membership, Organisation, User
-from accounts.naming import free_slug
-from accounts.profiles import KEEPERS, is_own, may_change
-from accounts.register_mail import tell_of_decision
+from accounts.organisations.naming import free_slug
+from accounts.organisations.profiles import KEEPERS, is_own, may_change
+from accounts.organisations.register_mail import tell_of_decision
 from consultation.activity.actions import record, record_many
 from consultation.activity.models import Verb
 

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.functions import Coalesce, Now
 
-from accounts import membership_mail
 from accounts.access import check_role
 from accounts.actions.belonging import LastOwnerError
 from accounts.actions.inviting import revoke_invitations_around
@@ -17,6 +16,7 @@ from accounts.actions.taking_in import (
     locked,
 )
 from accounts.models import Membership, Organisation, Role, User
+from accounts.organisations import membership_mail
 from consultation.activity.actions import record
 from consultation.activity.models import Activity, Verb
 

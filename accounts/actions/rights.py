@@ -10,9 +10,9 @@ from django.db.models.functions import Now
 
 from accounts.access import check_role
 from accounts.actions.belonging import end_memberships_of
-from accounts.erasing import begin_erasure, let_go
 from accounts.holdings import Erasure
 from accounts.models import ErasureRequest, Organisation, Role, User
+from accounts.people.erasing import begin_erasure, let_go
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import normalise

@@ -5,8 +5,8 @@ from django.db import transaction
 
 from accounts.access import check_role
 from accounts.models import Role, User
-from accounts.rights_mail import tell_of_role
-from accounts.staffing import able_leads
+from accounts.people.rights_mail import tell_of_role
+from accounts.people.staffing import able_leads
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 

@@ -9,8 +9,8 @@ from django.db.models.functions import Now
 
 from accounts.access import check_role
 from accounts.models import Role, Suspension, User
-from accounts.rights_mail import tell_leads_of_appeal, tell_of_answer, tell_of_suspension
-from accounts.staffing import able_leads
+from accounts.people.rights_mail import tell_leads_of_appeal, tell_of_answer, tell_of_suspension
+from accounts.people.staffing import able_leads
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import normalise

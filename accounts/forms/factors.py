@@ -13,7 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.actions.factors import spend_app_code
-from accounts.factors import signs_in_alone
+from accounts.signing_in.factors import signs_in_alone
 from consultation.lib.text import StorableText, name_on_one_line
 
 MOST_PASSKEYS: Final = 10

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from accounts.actions import join_person
 from accounts.models import Organisation, User
-from accounts.naming import reads_as_the_house
+from accounts.organisations.naming import reads_as_the_house
 from consultation.lib.text import StorableText, name_on_one_line
 
 OWN_NAME: Final = "own"

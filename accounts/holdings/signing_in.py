@@ -15,9 +15,9 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 
-from accounts.account_mail import mails_about
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.models import User
+from accounts.signing_in.account_mail import mails_about
 from consultation.lib.text import mentions
 
 

@@ -16,8 +16,8 @@ from accounts.access import (
     signed_in,
 )
 from accounts.forms import JoinRequestForm, OrganisationForm
-from accounts.members import is_only_owner, organisations_of
 from accounts.models import Membership, Organisation
+from accounts.organisations.members import is_only_owner, organisations_of
 from accounts.querysets import OrganisationQuerySet
 
 FORM_METHODS = ["GET", "HEAD", "POST"]

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
 from accounts.access import require_role, signed_in
-from accounts.members import MEMBERS_A_PAGE, current_members, waiting_requests
 from accounts.models import JoinRequest, Membership, Organisation, Role
+from accounts.organisations.members import MEMBERS_A_PAGE, current_members, waiting_requests
 from consultation.lib.pages import BadCursor, Page, page_of
 
 M = TypeVar("M", bound=Model)

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.evenness import look_up_nobody, look_up_nobodys_address
-from accounts.sessions import in_turn
+from accounts.signing_in.evenness import look_up_nobody, look_up_nobodys_address
+from accounts.signing_in.sessions import in_turn
 
 RETRY_AFTER_SECONDS: Final = "60"  # the shortest of the limits
 

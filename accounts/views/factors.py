@@ -30,7 +30,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import require_sign_in, signed_in
 from accounts.actions import factors as actions
-from accounts.factors import factors_of
+from accounts.signing_in.factors import factors_of
 from accounts.views.sign_in import keep_way_on
 
 SIGN_IN_PAGE = reverse_lazy("accounts:sign-in")

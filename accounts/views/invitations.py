@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import actions
 from accounts.access import require_sign_in, signed_in
-from accounts.invitations import (
+from accounts.models import Invitation, User
+from accounts.organisations.invitations import (
     Standing,
     find_invitation,
     forget_secret,
@@ -24,7 +25,6 @@ from accounts.invitations import (
     kept_secret,
     standing_of,
 )
-from accounts.models import Invitation, User
 
 
 @never_cache

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import actions
 from accounts.access import get_owned_organisation_or_404, require_sign_in, signed_in
 from accounts.forms import InviteForm, RoleForm
-from accounts.members import current_members, is_only_owner, members_page
 from accounts.models import Invitation, JoinRequest, Membership, Organisation
+from accounts.organisations.members import current_members, is_only_owner, members_page
 from consultation.lib.pages import BadCursor
 
 Decision = Literal["accept", "refuse"]

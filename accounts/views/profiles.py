@@ -29,7 +29,7 @@ from accounts.actions.organisations import (
 from accounts.forms.logos import LogoForm
 from accounts.forms.organisations import ProfileForm
 from accounts.models import Organisation, User
-from accounts.profiles import KEEPERS, fields_open_to
+from accounts.organisations.profiles import KEEPERS, fields_open_to
 from consultation.lib.storing import NoRoomError
 from consultation.lib.uploads import NO_ROOM, refused_file
 

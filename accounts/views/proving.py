@@ -11,13 +11,13 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import proving
 from accounts.access import require_sign_in, signed_in
 from accounts.actions.factors import send_proof_code
 from accounts.forms.factors import ProofForm
-from accounts.limiting import is_within_limit
 from accounts.models import User
-from accounts.sessions import in_turn
+from accounts.signing_in import proving
+from accounts.signing_in.limiting import is_within_limit
+from accounts.signing_in.sessions import in_turn
 
 WRONG = "This is not the code we sent. Take it from our newest mail."
 

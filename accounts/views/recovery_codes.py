@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import require_sign_in, signed_in
 from accounts.actions import factors as actions
-from accounts.factors import factors_of, new_codes_of
-from accounts.proving import require_proof
+from accounts.signing_in.factors import factors_of, new_codes_of
+from accounts.signing_in.proving import require_proof
 from accounts.views.sign_in import way_on
 
 

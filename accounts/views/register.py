@@ -19,10 +19,10 @@ from accounts.actions.organisations import (
     decline_organisation,
     verify_organisation,
 )
-from accounts.entries import entry_of, register_list
 from accounts.forms.organisations import DeclineForm, RegisterForm, VersionedForm
 from accounts.models import Organisation
-from accounts.profiles import KEEPERS, fields_open_to
+from accounts.organisations.entries import entry_of, register_list
+from accounts.organisations.profiles import KEEPERS, fields_open_to
 from consultation.lib.pages import BadCursor
 
 FORM_METHODS: Final = ["GET", "HEAD", "POST"]

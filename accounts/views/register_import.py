@@ -19,7 +19,7 @@ from accounts.actions.importing import (
 )
 from accounts.forms.register_import import RegisterFileForm
 from accounts.models import RegisterImport
-from accounts.profiles import KEEPERS
+from accounts.organisations.profiles import KEEPERS
 from accounts.register.columns import COLUMNS
 from accounts.register.comparing import Comparison
 from accounts.register.previewing import preview_of

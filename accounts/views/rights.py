@@ -17,9 +17,9 @@ from accounts.actions.rights import (
 )
 from accounts.holdings import registered_holdings
 from accounts.holdings.belonging import named_by_nobody_else
-from accounts.limiting import is_within_limit
-from accounts.proving import require_proof
-from accounts.rights import file_name, write_copy
+from accounts.people.rights import file_name, write_copy
+from accounts.signing_in.limiting import is_within_limit
+from accounts.signing_in.proving import require_proof
 from consultation.lib.clock import database_now
 
 OFTEN_ENOUGH = "You have taken several copies within the hour. Wait a little before the next."

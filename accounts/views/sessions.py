@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import require_sign_in, signed_in
 from accounts.actions import factors as actions
-from accounts.sessions import sessions_of
+from accounts.signing_in.sessions import sessions_of
 
 
 @require_sign_in

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from accounts.access import require_sign_in, signed_in
-from accounts.factors import factors_of
+from accounts.signing_in.factors import factors_of
 
 _WAY_ON: Final = "after_second_step"  # in the session: what somebody without a factor wanted
 

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Max
 
 from accounts.models import ErasureRequest, Membership, Role, Suspension, User
-from accounts.staffing import OPENS, short_name
+from accounts.people.staffing import OPENS, short_name
 from consultation.desk.history import Line, in_words, lines_about
 from consultation.desk.posted import (
     Mailed,

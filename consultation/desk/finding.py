@@ -12,7 +12,7 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from accounts.models import ErasureRequest, Membership, Role, Suspension, User
-from accounts.staffing import short_name
+from accounts.people.staffing import short_name
 from consultation.lib.pages import page_of
 from consultation.lib.text import without_unstorable
 from consultation.responses.models import Response

@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet, Value
 from django.urls import reverse
 
 from accounts.models import Organisation, Role, User
-from accounts.staffing import short_name
+from accounts.people.staffing import short_name
 from consultation.activity.models import Activity
 from consultation.activity.verbs import OF_DRAFTS, SAID
 from consultation.responses.models import Response

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.entries import count_organisations_waiting
 from accounts.models import Role, User
+from accounts.organisations.entries import count_organisations_waiting
 from consultation.desk.finding import waiting_for_leads
 from consultation.desk.submitted import READERS
 from consultation.moderation.waiting import count_waiting

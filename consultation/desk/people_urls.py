@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from accounts.models import Role
-from consultation.desk import erasure_views, people_views, rules_views, standing_views
+from consultation.desk.views import erasures, people, rules, standing
 from consultation.lib.public_ids import PublicIdConverter
 
 
@@ -24,26 +24,26 @@ register_converter(RoleConverter, "staff_role")
 
 app_name = "people"
 urlpatterns = [
-    path("", people_views.list_people, name="list"),
-    path("house-rules/", rules_views.house_rules, name="house-rules"),
-    path("erasures/", erasure_views.list_erasures, name="erasures"),
-    path("<person_id:public_id>/", people_views.show_person, name="person"),
-    path("<person_id:public_id>/erasure/", erasure_views.carry_out, name="erasure"),
-    path("<person_id:public_id>/erasure/refuse/", erasure_views.refuse, name="refuse-erasure"),
-    path("<person_id:public_id>/responses/", people_views.list_responses, name="responses"),
-    path("<person_id:public_id>/history/", people_views.list_history, name="history"),
-    path("<person_id:public_id>/mail/", people_views.list_mail, name="mail"),
+    path("", people.list_people, name="list"),
+    path("house-rules/", rules.house_rules, name="house-rules"),
+    path("erasures/", erasures.list_erasures, name="erasures"),
+    path("<person_id:public_id>/", people.show_person, name="person"),
+    path("<person_id:public_id>/erasure/", erasures.carry_out, name="erasure"),
+    path("<person_id:public_id>/erasure/refuse/", erasures.refuse, name="refuse-erasure"),
+    path("<person_id:public_id>/responses/", people.list_responses, name="responses"),
+    path("<person_id:public_id>/history/", people.list_history, name="history"),
+    path("<person_id:public_id>/mail/", people.list_mail, name="mail"),
     path(
         "<person_id:public_id>/roles/<staff_role:role>/give/",
-        standing_views.give_role,
+        standing.give_role,
         name="give-role",
     ),
     path(
         "<person_id:public_id>/roles/<staff_role:role>/take-back/",
-        standing_views.take_back_role,
+        standing.take_back_role,
         name="take-back-role",
     ),
-    path("<person_id:public_id>/suspend/", standing_views.suspend, name="suspend"),
-    path("<person_id:public_id>/lift/", standing_views.lift_suspension, name="lift-suspension"),
-    path("<person_id:public_id>/appeal/", standing_views.answer_appeal, name="answer-appeal"),
+    path("<person_id:public_id>/suspend/", standing.suspend, name="suspend"),
+    path("<person_id:public_id>/lift/", standing.lift_suspension, name="lift-suspension"),
+    path("<person_id:public_id>/appeal/", standing.answer_appeal, name="answer-appeal"),
 ]

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.models import Role, User
 from consultation.lib.pages import page_of
 from consultation.responses.choosing import Chosen
+from consultation.responses.formal.receipts import answers_sent, openness_of
 from consultation.responses.models import Response, Submission
-from consultation.responses.receipts import answers_sent, openness_of
 from papers.querysets import published_title
 
 SUBMISSIONS_A_PAGE: Final = 50

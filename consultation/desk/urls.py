@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consultation.desk import views
+from consultation.desk.views import front
 
 app_name = "desk"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [path("", front.home, name="home")]

@@ -16,8 +16,8 @@ from accounts.actions import (
     welcome_person,
 )
 from accounts.actions.organisations import verify_organisation
-from accounts.factors import give_sample_app
 from accounts.models import HouseRules, Role, User
+from accounts.signing_in.factors import give_sample_app
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from consultation.moderation.models import Decision, Reason
 from consultation.responses.actions import post_response
 from consultation.responses.choosing import NO_CHOICE, Choice
 from consultation.responses.models import Response
-from consultation.responses.placing import Capacity
-from consultation.responses.quoting import QuoteOf, quote_of
+from consultation.responses.taking_part.quoting import QuoteOf, quote_of
+from consultation.responses.threads.placing import Capacity
 from papers.models import Question
 from papers.options import choices_offered
 from papers.parsing import PaperFileError, Table, read_toml

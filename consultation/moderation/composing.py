@@ -10,8 +10,8 @@ from consultation.mail.kinds import Mail
 from consultation.mail.models import Message
 from consultation.moderation.models import Decision
 from consultation.responses.models import Response, ResponseVersion
-from consultation.responses.places import spoken_of
-from consultation.responses.versions import chosen_in
+from consultation.responses.threads.places import spoken_of
+from consultation.responses.threads.versions import chosen_in
 from papers.querysets import published_title
 
 WHY: Final = "you posted a response"

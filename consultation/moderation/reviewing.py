@@ -14,7 +14,7 @@ from consultation.moderation.waiting import neighbour_urls
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import SEGMENT, Response
 from consultation.responses.querysets import is_confirmed
-from consultation.responses.versions import changes_between, chosen_in, last_public_version
+from consultation.responses.threads.versions import changes_between, chosen_in, last_public_version
 from papers.comparing import Passage
 from papers.comparing.words import Budget
 from papers.models import Question

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from papers.access import PublishedPaper
-from papers.asking import lang_attribute
 from papers.comparing import compare
 from papers.content import PaperContent
 from papers.models import Edition, Paper
-from papers.showing import PaperPage, QuestionCard, paper_page
+from papers.pages.asking import lang_attribute
+from papers.pages.showing import PaperPage, QuestionCard, paper_page
+from papers.pages.standing import Standing
 from papers.stages import Stage
-from papers.standing import Standing
 
 # Editions never change, but the template that tells of them may.
 KEPT_SECONDS: Final = 60 * 60

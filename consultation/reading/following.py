@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.lib.pages import page_of
 from consultation.responses.models import Follow
-from consultation.responses.places import spoken_of
+from consultation.responses.threads.places import spoken_of
 from papers.models import OpeningAlert, Paper
 from papers.querysets import (
     asking_in_public,

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.models import Membership, User
 from consultation.moderation.models import Decision
 from consultation.responses.choosing import Chosen
+from consultation.responses.formal.receipts import answers_sent, openness_of
 from consultation.responses.models import Response, Submission
-from consultation.responses.receipts import answers_sent, openness_of
 from papers.access import PublishedPaper
 from papers.querysets import published_title
 

@@ -16,9 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from consultation.lib.clock import days_left
 from consultation.responses.models import QuestionTally
-from papers.asking import lang_attribute
 from papers.models import Paper
-from papers.searching import query_of
+from papers.pages.asking import lang_attribute
+from papers.pages.searching import query_of
 from papers.stages import Group, Stage
 
 PAPERS_A_PAGE: Final = 20

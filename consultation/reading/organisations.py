@@ -11,17 +11,17 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from accounts.directory import FILTERS, Wanted, in_name_order
 from accounts.models import Organisation
+from accounts.organisations.directory import FILTERS, Wanted, in_name_order
+from accounts.organisations.profiles import facts_of
 from accounts.profile import Kind, Region, Specialism
-from accounts.profiles import facts_of
 from consultation.lib.heads import PageHead, absolute, json_ld
 from consultation.lib.pages import page_of
 from consultation.lib.text import excerpt
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import Response
 from consultation.responses.querysets import ResponseQuerySet, is_confirmed
-from papers.asking import lang_attribute
+from papers.pages.asking import lang_attribute
 from papers.querysets import asking_in_public, published_title
 
 ORGANISATIONS_A_PAGE: Final = 50

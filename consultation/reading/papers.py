@@ -11,14 +11,14 @@ from django.urls import reverse
 from consultation.lib.heads import PageHead, absolute, alternates, json_ld
 from consultation.lib.text import excerpt
 from consultation.responses.choosing import first_words
-from consultation.responses.earlier import asked_before
 from consultation.responses.models import QuestionTally
+from consultation.responses.threads.earlier import asked_before
 from papers.access import PublishedPaper
 from papers.content import QuestionContent
 from papers.models import Extension, Paper
-from papers.showing import PaperPage, QuestionCard, Voices, paper_page
-from papers.standing import standing_of
-from papers.translations import NAMES
+from papers.pages.showing import PaperPage, QuestionCard, Voices, paper_page
+from papers.pages.standing import standing_of
+from papers.pages.translations import NAMES
 
 EXCERPT_WORDS: Final = 32
 DESCRIPTION_WORDS: Final = 40

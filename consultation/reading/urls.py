@@ -2,32 +2,22 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path, register_converter
 
 from consultation.lib.references import ReferenceConverter
-from consultation.reading import (
-    edition_views,
-    health,
-    machines,
-    organisation_views,
-    packs,
-    sent_views,
-    views,
-)
 from consultation.reading.sitemaps import SITEMAPS
+from consultation.reading.views import editions, health, machines, organisations, packs, pages, sent
 
 register_converter(ReferenceConverter, "reference")
 
 app_name = "reading"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("papers/", views.papers, name="papers"),
-    path("papers/<slug:slug>/", views.paper, name="paper"),
-    path("papers/<slug:slug>/editions/", edition_views.editions, name="editions"),
-    path("papers/<slug:slug>/editions/<int:number>/", edition_views.edition, name="edition"),
-    path(
-        "papers/<slug:slug>/editions/<int:number>/changes/", edition_views.changes, name="changes"
-    ),
+    path("", pages.home, name="home"),
+    path("papers/", pages.papers, name="papers"),
+    path("papers/<slug:slug>/", pages.paper, name="paper"),
+    path("papers/<slug:slug>/editions/", editions.editions, name="editions"),
+    path("papers/<slug:slug>/editions/<int:number>/", editions.edition, name="edition"),
+    path("papers/<slug:slug>/editions/<int:number>/changes/", editions.changes, name="changes"),
     path(
         "papers/<slug:slug>/answer/sent/<reference:reference>/",
-        sent_views.sent_answer,
+        sent.sent_answer,
         name="sent-answer",
     ),
     path("papers/<slug:slug>/feed/", machines.paper_feed, name="paper-feed"),
@@ -36,14 +26,14 @@ urlpatterns = [
         packs.download,
         name="print-pack",
     ),
-    path("p/<int:number>/", views.short_link, name="short-link"),
-    path("people/me/", views.me, name="me"),
-    path("people/me/responses/", views.mine, name="mine"),
-    path("people/me/following/", views.following, name="following"),
-    path("people/me/following/<slug:slug>/stop/", views.stop_following, name="stop-following"),
-    path("organisations/", organisation_views.organisations, name="organisations"),
-    path("organisations/<slug:slug>/", organisation_views.organisation, name="organisation"),
-    path("about/", views.about, name="about"),
+    path("p/<int:number>/", pages.short_link, name="short-link"),
+    path("people/me/", pages.me, name="me"),
+    path("people/me/responses/", pages.mine, name="mine"),
+    path("people/me/following/", pages.following, name="following"),
+    path("people/me/following/<slug:slug>/stop/", pages.stop_following, name="stop-following"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("about/", pages.about, name="about"),
     path("feed/", machines.feed, name="feed"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),

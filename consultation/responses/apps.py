@@ -14,7 +14,8 @@ class ResponsesConfig(AppConfig):
         """
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
-        from consultation.responses import holdings, submission_mail
+        from consultation.responses import holdings
+        from consultation.responses.formal import submission_mail
 
         holdings.register()
         submission_mail.register()

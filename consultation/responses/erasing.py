@@ -15,7 +15,6 @@ from django_comments.models import Comment, CommentFlag
 from django_comments_xtd.models import XtdComment
 
 from accounts.models import Organisation, User
-from consultation.responses.counting import count_anew, hold_tallies
 from consultation.responses.models import (
     Follow,
     Mention,
@@ -27,6 +26,7 @@ from consultation.responses.models import (
     ResponseWords,
 )
 from consultation.responses.querysets import is_confirmed
+from consultation.responses.results.counting import count_anew, hold_tallies
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,9 @@
 from celery import shared_task
 
-from consultation.responses import drafting, forgetting, read_in, visits
+from consultation.responses.drafts import drafting
+from consultation.responses.formal import forgetting
+from consultation.responses.offline import read_in
+from consultation.responses.threads import visits
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]

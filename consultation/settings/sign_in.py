@@ -57,7 +57,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/m/key,10/h/key",
     "confirm_email": "3/m/key,10/h/key",
     # Not of allauth's own: a code to show that it is you, a copy of one's data, and asking to be
-    # told when a paper opens (`accounts.limiting`).
+    # told when a paper opens (`accounts.signing_in.limiting`).
     "take_data": "6/h/user",
     "prove": "3/m/user,10/h/user",
     "tell_me": "5/m/ip,30/h/ip",

@@ -18,7 +18,7 @@ from consultation.lib.tokens import hash_of, new_token
 from consultation.mail.actions import enqueue_message
 from consultation.mail.models import Message
 from papers.actions.errors import NotInThisStageError
-from papers.alert_mail import CONFIRMATION, facts_of
+from papers.alerts.alert_mail import CONFIRMATION, facts_of
 from papers.models import OpeningAlert, Paper
 from papers.stages import Stage
 

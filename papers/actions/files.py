@@ -26,10 +26,10 @@ from papers.actions.working_copy import (
     save_fields,
     still_there,
 )
+from papers.files.picturing import MadePicture
+from papers.files.receiving import ReceivedFile
 from papers.models import Attachment, Paper, Picture
 from papers.models.files import stored_name
-from papers.picturing import MadePicture
-from papers.receiving import ReceivedFile
 
 
 def add_attachment(*, actor: User, paper: Paper, title: str, file: ReceivedFile) -> Attachment:

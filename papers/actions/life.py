@@ -12,9 +12,9 @@ from consultation.activity.models import Verb
 from consultation.lib.clock import database_now
 from papers.actions.errors import ExtendedMeanwhileError, NotInThisStageError, NotLaterError
 from papers.actions.working_copy import locked
+from papers.alerts.telling import tell_of_extension
 from papers.models import Extension, Paper
 from papers.stages import Stage, stage_of
-from papers.telling import tell_of_extension
 
 
 def extend_paper(

@@ -4,7 +4,7 @@ from typing import Any
 
 from papers.content import PaperContent
 from papers.models import Listing, Paper
-from papers.searching import beginning_of, words_of
+from papers.pages.searching import beginning_of, words_of
 
 
 def list_edition(paper: Paper, stored: dict[str, Any]) -> None:

@@ -23,8 +23,8 @@ from papers.actions.working_copy import (
     save_fields,
     still_there,
 )
+from papers.editing.pairs import Pair, PartName, pair_of
 from papers.models import Call, Paper, Question, Section
-from papers.pairs import Pair, PartName, pair_of
 
 # A pair opens and closes together.
 DATES: Final = (

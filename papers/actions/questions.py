@@ -22,7 +22,7 @@ from papers.actions.working_copy import (
     save_fields,
     still_there,
 )
-from papers.answered import is_answered
+from papers.editing.answered import is_answered
 from papers.models import Paper, Question, Section, Wording
 from papers.options import fault_of_options
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from papers.actions.errors import AddressTakenError, NothingToUndoError
 from papers.actions.working_copy import locked, mark_changed
-from papers.copies import OF_A_FILE, PARTS, Copy, Row, copy_of, parts_that_differ, rows_of
+from papers.editing.copies import OF_A_FILE, PARTS, Copy, Row, copy_of, parts_that_differ, rows_of
 from papers.models import Attachment, Paper, Picture, PreviousCopy, Question
 
 

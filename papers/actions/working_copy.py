@@ -13,7 +13,7 @@ from consultation.activity.models import Activity, Verb
 from consultation.activity.querysets import ActivityQuerySet
 from papers.actions.errors import PaperChangedMeanwhileError, PartGoneError
 from papers.content import differs_from_edition
-from papers.copies import copy_of
+from papers.editing.copies import copy_of
 from papers.models import Paper, PreviousCopy
 
 Direction = Literal["up", "down"]

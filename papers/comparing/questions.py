@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from papers.asking import how_to_answer
 from papers.comparing.deeds import Deed, Tally
 from papers.comparing.passages import list_passage, prose_passage, text_passage
 from papers.comparing.shapes import Change, Passage
 from papers.comparing.words import Budget
 from papers.content import QuestionContent, SourceContent
 from papers.models import Question
+from papers.pages.asking import how_to_answer
 
 # What may be other than it was, each with what is said of it; the words of each come below.
 TOLD: tuple[tuple[Deed, tuple[str, ...]], ...] = (

@@ -10,11 +10,11 @@ from django.db import models
 
 from consultation.lib.marking import Difference
 from papers.fields import LineField
-from papers.file_kinds import words_for
+from papers.files.file_kinds import words_for
+from papers.files.picturing import MadePicture, PictureRefusedError, make_cover
+from papers.files.receiving import FileRefusedError, ReceivedFile, receive
 from papers.forms.versions import PartForm, VersionedForm, missing
 from papers.models import Paper
-from papers.picturing import MadePicture, PictureRefusedError, make_cover
-from papers.receiving import FileRefusedError, ReceivedFile, receive
 
 ALT: Final = (
     "What the picture shows, in a sentence, for people who cannot see it. If it shows words, "

@@ -4,8 +4,8 @@ from typing import Any, cast
 
 from django import forms
 
+from papers.editing.structure import PlaceChoices
 from papers.forms.versions import VersionedForm, missing
-from papers.structure import PlaceChoices
 
 
 class PlaceForm(VersionedForm):

@@ -15,7 +15,6 @@ from papers.access import PublishedPaper
 from papers.content import PaperContent, QuestionContent, SectionContent, SourceContent
 from papers.levels import heading_levels
 from papers.models import Paper, Question
-from papers.noting import with_notes
 from papers.packs.flow import Block, Run, flow_of, one_line, paragraphs
 from papers.packs.phrases import BY_LANGUAGE, Phrases, day_in, moment_in
 from papers.packs.shapes import (
@@ -26,6 +25,7 @@ from papers.packs.shapes import (
     PackSection,
     PackSource,
 )
+from papers.pages.noting import with_notes
 
 # About nine words of handwriting stand on a line.
 WORDS_ON_A_LINE: Final = 9

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from papers.models import Paper
-from papers.reading_level import ReadingLevel
+from papers.pages.reading_level import ReadingLevel
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from papers.models import Paper, PaperImport, Question, Section, Source
-from papers.reading_level import ReadingLevel, reading_level
+from papers.pages.reading_level import ReadingLevel, reading_level
 
 
 @dataclass(frozen=True)

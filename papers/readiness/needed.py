@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 
 from consultation.lib.clock import in_words
-from papers.answered import kinds_that_came_too_late
+from papers.editing.answered import kinds_that_came_too_late
 from papers.models import Question
 from papers.readiness.checks import Check
 from papers.readiness.looking import LookedAt

@@ -5,8 +5,8 @@ from typing import Final
 
 from django.urls import reverse
 
+from papers.editing.pairs import State, pair_of, parts_of
 from papers.models import Paper
-from papers.pairs import State, pair_of, parts_of
 from papers.readiness.checks import Check
 
 LISTED: Final = 8

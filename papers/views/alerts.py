@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import require_sign_in, signed_in
-from accounts.limiting import is_within_limit
+from accounts.signing_in.limiting import is_within_limit
 from consultation.lib.tokens import hash_of
 from papers import actions
 from papers.access import (
@@ -19,7 +19,7 @@ from papers.access import (
     get_alert_by_hash_or_404,
     get_published_paper_or_404,
 )
-from papers.alert_mail import ForgedStopError, read_stop_token
+from papers.alerts.alert_mail import ForgedStopError, read_stop_token
 from papers.forms import AddressForm
 from papers.models import Paper
 from papers.stages import Stage

@@ -18,9 +18,9 @@ from accounts.access import require_role, signed_in
 from accounts.models import Role
 from papers import actions
 from papers.access import get_question_or_404, get_section_or_404
+from papers.editing.structure import question_places, section_places, structure_of
 from papers.forms import PlaceForm
 from papers.models import Paper, Question
-from papers.structure import question_places, section_places, structure_of
 from papers.views.answering import FormPage, goes_back_when_gone, posted, show_form
 
 FORM_METHODS = ["GET", "HEAD", "POST"]

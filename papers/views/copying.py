@@ -9,8 +9,8 @@ from accounts.access import require_role, signed_in
 from accounts.models import Role
 from papers import actions
 from papers.access import get_section_or_404, get_working_copy_or_404
+from papers.editing.lineage import questions_to_carry
 from papers.forms import CarryForm, CopyForm
-from papers.lineage import questions_to_carry
 from papers.views.answering import FormPage, answer_form, posted, show_form
 
 FORM_METHODS = ["GET", "HEAD", "POST"]

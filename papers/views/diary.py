@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from papers import diary
 from papers.access import get_published_paper_or_404
+from papers.pages import diary
 from papers.stages import Stage
 
 

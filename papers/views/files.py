@@ -9,8 +9,8 @@ from accounts.access import require_role, signed_in
 from accounts.models import Role
 from papers import actions
 from papers.access import get_attachment_to_change_or_404, get_working_copy_or_404
+from papers.files.offering import files_of
 from papers.forms import AttachmentForm, ChangedAttachmentForm, CoverForm, CoverWordsForm
-from papers.offering import files_of
 from papers.views.answering import (
     FormPage,
     answer_form,

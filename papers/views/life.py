@@ -14,10 +14,10 @@ from accounts.access import require_role, signed_in
 from accounts.models import Role
 from papers import actions
 from papers.access import get_working_copy_or_404
+from papers.alerts.telling import people_waiting
 from papers.forms import ConfirmForm, ExtendForm, PartForm, ScheduleForm, WithdrawForm
 from papers.models import Paper
-from papers.staging import milestones_of
-from papers.telling import people_waiting
+from papers.pages.staging import milestones_of
 from papers.views.answering import crumbs, posted
 
 FORM_METHODS = ["GET", "HEAD", "POST"]

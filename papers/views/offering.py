@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from papers.offering import (
+from papers.files.offering import (
     OfferedFile,
     get_attachment_or_404,
     get_cover_or_404,

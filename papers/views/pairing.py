@@ -10,9 +10,9 @@ from accounts.access import require_role, signed_in
 from accounts.models import Role
 from papers import actions
 from papers.access import get_question_or_404, get_working_copy_or_404
+from papers.editing.pairs import Pair, pair_of, parts_of, untied_questions
 from papers.forms import ConfirmTranslationForm, TieForm, TranslateForm
 from papers.models import Paper
-from papers.pairs import Pair, pair_of, parts_of, untied_questions
 from papers.views.answering import FormPage, answer_form, crumbs, goes_back_when_gone, posted
 
 FORM_METHODS = ["GET", "HEAD", "POST"]

@@ -13,13 +13,13 @@ from accounts.models import Role
 from consultation.lib.clock import in_words
 from papers import actions
 from papers.access import get_working_copy_or_404
-from papers.asking import lang_attribute
 from papers.comparing import Changes, compare
 from papers.content import PaperContent, content_of
+from papers.editing.structure import structure_of
 from papers.forms import ChangedPaperForm, PaperForm, PublishForm
 from papers.models import Edition, Paper
+from papers.pages.asking import lang_attribute
 from papers.readiness import checklist_of
-from papers.structure import structure_of
 from papers.views.answering import FormPage, answer_form, crumbs, posted, show_form
 
 AT_ONCE = (

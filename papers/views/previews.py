@@ -20,9 +20,9 @@ from papers.access import (
 )
 from papers.forms import PreviewLinkForm
 from papers.models import Paper, PreviewLink
-from papers.previewing import READERS, chosen_view, page_at, page_for_outsiders
+from papers.pages.previewing import READERS, chosen_view, page_at, page_for_outsiders
+from papers.pages.staging import stages_of
 from papers.stages import Stage
-from papers.staging import stages_of
 from papers.views.answering import crumbs, posted
 from papers.views.life import life_crumb
 

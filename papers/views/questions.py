@@ -9,7 +9,7 @@ from accounts.access import require_role, signed_in
 from accounts.models import Role
 from papers import actions
 from papers.access import get_question_or_404, get_section_or_404
-from papers.answered import is_answered
+from papers.editing.answered import is_answered
 from papers.forms import ChangedQuestionForm, QuestionForm, ReplaceQuestionForm, RetireForm
 from papers.views.answering import (
     FormPage,

@@ -9,7 +9,7 @@ from accounts.access import require_role, signed_in
 from accounts.models import Role
 from papers import actions
 from papers.access import get_working_copy_or_404
-from papers.copies import copy_of, what_differs
+from papers.editing.copies import copy_of, what_differs
 from papers.models import Paper, PreviousCopy
 from papers.views.answering import crumbs
 

@@ -32,7 +32,7 @@ from consultation.mail.actions import enqueue_message
 from consultation.mail.models import Message, State
 from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Reason
-from consultation.responses.carrying import mark_of
+from consultation.responses.drafts.carrying import mark_of
 from consultation.responses.models import Response
 from papers.models import OpeningAlert, PaperImport, PreviewLink, Question, UnsavedText
 from tests.asking import post, post_published

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.forms import NameForm
 from accounts.models import User
-from accounts.naming import reads_as_the_house
+from accounts.organisations.naming import reads_as_the_house
 from tests.conftest import ClientFor
 
 

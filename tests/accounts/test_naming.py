@@ -1,6 +1,6 @@
 """An organisation's slug: free, and none of the desk's own words."""
 
-from accounts.naming import first_free, free_slug, stem_of
+from accounts.organisations.naming import first_free, free_slug, stem_of
 from tests.people import make_organisation
 
 

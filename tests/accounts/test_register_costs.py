@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.entries import register_list
+from accounts.organisations.entries import register_list
 
 pytestmark = pytest.mark.django_db
 

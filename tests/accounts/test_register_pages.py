@@ -139,7 +139,7 @@ def test_an_entry_of_many_members_costs_as_much_as_of_one(
 def test_who_answers_now_stands_before_however_many_did_earlier(
     desk: Client, monkeypatch: pytest.MonkeyPatch, proposed: Organisation
 ) -> None:
-    monkeypatch.setattr("accounts.entries.MEMBERS_SHOWN", 2)
+    monkeypatch.setattr("accounts.organisations.entries.MEMBERS_SHOWN", 2)
     for name in ("first", "second"):
         gone = make_membership(make_person(name), proposed)
         gone.left_at = timezone.now()

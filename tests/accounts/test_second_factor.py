@@ -13,8 +13,8 @@ from django.db import connection
 from django.test import Client
 
 from accounts.actions.factors import add_authenticator_app, spend_app_code
-from accounts.factors import sample_codes
 from accounts.models import Role, User
+from accounts.signing_in.factors import sample_codes
 from consultation.activity.models import Activity, Verb
 from consultation.mail.models import Message
 from tests.accounts.conftest import CodeFor, Mailed
@@ -269,7 +269,7 @@ def test_removing_closes_the_desk_in_every_browser(moderator: User, mailed: Mail
 
 
 def test_the_sample_shows_codes_of_its_own_accounts_only(moderator: User) -> None:
-    from accounts.factors import give_sample_app
+    from accounts.signing_in.factors import give_sample_app
 
     sample = make_person("sample", Role.LEAD, second_factor=False)
     give_sample_app(sample)
@@ -279,7 +279,7 @@ def test_the_sample_shows_codes_of_its_own_accounts_only(moderator: User) -> Non
 def test_the_sample_s_code_signs_in_and_the_next_is_another(
     visitor: Client, code_for: CodeFor
 ) -> None:
-    from accounts.factors import give_sample_app
+    from accounts.signing_in.factors import give_sample_app
 
     sample = make_person("sample", Role.LEAD, second_factor=False)
     give_sample_app(sample)

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.actions.factors import add_authenticator_app
 from accounts.browsers import browser_in_words
 from accounts.models import User
-from accounts.sessions import sessions_of
+from accounts.signing_in.sessions import sessions_of
 from accounts.tasks import forget_old_addresses
 from tests.accounts.conftest import CodeFor
 from tests.accounts.factors import signed_in

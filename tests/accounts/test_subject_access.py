@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts.actions.rights import erase_person
 from accounts.models import Invitation, User
-from accounts.rights import as_line, readable, write_copy
+from accounts.people.rights import as_line, readable, write_copy
 from consultation.activity.actions import record
 from consultation.activity.models import Activity, Verb
 from consultation.lib.tokens import hash_of

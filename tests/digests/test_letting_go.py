@@ -7,9 +7,9 @@ from consultation.digests.actions import change_notice_settings
 from consultation.digests.models import Notice, NoticeMail, NoticeSettings
 from consultation.responses.actions.following import follow
 from consultation.responses.actions.reacting import react
-from consultation.responses.following import Target
 from consultation.responses.models import Follow, QuestionVisit, Reaction, Response
-from consultation.responses.reacting import Deed
+from consultation.responses.taking_part.following import Target
+from consultation.responses.taking_part.reacting import Deed
 from papers.models import Question
 from tests.asking import post_published
 from tests.digests.told import make_notice

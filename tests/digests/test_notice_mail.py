@@ -17,8 +17,8 @@ from consultation.digests.tasks import forget_old_notices
 from consultation.mail.models import Message
 from consultation.mail.sending import send_due
 from consultation.responses.actions.following import follow
-from consultation.responses.following import Target
 from consultation.responses.models import Follow, Mention, Response
+from consultation.responses.taking_part.following import Target
 from papers.models import Question
 from tests.asking import make_paper, post_published, question_of
 from tests.digests.conftest import NOON, Mails, TellNotices, reply_to, settle

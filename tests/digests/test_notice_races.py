@@ -12,8 +12,8 @@ from consultation.digests.models import Notice, NoticeBookmark, NoticeMail
 from consultation.digests.noticing import make_notices
 from consultation.mail.models import Message
 from consultation.responses.actions.following import follow
-from consultation.responses.following import Target
 from consultation.responses.models import Response
+from consultation.responses.taking_part.following import Target
 from papers.models import Question
 from tests.asking import post_published
 from tests.digests.conftest import settle

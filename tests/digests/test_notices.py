@@ -13,8 +13,8 @@ from consultation.digests.models import Notice, NoticeBookmark, NoticeSettings, 
 from consultation.digests.noticing import make_notices
 from consultation.responses.actions import publish_response
 from consultation.responses.actions.following import follow
-from consultation.responses.following import Target
 from consultation.responses.models import Follow, Mention, Response
+from consultation.responses.taking_part.following import Target
 from papers.models import Question
 from tests.asking import post, post_published, question_of
 from tests.digests.conftest import settle

@@ -11,7 +11,7 @@ from consultation.digests.models import Subscription
 from consultation.management.sample_accounts import SAMPLE_ACCOUNTS
 from consultation.management.sample_conversation import load_conversation
 from consultation.responses.models import Mention, Response
-from consultation.responses.quoting import shown_quotes
+from consultation.responses.taking_part.quoting import shown_quotes
 from papers.models import Paper, Question
 from papers.options import KINDS_WITH_OPTIONS
 from papers.parsing import PaperFileError

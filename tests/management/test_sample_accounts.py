@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.factors import sample_codes
 from accounts.models import Role, Suspension
+from accounts.signing_in.factors import sample_codes
 from consultation.management.sample_accounts import SAMPLE_ACCOUNTS, create_sample_people
 from tests.people import make_person
 

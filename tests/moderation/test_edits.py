@@ -22,7 +22,7 @@ from consultation.responses.actions.editing import edit_response
 from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.choosing import Choice
 from consultation.responses.models import ChoiceTally, QuestionTally, Response, ResponseVersion
-from consultation.responses.quoting import quote_of, shown_quotes
+from consultation.responses.taking_part.quoting import quote_of, shown_quotes
 from papers.models import Paper, Question
 from tests.asking import make_choice, post, post_published
 from tests.conftest import ClientFor

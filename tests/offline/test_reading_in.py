@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from consultation.responses.models import Answer, AnswersImport, Submission
-from consultation.responses.read_in import stretches_of
+from consultation.responses.offline.read_in import stretches_of
 from consultation.responses.tasks import forget_readings
 from papers.models import Paper
 from tests.asking import make_paper

@@ -18,8 +18,8 @@ from papers.actions import (
     ask_by_address,
     ask_to_be_told,
 )
+from papers.alerts.telling import forget_spent_alerts, tell_of_openings
 from papers.models import OpeningAlert, Paper
-from papers.telling import forget_spent_alerts, tell_of_openings
 from tests.asking import make_paper
 from tests.conftest import ClientFor
 from tests.page import read_page

@@ -24,9 +24,9 @@ from papers.actions import (
     retire_question,
 )
 from papers.content import content_of
-from papers.lineage import lineage_of, questions_to_carry
+from papers.editing.lineage import lineage_of, questions_to_carry
+from papers.editing.structure import structure_of
 from papers.models import Attachment, Paper, Question, Section
-from papers.structure import structure_of
 from tests.page import fetch
 from tests.papers.conftest import make_draft
 from tests.papers.uploads import attach, hang

@@ -11,8 +11,8 @@ from PIL import Image, ImageCms
 
 from accounts.models import User
 from papers.actions import PaperChangedMeanwhileError, publish_paper, remove_cover, reword_cover
+from papers.files.picturing import PictureRefusedError, make_cover
 from papers.models import Paper, Picture
-from papers.picturing import PictureRefusedError, make_cover
 from tests.page import fetch, read_page
 from tests.papers.uploads import hang, image, upload
 

@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from pytest_django.fixtures import Settings
 
-from papers.file_kinds import KINDS, UnknownFileError, kind_of
-from papers.receiving import FileRefusedError, receive, safe_name
+from papers.files.file_kinds import KINDS, UnknownFileError, kind_of
+from papers.files.receiving import FileRefusedError, receive, safe_name
 from tests.papers.uploads import PDF, image, package, upload
 
 WORD = KINDS["docx"].content_type

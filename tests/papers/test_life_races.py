@@ -23,8 +23,8 @@ from papers.actions import (
     extend_paper,
     withdraw_paper,
 )
+from papers.alerts.telling import tell_of_openings
 from papers.models import Extension, OpeningAlert, Paper
-from papers.telling import tell_of_openings
 from tests.asking import close, post, question_of
 from tests.papers.waiting import let_open
 

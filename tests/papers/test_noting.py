@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from consultation.lib.sanitising import render_prose
 from papers.content import SourceContent
-from papers.noting import headings_below, with_notes
+from papers.pages.noting import headings_below, with_notes
 
 
 def source(anchor: str) -> SourceContent:

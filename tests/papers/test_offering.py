@@ -17,8 +17,8 @@ from papers.actions import (
     remove_attachment,
     revoke_preview_link,
 )
+from papers.files.offering import attachment_url, cover_url
 from papers.models import Attachment, Paper, Picture
-from papers.offering import attachment_url, cover_url
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
 from tests.papers.uploads import PDF, attach, hang

@@ -27,8 +27,8 @@ from papers.actions import (
     translate_paper,
     undo_last_save,
 )
+from papers.editing.pairs import Pair, State, pair_of, parts_of, translation_gaps
 from papers.models import Paper, Question
-from papers.pairs import Pair, State, pair_of, parts_of, translation_gaps
 from papers.readiness import Check, checklist_of
 from tests.page import fetch
 from tests.papers.conftest import make_draft

@@ -15,7 +15,7 @@ from papers.actions import (
     change_question,
     publish_paper,
 )
-from papers.answered import is_answered, kinds_that_came_too_late
+from papers.editing.answered import is_answered, kinds_that_came_too_late
 from papers.models import Paper, Question, Section, Wording
 from tests.asking import post
 from tests.page import read_page

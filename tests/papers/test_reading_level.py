@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from papers.reading_level import LONGEST_LISTED, reading_level, sentences_of, syllables_of
+from papers.pages.reading_level import LONGEST_LISTED, reading_level, sentences_of, syllables_of
 
 PLAIN = "The cat sat on the mat. It was warm there. We let it sleep in the sun all day. " * 4
 HARD = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from papers import scanning
-from papers.receiving import FileRefusedError, receive
+from papers.files import scanning
+from papers.files.receiving import FileRefusedError, receive
 from tests.papers.uploads import PDF, upload
 
 EICAR_LIKE = b"harmless, but the scanner of these tests takes it for a virus"

@@ -16,8 +16,8 @@ from papers.actions import (
     restore_paper,
     withdraw_paper,
 )
+from papers.alerts.telling import tell_of_openings
 from papers.models import Paper
-from papers.telling import tell_of_openings
 from tests.papers.waiting import confirmed, let_open
 
 Outbox = list[EmailMultiAlternatives]

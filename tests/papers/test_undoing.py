@@ -27,7 +27,7 @@ from papers.actions import (
     remove_section,
     undo_last_save,
 )
-from papers.copies import copy_of
+from papers.editing.copies import copy_of
 from papers.models import Call, Paper, Question, Section
 from tests.page import read_page
 from tests.papers.uploads import attach, hang

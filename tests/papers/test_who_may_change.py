@@ -22,12 +22,12 @@ from papers.actions import (
     keep_import,
     translate_paper,
 )
+from papers.files.picturing import make_cover
+from papers.files.receiving import receive
 from papers.importing.blocks import Block, BlockKind, Document
 from papers.importing.pieces import Role
 from papers.importing.revising import Change, handle_of
 from papers.models import Paper, Question, Section, Wording
-from papers.picturing import make_cover
-from papers.receiving import receive
 from papers.reviewing import reviewed
 from tests.asking import make_paper
 from tests.papers.conftest import make_draft

@@ -8,9 +8,9 @@ from PIL import Image
 
 from accounts.models import User
 from papers.actions import add_attachment, put_cover
+from papers.files.picturing import make_cover
+from papers.files.receiving import receive
 from papers.models import Attachment, Paper, Picture
-from papers.picturing import make_cover
-from papers.receiving import receive
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 

@@ -7,8 +7,8 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from accounts.actions import publish_rules
 from accounts.models import Invitation, JoinRequest, Organisation, User
 from consultation.responses.actions.following import follow
-from consultation.responses.following import Target
 from consultation.responses.models import Response
+from consultation.responses.taking_part.following import Target
 from papers.actions import ask_to_be_told
 from papers.models import OpeningAlert, Paper, Question
 from tests.asking import make_paper, post, post_published

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import Membership, User
 from consultation.responses.actions.drafting import save_draft
-from consultation.responses.carrying import mark_of
-from consultation.responses.drafting import Writing
+from consultation.responses.drafts.carrying import mark_of
+from consultation.responses.drafts.drafting import Writing
 from consultation.responses.models import Draft
 from papers.models import Question
 

@@ -6,7 +6,7 @@ from consultation.responses.actions.rooms import begin_submission
 from consultation.responses.actions.sending import send_submission, sign_off_and_send
 from consultation.responses.actions.signing_off import ask_for_sign_off
 from consultation.responses.choosing import NO_CHOICE, Choice
-from consultation.responses.merging import AnswerText
+from consultation.responses.formal.merging import AnswerText
 from consultation.responses.models import Answer, Submission
 from papers.models import Paper, Wording
 from tests.asking import question_of

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import Membership, User
 from consultation.responses.actions.answering import Written, write_answer
 from consultation.responses.actions.rooms import begin_submission
-from consultation.responses.merging import AnswerText
+from consultation.responses.formal.merging import AnswerText
 from consultation.responses.models import Submission
 from papers.actions import change_question, publish_paper
 from papers.models import Paper, Question, Wording

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from accounts.actions.rights import erase_person
 from accounts.models import User
-from consultation.responses.carrying import writer_in
+from consultation.responses.drafts.carrying import writer_in
 from consultation.responses.models import Draft, Response
 from papers.models import Question
 from tests.asking import close, post_published

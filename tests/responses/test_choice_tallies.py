@@ -8,7 +8,7 @@ import pytest
 from accounts.models import User
 from consultation.responses.choosing import Choice
 from consultation.responses.models import ChoiceTally, Response
-from consultation.responses.tallying import count_choices_anew
+from consultation.responses.results.tallying import count_choices_anew
 from papers.models import Question
 from tests.asking import make_choice, post_published
 from tests.people import make_person

@@ -9,7 +9,7 @@ from django.db import connections
 from accounts.models import User
 from consultation.responses.actions import post_response
 from consultation.responses.actions.drafting import DraftConflictError, end_drafts, save_draft
-from consultation.responses.drafting import Writing
+from consultation.responses.drafts.drafting import Writing
 from consultation.responses.models import Draft, Response
 from papers.models import Question
 from tests.racing import LONGEST_WAIT, begun, still_open

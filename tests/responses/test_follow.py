@@ -8,8 +8,8 @@ from accounts.models import User
 from consultation.activity.models import Activity, Verb
 from consultation.responses.actions import following as actions
 from consultation.responses.actions.following import follow, stop_following
-from consultation.responses.following import Target
 from consultation.responses.models import Follow
+from consultation.responses.taking_part.following import Target
 from papers.models import Paper, Question
 from tests.asking import post, post_published
 from tests.conftest import ClientFor

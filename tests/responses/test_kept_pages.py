@@ -13,14 +13,14 @@ from accounts.actions.organisations import change_organisation
 from accounts.actions.owning import remove_member
 from accounts.actions.rights import erase_person
 from accounts.models import Membership, Role, User
-from consultation.responses import kept_pages
 from consultation.responses.actions import publish_response
 from consultation.responses.actions.editing import edit_response
 from consultation.responses.actions.handling import close_thread, mark_answered, pin_response
 from consultation.responses.actions.reacting import react
 from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.models import Response
-from consultation.responses.reacting import Deed
+from consultation.responses.taking_part.reacting import Deed
+from consultation.responses.threads import kept_pages
 from papers.actions import change_question, publish_paper
 from papers.actions.life import close_paper, withdraw_paper
 from papers.models import Paper, Question

@@ -21,7 +21,7 @@ from consultation.responses.actions.errors import CannotPostError
 from consultation.responses.actions.reacting import CannotReactError, react
 from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.models import QuestionTally, Reaction, Response
-from consultation.responses.reacting import Deed
+from consultation.responses.taking_part.reacting import Deed
 from papers.models import Paper, Question
 from tests.asking import make_paper, post_published, question_of
 from tests.people import make_person

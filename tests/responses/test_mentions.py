@@ -6,8 +6,13 @@ import pytest
 
 from accounts.models import User
 from consultation.responses.actions import CannotMentionError, post_response
-from consultation.responses.mentioning import MOST, people_in, shown_mentions, with_mentions
 from consultation.responses.models import Mention, Response
+from consultation.responses.taking_part.mentioning import (
+    MOST,
+    people_in,
+    shown_mentions,
+    with_mentions,
+)
 from papers.models import Question
 from tests.asking import make_paper, post_published, question_of
 from tests.people import make_membership, make_person

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultation.responses.choosing import NO_CHOICE, Choice, carried
-from consultation.responses.merging import AnswerText, merge, merge_value, put_together
+from consultation.responses.formal.merging import AnswerText, merge, merge_value, put_together
 
 PLAN = "It begins inside.\n\nIt is written with the person.\n\nHousing comes first."
 lines = st.lists(st.sampled_from(["", "a", "b", "c", "d", "e"]), max_size=8).map("\n".join)

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from consultation.responses import printing
 from consultation.responses.actions import post_response
 from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
-from consultation.responses.quoting import quote_of
+from consultation.responses.taking_part.quoting import quote_of
+from consultation.responses.threads import printing
 from papers.models import Question
 from tests.asking import make_choice, post, post_published
 from tests.conftest import ClientFor

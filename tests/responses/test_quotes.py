@@ -8,7 +8,7 @@ import pytest
 from accounts.models import User
 from consultation.responses.actions import QuoteGoneError, post_response
 from consultation.responses.models import Quote, Response
-from consultation.responses.quoting import (
+from consultation.responses.taking_part.quoting import (
     CHANGED,
     LONGEST,
     NOT_SHOWN,

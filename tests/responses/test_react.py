@@ -20,7 +20,7 @@ from consultation.responses.actions.reacting import (
     react,
 )
 from consultation.responses.models import QuestionTally, Reaction, Response
-from consultation.responses.reacting import Deed, Said, said_of, with_reactions
+from consultation.responses.taking_part.reacting import Deed, Said, said_of, with_reactions
 from papers.models import Question
 from tests.asking import close, post, post_published
 from tests.conftest import ClientFor

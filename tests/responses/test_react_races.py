@@ -12,7 +12,7 @@ from accounts.actions.rights import erase_person
 from accounts.models import Role, User
 from consultation.responses.actions.reacting import COUNTS, CannotReactError, react
 from consultation.responses.models import Reaction, Response
-from consultation.responses.reacting import AGREE, DISAGREE, Deed
+from consultation.responses.taking_part.reacting import AGREE, DISAGREE, Deed
 from papers.models import Question
 from tests.asking import post, post_published
 from tests.people import make_person

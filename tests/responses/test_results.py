@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from consultation.responses.choosing import Choice
-from consultation.responses.results import Results, Row, results_of
+from consultation.responses.results.shown import Results, Row, results_of
 from papers.access import get_asked_question_or_404
 from papers.actions import change_paper, change_question, publish_paper
 from papers.models import Paper, Question

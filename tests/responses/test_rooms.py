@@ -26,7 +26,7 @@ from consultation.responses.actions.rooms import (
     comment_in_room,
     discard_submission,
 )
-from consultation.responses.forgetting import forget_old_rooms, thin_out_versions
+from consultation.responses.formal.forgetting import forget_old_rooms, thin_out_versions
 from consultation.responses.models import Answer, AnswerVersion, DraftersComment, Submission
 from papers.models import Paper, Question
 from tests.asking import close, make_paper

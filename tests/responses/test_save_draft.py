@@ -11,7 +11,7 @@ from accounts.models import User
 from consultation.activity.models import Activity
 from consultation.responses.actions import drafting
 from consultation.responses.actions.drafting import TooManyDraftsError
-from consultation.responses.carrying import mark_of
+from consultation.responses.drafts.carrying import mark_of
 from consultation.responses.models import Draft, Response
 from papers.models import Question
 from tests.asking import close, make_choice

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.lib.pages import BadCursor
 from consultation.responses.models import Response
-from consultation.responses.orders import MOST_CARRIED, ORDERS, THREADS_A_PAGE, roots_at
+from consultation.responses.threads.orders import MOST_CARRIED, ORDERS, THREADS_A_PAGE, roots_at
 from papers.models import Question
 from tests.asking import post_published
 from tests.page import fetch

@@ -11,7 +11,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from accounts.models import User
 from consultation.responses.actions.visiting import note_visit
 from consultation.responses.models import QuestionVisit, Response
-from consultation.responses.visits import A_PAUSE, end_of_last_visit
+from consultation.responses.threads.visits import A_PAUSE, end_of_last_visit
 from papers.models import Question
 from tests.asking import post, post_published
 from tests.conftest import ClientFor

@@ -8,8 +8,8 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.responses.actions.handling import close_thread, mark_answered, pin_response
 from consultation.responses.actions.withdrawing import withdraw_response
-from consultation.responses.items import ResponseItem, with_levels
 from consultation.responses.models import MAX_DEPTH, QuestionTally, Response
+from consultation.responses.threads.items import ResponseItem, with_levels
 from papers.models import Question
 from tests.asking import close, post, post_published
 from tests.conftest import ClientFor

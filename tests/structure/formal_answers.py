@@ -19,7 +19,7 @@ from consultation.responses.actions.entering import (
 from consultation.responses.actions.reading_in import keep_reading
 from consultation.responses.actions.rooms import begin_submission, comment_in_room
 from consultation.responses.choosing import NO_CHOICE
-from consultation.responses.merging import AnswerText
+from consultation.responses.formal.merging import AnswerText
 from consultation.responses.models import AnswersImport, Response, Submission
 from papers.importing.blocks import Block, BlockKind, Document
 from papers.models import Paper, Question

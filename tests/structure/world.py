@@ -17,10 +17,10 @@ from consultation.lib.pictures import make_picture
 from consultation.responses.actions import post_response
 from consultation.responses.actions.drafting import save_draft
 from consultation.responses.actions.following import follow
-from consultation.responses.drafting import Writing
-from consultation.responses.following import Target
+from consultation.responses.drafts.drafting import Writing
 from consultation.responses.models import Draft, Response
-from consultation.responses.placing import MYSELF, Capacity
+from consultation.responses.taking_part.following import Target
+from consultation.responses.threads.placing import MYSELF, Capacity
 from papers.actions import add_call, add_source, create_paper, keep_import, make_preview_link
 from papers.importing.blocks import Block, BlockKind, Document
 from papers.models import Call, Paper, PaperImport, PreviewLink, Question, Section, Source

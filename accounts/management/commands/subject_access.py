@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.actions.rights import note_data_taken
 from accounts.models import User
-from accounts.rights import file_name, write_copy
+from accounts.people.rights import file_name, write_copy
 from consultation.lib.clock import database_now
 
 

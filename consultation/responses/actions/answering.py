@@ -11,7 +11,7 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import normalise
 from consultation.responses.actions.rooms import RoomError, enter_room, note_change
-from consultation.responses.merging import AnswerText, Together, put_together
+from consultation.responses.formal.merging import AnswerText, Together, put_together
 from consultation.responses.models import Answer, AnswerVersion, Submission
 from papers.models import Question, Wording
 

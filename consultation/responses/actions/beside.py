@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from consultation.responses.actions.errors import CannotMentionError, QuoteGoneError
-from consultation.responses.mentioning import MOST
 from consultation.responses.models import Mention, Quote, Response
-from consultation.responses.quoting import LONGEST, QuoteOf, quotable_text
+from consultation.responses.taking_part.mentioning import MOST
+from consultation.responses.taking_part.quoting import LONGEST, QuoteOf, quotable_text
 
 
 def keep_quote(response: Response, quote: QuoteOf) -> None:

@@ -8,10 +8,10 @@ from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.responses.actions.errors import AlreadyDecidedError, ChangedMeanwhileError
-from consultation.responses.counting import count_anew, count_published, hold_tallies
 from consultation.responses.models import Response
-from consultation.responses.quoting import follow_edit
-from consultation.responses.versions import (
+from consultation.responses.results.counting import count_anew, count_published, hold_tallies
+from consultation.responses.taking_part.quoting import follow_edit
+from consultation.responses.threads.versions import (
     choice_of,
     is_public,
     keep_version,

@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from consultation.lib.text import normalise
-from consultation.responses.drafting import LONGEST, MOST, Writing, stamp_of
+from consultation.responses.drafts.drafting import LONGEST, MOST, Writing, stamp_of
 from consultation.responses.models import Draft, Response
 
 

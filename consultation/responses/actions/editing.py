@@ -22,11 +22,11 @@ from consultation.responses.actions.not_changed import (
 )
 from consultation.responses.actions.own import hold_own
 from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault_of_answer
-from consultation.responses.counting import count_anew, note_change
 from consultation.responses.models import Response
 from consultation.responses.policy import must_be_held
-from consultation.responses.quoting import follow_edit
-from consultation.responses.versions import is_public, keep_version
+from consultation.responses.results.counting import count_anew, note_change
+from consultation.responses.taking_part.quoting import follow_edit
+from consultation.responses.threads.versions import is_public, keep_version
 from papers.content import QuestionContent
 from papers.models import Paper, Wording
 from papers.querysets import published_question

@@ -34,11 +34,11 @@ from consultation.responses.actions.not_entered import (
 from consultation.responses.actions.refusals import Fault
 from consultation.responses.actions.storing import Said, insert_response
 from consultation.responses.actions.taking_back import take_responses_back
-from consultation.responses.checking import answers_of
 from consultation.responses.choosing import Ask, Choice, fault_of_choice
-from consultation.responses.counting import hold_tallies
+from consultation.responses.formal.checking import answers_of
 from consultation.responses.models import Answer, Response, Submission
-from consultation.responses.placing import Speaker, places_for_threads
+from consultation.responses.results.counting import hold_tallies
+from consultation.responses.threads.placing import Speaker, places_for_threads
 from papers.content import PaperContent, QuestionContent
 from papers.models import Paper, Wording
 from papers.stages import Stage

@@ -8,8 +8,8 @@ from accounts.access import check_not_suspended
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
-from consultation.responses.following import Target
 from consultation.responses.models import Follow
+from consultation.responses.taking_part.following import Target
 
 # Who follows everything is told nothing; and one account must not fill the table.
 MOST_FOLLOWED: Final = 500

@@ -16,9 +16,9 @@ from consultation.responses.actions.not_changed import (
     NotARootError,
     NotPublicError,
 )
-from consultation.responses.counting import hold_tallies
 from consultation.responses.models import QuestionTally, Response
-from consultation.responses.versions import is_public
+from consultation.responses.results.counting import hold_tallies
+from consultation.responses.threads.versions import is_public
 from papers.models import Question
 
 

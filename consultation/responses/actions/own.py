@@ -9,9 +9,9 @@ from consultation.responses.actions.not_changed import (
     PartOfSubmissionError,
     SuspendedAuthorError,
 )
-from consultation.responses.counting import hold_tallies
 from consultation.responses.models import Response
-from consultation.responses.placing import Capacity, hold_speaker
+from consultation.responses.results.counting import hold_tallies
+from consultation.responses.threads.placing import Capacity, hold_speaker
 
 
 def hold_own(actor: User, response: Response) -> Response:

@@ -33,9 +33,9 @@ from consultation.responses.actions.errors import (
 from consultation.responses.actions.storing import Said, insert_response
 from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault_of_answer
 from consultation.responses.models import MAX_DEPTH, Response
-from consultation.responses.placing import MYSELF, Capacity, Place, place_for
 from consultation.responses.policy import must_be_held
-from consultation.responses.quoting import QuoteOf
+from consultation.responses.taking_part.quoting import QuoteOf
+from consultation.responses.threads.placing import MYSELF, Capacity, Place, place_for
 from papers.content import QuestionContent
 from papers.models import Paper, Wording
 from papers.querysets import published_question

@@ -9,10 +9,10 @@ from django.db.models import F
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
-from consultation.responses.counting import note_change
 from consultation.responses.models import Reaction, Response
 from consultation.responses.querysets import IS_PUBLIC
-from consultation.responses.reacting import Deed, Said
+from consultation.responses.results.counting import note_change
+from consultation.responses.taking_part.reacting import Deed, Said
 from papers.models import Paper, Question
 from papers.querysets import published_question
 

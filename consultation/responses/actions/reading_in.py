@@ -14,7 +14,7 @@ from consultation.responses.actions.entering import Entered, EntryDetails, begin
 from consultation.responses.actions.not_entered import CannotEnterError
 from consultation.responses.choosing import NO_CHOICE
 from consultation.responses.models import AnswersImport, Submission
-from consultation.responses.read_in import (
+from consultation.responses.offline.read_in import (
     Reading,
     as_json,
     fingerprint_of,

@@ -14,7 +14,7 @@ from accounts.models import Membership, User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import normalise
-from consultation.responses.merging import merge_value
+from consultation.responses.formal.merging import merge_value
 from consultation.responses.models import DraftersComment, Submission
 from consultation.responses.querysets import may_draft
 from papers.models import Paper, Question

@@ -22,12 +22,12 @@ from consultation.responses.actions.refusals import (
 )
 from consultation.responses.actions.speaking import Acting, act_on, check_open, check_signs_off
 from consultation.responses.actions.storing import Said, insert_response
-from consultation.responses.checking import Checked, answers_of, check_answers
-from consultation.responses.counting import hold_tallies
+from consultation.responses.formal.checking import Checked, answers_of, check_answers
+from consultation.responses.formal.submission_mail import send_receipts
 from consultation.responses.models import Answer, Response, Submission
-from consultation.responses.placing import places_for_threads
 from consultation.responses.policy import must_be_held
-from consultation.responses.submission_mail import send_receipts
+from consultation.responses.results.counting import hold_tallies
+from consultation.responses.threads.placing import places_for_threads
 from papers.content import PaperContent
 from papers.models import Paper
 

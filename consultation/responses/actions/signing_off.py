@@ -16,9 +16,9 @@ from consultation.responses.actions.refusals import (
     SubmissionSentError,
 )
 from consultation.responses.actions.speaking import act_on, check_open, check_signs_off
-from consultation.responses.checking import answers_of
+from consultation.responses.formal.checking import answers_of
+from consultation.responses.formal.submission_mail import ask_approver, tell_of_return
 from consultation.responses.models import DraftersComment, Submission
-from consultation.responses.submission_mail import ask_approver, tell_of_return
 
 
 def ask_for_sign_off(*, actor: User, submission: Submission, approver: User) -> None:

@@ -19,8 +19,8 @@ from consultation.responses.actions.refusals import (
     SenderSuspendedError,
 )
 from consultation.responses.models import Submission
-from consultation.responses.placing import MYSELF, Capacity, Speaker, hold_speaker
 from consultation.responses.querysets import may_draft
+from consultation.responses.threads.placing import MYSELF, Capacity, Speaker, hold_speaker
 from papers.models import Paper
 
 

@@ -13,7 +13,7 @@ from consultation.lib.clock import start_of_day
 from consultation.lib.sanitising import RENDERER_VERSION, render_response
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Response, Submission
-from consultation.responses.placing import MYSELF, Capacity, Place
+from consultation.responses.threads.placing import MYSELF, Capacity, Place
 from papers.models import Question, Wording
 
 # What stands in place of a name that its author keeps back.

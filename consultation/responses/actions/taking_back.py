@@ -15,7 +15,6 @@ from consultation.responses.actions.refusals import (
     NotSentError,
 )
 from consultation.responses.actions.speaking import act_on, check_open, check_signs_off
-from consultation.responses.counting import count_anew
 from consultation.responses.models import (
     Answer,
     AnswerVersion,
@@ -23,6 +22,7 @@ from consultation.responses.models import (
     Response,
     Submission,
 )
+from consultation.responses.results.counting import count_anew
 
 # What a moderator refused stays refused; what was erased holds a place and nothing else.
 LIVING: Final = (Response.State.HELD, Response.State.PUBLISHED)

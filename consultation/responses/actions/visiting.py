@@ -8,7 +8,7 @@ from django.db import connection
 
 from accounts.models import User
 from consultation.responses.models import Follow, QuestionVisit
-from consultation.responses.visits import A_PAUSE
+from consultation.responses.threads.visits import A_PAUSE
 
 _VISITS: Final = QuestionVisit._meta.db_table
 _FOLLOWS: Final = Follow._meta.db_table

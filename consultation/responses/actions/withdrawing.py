@@ -7,9 +7,9 @@ from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.responses.actions.own import hold_own
-from consultation.responses.counting import count_anew, note_change
 from consultation.responses.models import QuestionTally, Response
-from consultation.responses.versions import is_public
+from consultation.responses.results.counting import count_anew, note_change
+from consultation.responses.threads.versions import is_public
 
 
 def withdraw_response(*, actor: User, response: Response) -> bool:

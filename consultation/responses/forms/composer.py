@@ -22,12 +22,12 @@ from consultation.responses.choosing import (
     fault_of_words,
     in_words,
 )
-from consultation.responses.drafting import ONESELF, Writing, capacity_key, stamp_of
+from consultation.responses.drafts.drafting import ONESELF, Writing, capacity_key, stamp_of
 from consultation.responses.fields import as_entered, choice_field
 from consultation.responses.forms.turning import NOBODY, Others, TurningForm, draw_with
 from consultation.responses.models import Draft
-from consultation.responses.placing import Capacity
-from papers.asking import lang_attribute
+from consultation.responses.threads.placing import Capacity
+from papers.pages.asking import lang_attribute
 
 __all__ = ["ASKED_OTHERWISE", "LONGEST", "NOT_YOURS", "ONESELF", "WHO", "ResponseForm"]
 

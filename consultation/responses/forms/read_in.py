@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from django import forms
 
 from consultation.lib.text import excerpt
-from consultation.responses.read_in import Stretch
+from consultation.responses.offline.read_in import Stretch
 from papers.forms import ImportForm
 
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|&|\band\b|\s)\s*")

@@ -14,11 +14,11 @@ from accounts.profile import Region
 from consultation.lib.text import StorableText, is_blank
 from consultation.responses.choosing import NO_CHOICE, Ask
 from consultation.responses.fields import as_entered, choice_field
+from consultation.responses.formal.merging import AnswerText
+from consultation.responses.formal.rooms import OPENNESS
 from consultation.responses.forms.composer import ASKED_OTHERWISE
-from consultation.responses.merging import AnswerText
 from consultation.responses.models import Answer, Submission
-from consultation.responses.rooms import OPENNESS
-from papers.asking import lang_attribute
+from papers.pages.asking import lang_attribute
 
 ONESELF: Final = "me"
 UNSAID: Final = "Rather not say"

@@ -7,9 +7,9 @@ from typing import Any, Final, cast
 from django import forms
 
 from consultation.lib.text import StorableText
-from consultation.responses.mentioning import MOST
 from consultation.responses.models import Response
-from consultation.responses.quoting import LONGEST, QuoteOf, quote_of
+from consultation.responses.taking_part.mentioning import MOST
+from consultation.responses.taking_part.quoting import LONGEST, QuoteOf, quote_of
 
 NOT_THEIR_WORDS: Final = (
     "These words are not in what {} wrote, as it reads now. Copy them exactly, without a gap, or "

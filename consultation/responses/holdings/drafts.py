@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.models import User
-from consultation.responses.carrying import forget_all_of
-from consultation.responses.drafting import kept_until
+from consultation.responses.drafts.carrying import forget_all_of
+from consultation.responses.drafts.drafting import kept_until
 from consultation.responses.models import Draft
 
 

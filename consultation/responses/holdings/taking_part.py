@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.models import User
-from consultation.responses.counting import note_change
 from consultation.responses.models import (
     Follow,
     QuestionTally,
@@ -12,7 +11,8 @@ from consultation.responses.models import (
     Reaction,
     Response,
 )
-from consultation.responses.reacting import count_reactions_anew
+from consultation.responses.results.counting import note_change
+from consultation.responses.taking_part.reacting import count_reactions_anew
 
 
 def register() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from accounts.holdings import Holding, Row, register_holding
 from accounts.models import User
 from consultation.responses.models import ResponseVersion
-from consultation.responses.versions import chosen_in
+from consultation.responses.threads.versions import chosen_in
 
 
 def register() -> None:

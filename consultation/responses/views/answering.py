@@ -18,13 +18,9 @@ from consultation.responses.actions.answering import (
     write_answer,
 )
 from consultation.responses.actions.rooms import RoomError
-from consultation.responses.asked_as import asked_as
 from consultation.responses.choosing import Ask, Choice, Chosen, in_words
-from consultation.responses.forms.rooms import AnswerForm, CommentForm, initial_of
-from consultation.responses.merging import AnswerText
-from consultation.responses.models import Answer, AnswerVersion
-from consultation.responses.pages import QuestionPage
-from consultation.responses.rooms import (
+from consultation.responses.formal.merging import AnswerText
+from consultation.responses.formal.rooms import (
     Room,
     is_somebody_else_here,
     openness_in_words,
@@ -32,6 +28,10 @@ from consultation.responses.rooms import (
     talk_about,
     who,
 )
+from consultation.responses.forms.rooms import AnswerForm, CommentForm, initial_of
+from consultation.responses.models import Answer, AnswerVersion
+from consultation.responses.threads.asked_as import asked_as
+from consultation.responses.threads.pages import QuestionPage
 from consultation.responses.views.entering import for_drafters, frame, get_question_or_404
 from papers.content import QuestionContent
 from papers.models import Wording

@@ -27,9 +27,9 @@ from consultation.responses.actions.own import membership_of
 from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.forms.changing import EditForm
 from consultation.responses.models import Response
-from consultation.responses.pages import crumbs_to_question
-from consultation.responses.versions import chosen_in, history_of
-from papers.asking import lang_attribute
+from consultation.responses.threads.pages import crumbs_to_question
+from consultation.responses.threads.versions import chosen_in, history_of
+from papers.pages.asking import lang_attribute
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

@@ -13,15 +13,15 @@ from accounts.models import User
 from consultation.lib.sanitising import LONGEST_RESPONSE, TextTooLongError, render_response
 from consultation.lib.text import normalise
 from consultation.responses.access import find_parent, find_wording
-from consultation.responses.carrying import carried_for, mark_of
 from consultation.responses.choosing import REPLY
-from consultation.responses.drafting import capacity_key, drafts_for, kept_until
+from consultation.responses.drafts.carrying import carried_for, mark_of
+from consultation.responses.drafts.drafting import capacity_key, drafts_for, kept_until
 from consultation.responses.forms import ResponseForm
 from consultation.responses.forms.turning import Others
-from consultation.responses.mentioning import people_in
 from consultation.responses.models import MAX_DEPTH, Draft, Response
-from consultation.responses.pages import QuestionPage, viewer_of, what_happens_next
-from consultation.responses.quoting import find_quote
+from consultation.responses.taking_part.mentioning import people_in
+from consultation.responses.taking_part.quoting import find_quote
+from consultation.responses.threads.pages import QuestionPage, viewer_of, what_happens_next
 from papers.models import Wording
 
 NOTHING_YET: Final = SafeString("<p>Nothing is written yet.</p>")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import require_sign_in, signed_in
-from accounts.limiting import is_within_limit
+from accounts.signing_in.limiting import is_within_limit
 from consultation.lib.clock import LONDON
 from consultation.lib.pages import BadCursor
 from consultation.responses.access import get_own_draft_or_404
@@ -21,8 +21,8 @@ from consultation.responses.actions.drafting import (
     discard_draft,
     save_draft,
 )
-from consultation.responses.carrying import put_down
-from consultation.responses.drafting import (
+from consultation.responses.drafts.carrying import put_down
+from consultation.responses.drafts.drafting import (
     LONGEST,
     MOST,
     capacity_key,
@@ -33,7 +33,7 @@ from consultation.responses.drafting import (
 from consultation.responses.forms import ResponseForm
 from consultation.responses.forms.composer import NOT_YOURS
 from consultation.responses.models import Draft
-from consultation.responses.pages import QuestionPage
+from consultation.responses.threads.pages import QuestionPage
 from consultation.responses.views.composing import page_url, preview_of, sent_form
 from consultation.responses.views.giving_back import (
     SOMEBODY_ELSE,

@@ -12,11 +12,11 @@ from django.utils.cache import add_never_cache_headers
 
 from accounts.access import View, signed_in
 from consultation.responses.access import get_room_or_404
-from consultation.responses.pages import status_band
-from consultation.responses.rooms import Room
+from consultation.responses.formal.rooms import Room
+from consultation.responses.threads.pages import status_band
 from papers.access import PublishedPaper, get_published_paper_or_404
-from papers.asking import lang_attribute
 from papers.content import QuestionContent
+from papers.pages.asking import lang_attribute
 
 RoomView = Callable[..., HttpResponse]
 

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 from accounts.access import signed_in
 from consultation.responses.actions import NotWelcomedError
 from consultation.responses.actions.drafting import CannotKeepError, save_draft
-from consultation.responses.carrying import carry, put_down, writer_in
-from consultation.responses.drafting import LONGEST, kept_until
+from consultation.responses.drafts.carrying import carry, put_down, writer_in
+from consultation.responses.drafts.drafting import LONGEST, kept_until
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import Draft
-from consultation.responses.pages import QuestionPage
+from consultation.responses.threads.pages import QuestionPage
 from consultation.responses.views.composing import composer_context
 
 CARRIED: Final = (

@@ -24,9 +24,9 @@ from consultation.responses.actions.not_changed import (
 )
 from consultation.responses.forms.changing import AnsweredForm, CloseForm
 from consultation.responses.models import QuestionTally, Response
-from consultation.responses.pages import crumbs_to_question
-from consultation.responses.places import spoken_of
-from consultation.responses.versions import is_public
+from consultation.responses.threads.pages import crumbs_to_question
+from consultation.responses.threads.places import spoken_of
+from consultation.responses.threads.versions import is_public
 from papers.access import get_asked_question_or_404
 from papers.models import Question
 

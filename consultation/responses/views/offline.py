@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import require_role, signed_in
 from accounts.models import Role
-from consultation.responses import offline
 from consultation.responses.actions.entering import (
     begin_entry,
     check_entry,
@@ -32,7 +31,8 @@ from consultation.responses.forms.offline import (
     VersionForm,
 )
 from consultation.responses.models import Submission
-from consultation.responses.offline import Entry, get_entry_or_404
+from consultation.responses.offline import entered
+from consultation.responses.offline.entered import Entry, get_entry_or_404
 from papers.models import Paper
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -45,9 +45,9 @@ SAVED = "Saved. Nothing is entered yet."
 def entries(request: HttpRequest) -> HttpResponse:
     """What is being keyed in, what waits for a second look, and documents that were read."""
     context = {
-        "keyed_in": offline.being_keyed_in(),
-        "unchecked": offline.to_be_checked(),
-        "documents": offline.read_and_not_entered(),
+        "keyed_in": entered.being_keyed_in(),
+        "unchecked": entered.to_be_checked(),
+        "documents": entered.read_and_not_entered(),
         "nav": "desk",
     }
     return render(request, "offline/entries.html", context)
@@ -57,7 +57,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def begin(request: HttpRequest) -> HttpResponse:
     """Say whose answers came, and how; then key them in."""
-    papers = offline.papers_taking_entries()
+    papers = entered.papers_taking_entries()
     initial = {"paper": request.GET.get("paper", "")}
     form = NewEntryForm(request.POST or None, papers=papers, initial=initial)
     problem = ""
@@ -130,7 +130,7 @@ def look(request: HttpRequest, public_id: str) -> HttpResponse:
         found = get_entry_or_404(public_id)
     context = {
         "entry": found,
-        "answers": offline.shown(found),
+        "answers": entered.shown(found),
         "problem": problem,
         "faults": faults,
         **_frame("Look it over", found),
@@ -215,7 +215,7 @@ def _show_entered(request: HttpRequest, found: Entry, *, problem: str = "") -> H
     own = signed_in(request).pk in {found.submission.begun_by_id, found.submission.sent_by_id}
     context = {
         "entry": found,
-        "responses": offline.entered(found),
+        "responses": entered.entered(found),
         "is_own": own,
         "problem": problem,
         **_frame("Answers that came offline", found),

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from consultation.lib.pages import BadCursor
-from consultation.responses.kept_pages import same_for_visitors
-from consultation.responses.pages import QuestionPage
-from consultation.responses.printing import printed_responses
+from consultation.responses.threads.kept_pages import same_for_visitors
+from consultation.responses.threads.pages import QuestionPage
+from consultation.responses.threads.printing import printed_responses
 from papers.access import get_asked_question_or_404
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import require_role, signed_in
 from accounts.models import Role
-from consultation.responses import offline
 from consultation.responses.actions.not_entered import CannotEnterError
 from consultation.responses.actions.reading_in import (
     ReadingGoneError,
@@ -22,7 +21,8 @@ from consultation.responses.actions.reading_in import (
 )
 from consultation.responses.forms.offline import EntryForm, VersionForm
 from consultation.responses.forms.read_in import PlacesForm, ReadForm
-from consultation.responses.read_in import STRETCHES_A_PAGE, Reading, get_reading_or_404
+from consultation.responses.offline import entered
+from consultation.responses.offline.read_in import STRETCHES_A_PAGE, Reading, get_reading_or_404
 from papers.importing.confining import read_confined
 from papers.importing.refusals import DocumentRefusedError
 from papers.models import Paper
@@ -35,7 +35,7 @@ READ_BEFORE = "This document is here already: go on where its review stands."
 @require_http_methods(FORM_METHODS)
 def read(request: HttpRequest) -> HttpResponse:
     """Read a file or a text in; what is refused says why, and the text stays in its field."""
-    papers = offline.papers_taking_entries()
+    papers = entered.papers_taking_entries()
     form = ReadForm(
         request.POST or None,
         request.FILES or None,

@@ -20,12 +20,12 @@ from consultation.responses.actions.rooms import (
     comment_in_room,
     discard_submission,
 )
-from consultation.responses.beginning import entrance_for
+from consultation.responses.formal.beginning import entrance_for
+from consultation.responses.formal.rooms import Room, overview
 from consultation.responses.forms.rooms import BeginForm, CommentForm, RespondentForm
 from consultation.responses.models import Submission
-from consultation.responses.pages import viewer_of
 from consultation.responses.querysets import may_draft
-from consultation.responses.rooms import Room, overview
+from consultation.responses.threads.pages import viewer_of
 from consultation.responses.views.entering import (
     for_drafters,
     frame,

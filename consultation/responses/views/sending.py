@@ -19,11 +19,11 @@ from consultation.responses.actions.refusals import (
     SubmissionChangedError,
 )
 from consultation.responses.actions.sending import send_submission, sign_off_and_send
-from consultation.responses.checking import check_page
+from consultation.responses.formal.checking import check_page
+from consultation.responses.formal.rooms import Room
 from consultation.responses.forms.sending import AskForm, SendBackForm, SendForm
-from consultation.responses.rooms import Room
 from consultation.responses.views.entering import RoomView, for_drafters, frame
-from papers.asking import lang_attribute
+from papers.pages.asking import lang_attribute
 
 DEEDS: Final = ("send", "ask", "take_back", "send_back")
 

@@ -12,8 +12,8 @@ from accounts.access import require_sign_in, signed_in
 from consultation.responses.access import get_sent_or_404
 from consultation.responses.actions import taking_back
 from consultation.responses.actions.refusals import AlreadyWithdrawnError, CannotSendError
+from consultation.responses.formal.receipts import make_receipt
 from consultation.responses.models import Submission
-from consultation.responses.receipts import make_receipt
 from papers.access import get_published_paper_or_404
 from papers.packs import PackUnavailableError
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import SuspendedError, signed_in
-from accounts.limiting import is_within_limit
+from accounts.signing_in.limiting import is_within_limit
 from consultation.responses.access import get_response_or_404
 from consultation.responses.actions.following import CannotFollowError, follow, stop_following
 from consultation.responses.actions.reacting import (
@@ -22,9 +22,9 @@ from consultation.responses.actions.reacting import (
     ReaderNotWelcomedError,
     react,
 )
-from consultation.responses.following import Target
 from consultation.responses.models import Response
-from consultation.responses.reacting import Deed
+from consultation.responses.taking_part.following import Target
+from consultation.responses.taking_part.reacting import Deed
 from papers.access import get_asked_question_or_404, get_published_paper_or_404
 
 TOO_FAST: Final = (

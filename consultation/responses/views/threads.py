@@ -12,16 +12,16 @@ from accounts.policy import must_take_note
 from consultation.lib.pages import BadCursor, Page, cursor_from
 from consultation.responses.access import get_response_or_404
 from consultation.responses.actions.visiting import NO_VISIT, note_visit
-from consultation.responses.following import follows_thread
-from consultation.responses.kept_pages import same_for_visitors
-from consultation.responses.listing import listing_of, wanted_from
 from consultation.responses.models import Response
-from consultation.responses.pages import QuestionPage, viewer_of
-from consultation.responses.places import is_gone, spoken_of
-from consultation.responses.results import results_of
-from consultation.responses.threads import RESPONSES_A_THREAD_PAGE, one_thread
+from consultation.responses.results.shown import results_of
+from consultation.responses.taking_part.following import follows_thread
+from consultation.responses.threads.kept_pages import same_for_visitors
+from consultation.responses.threads.listing import listing_of, wanted_from
+from consultation.responses.threads.pages import QuestionPage, viewer_of
+from consultation.responses.threads.places import is_gone, spoken_of
+from consultation.responses.threads.question_threads import RESPONSES_A_THREAD_PAGE, one_thread
+from consultation.responses.threads.visits import end_of_last_visit
 from consultation.responses.views.composing import composer_context
-from consultation.responses.visits import end_of_last_visit
 from papers.access import get_asked_question_or_404
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SuspendedError
 from consultation.responses.actions.answering import bring_back
 from consultation.responses.actions.rooms import RoomError
+from consultation.responses.formal.rooms import Room, openness_in_words, who
+from consultation.responses.formal.sittings import changes_between, sittings_of
 from consultation.responses.models import Answer
-from consultation.responses.rooms import Room, openness_in_words, who
-from consultation.responses.sittings import changes_between, sittings_of
 from consultation.responses.views.answering import answer_context, chosen_in, find_answer
 from consultation.responses.views.entering import for_drafters, get_question_or_404
 from papers.content import QuestionContent

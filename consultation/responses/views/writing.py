@@ -20,11 +20,11 @@ from consultation.responses.actions import (
     Posted,
     post_response,
 )
-from consultation.responses.carrying import carried_for, put_down
-from consultation.responses.drafting import drafts_for
+from consultation.responses.drafts.carrying import carried_for, put_down
+from consultation.responses.drafts.drafting import drafts_for
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import Response
-from consultation.responses.pages import QuestionPage
+from consultation.responses.threads.pages import QuestionPage
 from consultation.responses.views.composing import preview_of, replied_to, sent_form
 from consultation.responses.views.giving_back import (
     check_writer,

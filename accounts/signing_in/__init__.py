@@ -1,0 +1,1 @@
+"""What proves who somebody is, and where they are signed in."""

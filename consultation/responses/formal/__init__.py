@@ -1,0 +1,1 @@
+"""Formal answers: the drafting room, what it keeps, the receipt and its mails."""

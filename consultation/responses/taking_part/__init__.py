@@ -1,0 +1,1 @@
+"""What readers do beside writing: agree, follow, quote, turn to somebody."""

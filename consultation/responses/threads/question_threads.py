@@ -1,0 +1,177 @@
+"""A question's threads as its page shows them: a fixed number of queries at every size."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, IntegerField, OuterRef, Subquery, When
+from django.urls import reverse
+
+from consultation.lib.pages import Page, page_of
+from consultation.responses.models import Response
+from consultation.responses.querysets import IS_PUBLIC, ResponseQuerySet
+from consultation.responses.threads.finding import with_words_found
+from consultation.responses.threads.items import (
+    Reader,
+    ResponseItem,
+    named_apart,
+    with_levels,
+)
+from consultation.responses.threads.narrowing import Narrowing
+from consultation.responses.threads.orders import NEWEST, Order, RootPage, roots_at
+from consultation.responses.threads.showing import item_of, with_what_is_shown
+from consultation.responses.threads.versions import is_public
+
+REPLIES_SHOWN: Final = 5  # of each thread, before the rest is behind a counted link
+RESPONSES_A_THREAD_PAGE: Final = 50
+MOST_COUNTED: Final = 1_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of a question's threads, in which order, from where on."""
+
+    narrowing: Narrowing = field(default_factory=Narrowing)
+    order: Order = NEWEST
+    cursor: str | None = None
+
+    @property
+    def begins(self) -> bool:
+        """Whether all threads are asked for, from the first: what is pinned stands before them."""
+        return not self.narrowing and not self.cursor
+
+
+@dataclass(frozen=True)
+class ThreadView:
+    """A root with the replies shown below it, and how many more there are."""
+
+    root: ResponseItem
+    items: tuple[ResponseItem, ...]
+    hidden_replies: int
+    hidden_new: int  # of those, how many came since the reader's last visit
+    url: str
+    closed_reason: str
+
+    @property
+    def last_shown(self) -> str:
+        """The id of the response after which reading goes on, in the thread by itself."""
+        return self.items[-1].public_id
+
+
+def question_threads(reader: Reader, wanted: Wanted) -> tuple[list[ThreadView], RootPage]:
+    """One page of a question's threads, what is pinned before the first. Two queries.
+
+    The first finds which responses these are, with nothing beside them, so that it costs the same
+    among ten thousand; the second fetches those. Raises `BadCursor`.
+    """
+    page = roots_at(_roots(reader, wanted.narrowing), wanted.order, wanted.cursor)
+    shown = [pk for root in page.items for pk in (root.pk, *root.first_replies)]  # type: ignore[attr-defined]
+    pinned = reader.pinned if wanted.begins else None
+    threads: dict[int, list[Response]] = {}
+    for row in _rows(reader, wanted.narrowing, [*shown, pinned] if pinned else shown):
+        threads.setdefault(row.root_id, []).append(row)
+    first = [[row] for row in threads.pop(pinned or 0, []) if is_public(row)]
+    # A root that went between the two queries takes its thread along.
+    found = [rows for root in page.items if (rows := threads.get(root.pk)) and not rows[0].depth]
+    blocks = [*first, *found]
+    items = named_apart([_items(reader, rows[0], rows) for rows in blocks])
+    return [
+        _thread_view(reader, rows, of_thread) for rows, of_thread in zip(blocks, items, strict=True)
+    ], page
+
+
+def found_in(page: RootPage) -> int:
+    """Return how many threads a narrowed list holds, at most one more than `MOST_COUNTED`."""
+    number: int = page.items[0].found_in_all if page.items else 0  # type: ignore[attr-defined]
+    return number
+
+
+def one_thread(
+    reader: Reader, root: Response, cursor: str | None
+) -> tuple[tuple[ResponseItem, ...], Page[Response]]:
+    """One page of one thread in reading order, its root first. One query."""
+    page = page_of(
+        _shown(reader).filter(root_id=root.pk),
+        order=("path",),
+        size=RESPONSES_A_THREAD_PAGE,
+        cursor=cursor,
+    )
+    [items] = named_apart([_items(reader, root, page.items)])
+    return with_levels(items), page
+
+
+def _items(reader: Reader, root: Response, rows: Sequence[Response]) -> list[ResponseItem]:
+    is_closed = root.closed_at is not None
+    return [item_of(reader, row, is_closed=is_closed) for row in rows]
+
+
+def _thread_view(
+    reader: Reader, rows: Sequence[Response], items: Sequence[ResponseItem]
+) -> ThreadView:
+    root, *below = rows
+    hidden = max(0, root.reply_count - sum(is_public(reply) for reply in below))
+    new_below: int = getattr(root, "new_below", 0)
+    return ThreadView(
+        root=items[0],
+        items=with_levels(items),
+        hidden_replies=hidden,
+        hidden_new=min(hidden, max(0, new_below - sum(item.is_new for item in items[1:]))),
+        url=reverse("responses:thread", args=[reader.slug, reader.question.number, root.public_id]),
+        closed_reason=root.closed_reason,
+    )
+
+
+def _rows(reader: Reader, narrowing: Narrowing, ids: Sequence[int]) -> Sequence[Response]:
+    """Fetch these responses with all that is shown of them, in reading order."""
+    if not ids:
+        return []
+    rows = _shown(reader).filter(pk__in=ids).order_by("path")
+    if narrowing.words:
+        rows = rows.annotate(found=with_words_found(narrowing.search))
+    if reader.since is not None:
+        rows = rows.annotate(new_below=Case(When(depth=0, then=_new_below(reader)), default=0))
+    return list(rows)
+
+
+def _new_below(reader: Reader) -> "_CountOf":
+    """Count the replies in a root's thread that came since the reader's last visit."""
+    replies = Response.objects.public().filter(root=OuterRef("pk"), depth__gt=0)
+    return _CountOf(replies.filter(published_at__gt=reader.since).exclude(user=reader.person))
+
+
+def _shown(reader: Reader) -> ResponseQuerySet:
+    return with_what_is_shown(Response.objects.in_place_for(reader.viewer), reader.viewer)
+
+
+def _matching(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
+    """Return the single responses that are asked for, of those with words to read."""
+    readable = Response.objects.findable_by(reader.viewer).filter(question_id=reader.question.id)
+    return narrowing.matching(readable.exclude(state=Response.State.WITHDRAWN))
+
+
+def _roots(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
+    """Return the roots asked for, each with the ids of the first replies to show below it."""
+    matching = _matching(reader, narrowing)
+    roots = Response.objects.in_place_for(reader.viewer).filter(question_id=reader.question.id)
+    roots = roots.roots().only("path", "reply_count", "agree_count")
+    if narrowing:
+        roots = roots.filter(pk__in=matching.values("root_id"))
+        roots = roots.annotate(found_in_all=_counted(matching))
+    elif reader.pinned is not None:
+        roots = roots.exclude(IS_PUBLIC, pk=reader.pinned)
+    replies = matching if narrowing.asks_who else Response.objects.in_place_for(reader.viewer)
+    below = replies.filter(root=OuterRef("pk"), depth__gt=0).order_by("path")
+    return roots.annotate(first_replies=ArraySubquery(below.values("pk")[:REPLIES_SHOWN]))
+
+
+class _CountOf(Subquery):
+    """How many rows a query has, once for all rows of the other one."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def _counted(matching: ResponseQuerySet) -> _CountOf:
+    """Count the threads of the matching responses, up to one more than `MOST_COUNTED`."""
+    return _CountOf(matching.order_by().values("root_id").distinct()[: MOST_COUNTED + 1])

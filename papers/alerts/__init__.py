@@ -1,0 +1,1 @@
+"""Who waits for a paper, and the mails that tell them."""

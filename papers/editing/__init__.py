@@ -1,0 +1,1 @@
+"""The working copy as its editors see it, and where its questions come from."""

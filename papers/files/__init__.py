@@ -1,0 +1,1 @@
+"""A paper's attachments and cover: received, told by what is in them, and offered."""
