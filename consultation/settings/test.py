@@ -22,3 +22,6 @@ STORAGES = {
 LOGGING["root"]["level"] = "ERROR"
 # Tests of real transactions empty every table after them; the append-only ones refuse otherwise.
 DATABASES["default"]["OPTIONS"]["options"] = "-c soundings.allow_truncate=on"
+# A cache that is slow to answer is passed over, and its limits stand open. Here that would be a red
+# test whenever the machine stalls; the tests of a cache that is away name one that nobody serves.
+CACHES["default"]["OPTIONS"] |= {"socket_connect_timeout": 30, "socket_timeout": 30}
