@@ -1,6 +1,8 @@
 """Pages for requests that cannot be served; nothing typed is lost on the way."""
 
 import sys
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.db import InterfaceError, OperationalError
@@ -29,6 +31,24 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return render(request, "404.html", status=404)
+
+
+class SayWhatIsNotAllowed:
+    """Give a page of words to who reaches by address what only a button does; Django's is blank.
+
+    It happens to people: a sign-in that ended, a bookmark, the address bar after a press.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        answer = render(request, "405.html", {"kept": _kept(request)}, status=405)
+        answer["Allow"] = response["Allow"]
+        return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

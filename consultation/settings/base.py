@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "consultation.lib.caching.PrivateWhenSignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "consultation.reading.errors.SayWhatIsNotAllowed",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from papers.models import Question
+from tests.conftest import ClientFor
 from tests.page import fetch
 
 LONG_TEXT = "A paragraph that took twenty minutes to write, on a telephone, on a bus."
@@ -58,3 +59,19 @@ def test_readiness_says_which_part_is_away(
 def test_nothing_there_is_a_page_with_a_way_on(visitor: Client) -> None:
     page = fetch(visitor, "/papers/no-such-paper/", status=404)
     assert "/papers/" in page.links().values()
+
+
+def test_the_address_of_a_button_is_a_page_in_words(
+    participant: User, client_for: ClientFor
+) -> None:
+    client = client_for(participant)
+    url = reverse("reading:stop-following", args=["any"])
+    page = fetch(client, url, status=405)
+    assert "Press the button again" in page.title
+    assert client.get(url)["Allow"] == "POST"
+
+
+def test_a_text_sent_to_a_page_that_takes_none_comes_back(visitor: Client) -> None:
+    answer = visitor.post(reverse("reading:about"), {"body": LONG_TEXT})
+    assert answer.status_code == 405
+    assert LONG_TEXT in answer.text
