@@ -279,6 +279,20 @@ def test_ones_own_leads_to_changing_it_and_takes_no_reaction(
     )
 
 
+def test_who_is_suspended_is_offered_nothing_and_told_why_once(
+    participant: User, suspended: User, question: Question, client_for: ClientFor
+) -> None:
+    root = post_published(participant, question)
+    own = post(participant, question, to=root)
+    Response.objects.filter(pk=own.pk).update(user=suspended)
+    for url in (url_of(question), thread_url(root)):
+        page = fetch(client_for(suspended), url)
+        assert not page.tree.findall(".//button[@aria-pressed]")
+        offered = [link for link in page.links() if link.startswith(("Reply", "Quote", "Edit"))]
+        assert (offered, page.text.count("You cannot take part now")) == ([], 1)
+        assert page.links()["See why, and how to appeal"] == reverse("accounts:suspension")
+
+
 def label_of(page: Page) -> str:
     return next(each.get("aria-label", "") for each in page.tree.iter("article"))
 

@@ -119,6 +119,11 @@ class Reader:
     def person(self) -> User | None:
         return self.viewer if isinstance(self.viewer, User) else None
 
+    @property
+    def is_suspended(self) -> bool:
+        """Whether they may read and do nothing else; the page says so where the composer stands."""
+        return self.person is not None and self.person.is_suspended
+
 
 def named_apart(blocks: Sequence[Sequence[ResponseItem]]) -> list[list[ResponseItem]]:
     """Give each item of a page a label of its own: the time beside the day, and then a number.

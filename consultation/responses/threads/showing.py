@@ -118,12 +118,13 @@ def _ways_on(
 ) -> dict[str, Any]:
     """Return what the viewer may do with a response, and where."""
     public_id, public = response.public_id, is_public(response)
-    can_reply = reader.is_open and response.takes_replies and not is_closed
+    takes_part = reader.is_open and not reader.is_suspended
+    can_reply = takes_part and response.takes_replies and not is_closed
     reply = f"{reader.respond_url}?to={public_id}"
     # Who quotes a response replies to it. A visitor signs in to reply first, and quotes then.
     quote = f"{reader.respond_url}?quote={public_id}"
     was_edited = public and response.edited_at is not None
-    takes_reactions = reader.is_open and reader.person is not None and public and not is_mine
+    takes_reactions = takes_part and reader.person is not None and public and not is_mine
     own = _own_deeds(reader, response, is_closed=is_closed) if is_mine else ()
     return {
         "is_closed": is_closed,
@@ -139,7 +140,7 @@ def _ways_on(
 def _own_deeds(reader: Reader, response: Response, *, is_closed: bool) -> tuple[ItemDeed, ...]:
     """What an author can do; a part of a formal answer changes with the whole of it."""
     changeable = response.state in {Response.State.PUBLISHED, Response.State.HELD}
-    if not changeable or response.submission_id is not None:
+    if not changeable or response.submission_id is not None or reader.is_suspended:
         return ()
     yours, args = "your response", [response.public_id]
     edit = ItemDeed("Edit", yours, reverse("responses:edit", args=args))
