@@ -1,6 +1,6 @@
 """People by role, their browsers, and a cache of its own for each test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from accounts.models import HouseRules, Role, User
+from consultation.lib import caching
 from consultation.moderation.models import Reason
 from consultation.responses.threads import kept_pages
 from tests.asking import open_paper, question
@@ -33,6 +34,19 @@ def caches_apart(caches: dict[str, Any]) -> dict[str, Any]:
 def _cache_of_its_own(settings: Settings) -> None:
     """Keep rate limits and cached pages of one test, or of another worker, out of this one."""
     settings.CACHES = caches_apart(settings.CACHES)
+
+
+@pytest.fixture(autouse=True)
+def _cache_that_answers(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, _cache_of_its_own: None
+) -> Iterator[None]:
+    """Fail a test whose cache was away unasked: with limits open it would prove nothing."""
+    served = settings.CACHES["default"]["LOCATION"]
+    complaints: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(caching.logger, "warning", lambda *words: complaints.append(words))
+    yield
+    if settings.CACHES["default"]["LOCATION"] == served:
+        assert complaints == []
 
 
 @pytest.fixture(autouse=True)

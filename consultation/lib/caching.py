@@ -62,7 +62,14 @@ class ForgivingRedisCache(RedisCache):
         return forgotten
 
     def clear(self) -> None:
-        self._try(super().clear, None)
+        """Delete the keys of this cache; Django's empties the database, queued tasks and all."""
+        self._try(self._clear, None)
+
+    def _clear(self) -> None:
+        client = self._cache.get_client(None, write=True)  # type: ignore[attr-defined]
+        keys = list(client.scan_iter(match=f"{self.key_prefix}:*", count=1_000))
+        for start in range(0, len(keys), 1_000):
+            client.unlink(*keys[start : start + 1_000])
 
     @staticmethod
     def _try(call: Callable[..., Any], otherwise: Any, *args: Any, **kwargs: Any) -> Any:
