@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.models import Organisation
@@ -15,8 +16,9 @@ from papers.models import Question, Wording
 class Draft(models.Model):
     """What a person has typed and not posted: one for each question, reply and capacity.
 
-    Nobody reads it but the person, whoever else answers for the same organisation. `reply_to` is
-    the public id of what it replies to: a draft outlives that response.
+    Or what they have typed to change a response of theirs: one for each, in the capacity that it
+    was posted in. Nobody reads a draft but the person, whoever else answers for the same
+    organisation. `reply_to` is the public id of what it replies to: a draft outlives that response.
     """
 
     person = models.ForeignKey(
@@ -27,6 +29,11 @@ class Draft(models.Model):
         Organisation, null=True, on_delete=models.CASCADE, related_name="+"
     )
     reply_to = models.CharField(max_length=16, blank=True, default="")
+    # The response that it changes, and the version of it that its author had before them.
+    edits = models.ForeignKey(
+        Response, null=True, db_index=False, on_delete=models.CASCADE, related_name="edit_drafts"
+    )
+    edits_version = models.PositiveIntegerField(null=True)
     shows_name = models.BooleanField(default=False)
     body = models.TextField(blank=True)
     choices: "ArrayField[list[int], list[int]]" = ArrayField(
@@ -47,8 +54,18 @@ class Draft(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "question", "organisation", "reply_to"],
+                condition=Q(edits=None),
                 nulls_distinct=False,
-                name="draft_once",
+                name="draft_of_answer_once",
+            ),
+            # Its author alone edits a response. Also finds what goes with it (`end_edit_drafts`).
+            models.UniqueConstraint(
+                fields=["edits"], condition=Q(edits__isnull=False), name="draft_of_edit_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(edits=None, edits_version=None)
+                | Q(edits__isnull=False, edits_version__isnull=False),
+                name="draft_edits_a_version",
             ),
         ]
         indexes = [
