@@ -3,6 +3,7 @@ from datetime import timedelta
 from typing import Final
 
 from celery import shared_task
+from django.db import transaction
 
 from consultation.digests.building import build_due
 from consultation.digests.gathering import order_mails
@@ -30,5 +31,8 @@ def build_notices() -> dict[str, int]:
 def forget_old_notices() -> int:
     """Delete notices of what was said a year ago, and the mails they were told in."""
     before = database_now() - NOTICES_KEPT
-    mails, _ = NoticeMail.objects.filter(made_at__lt=before).delete()
-    return mails + Notice.objects.filter(at__lt=before).delete()[0]
+    # A notice without its mail would look like one that waits for a mail, and be sent again.
+    with transaction.atomic():
+        notices, _ = Notice.objects.filter(at__lt=before).delete()
+        mails, _ = NoticeMail.objects.filter(made_at__lt=before).delete()
+    return notices + mails

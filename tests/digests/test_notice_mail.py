@@ -1,9 +1,12 @@
 """What mail goes about notices, when, to whom, and what it still says when it goes."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -236,3 +239,32 @@ def test_after_a_year_it_is_forgotten(
     NoticeMail.objects.update(made_at=long_ago)
     assert forget_old_notices() == 2
     assert not Notice.objects.exists()
+
+
+def test_what_is_being_forgotten_is_not_mailed_again(
+    tell_notices: TellNotices, root: Response, other_participant: User
+) -> None:
+    reply_to(root, other_participant)
+    tell_notices()
+    long_ago = NOON - timedelta(days=400)
+    Notice.objects.update(at=long_ago)
+    NoticeMail.objects.update(made_at=long_ago)
+    ordered: list[int] = []
+
+    def order_between(execute: Callable[..., object], *statement: Any) -> object:
+        """Order what is owed on another connection before each statement."""
+        with ThreadPoolExecutor(1) as pool:
+            ordered.append(pool.submit(_order_apart).result())
+        return execute(*statement)
+
+    with connection.execute_wrapper(order_between):
+        forget_old_notices()
+    assert len(ordered) > 2
+    assert sum(ordered) == 0
+
+
+def _order_apart() -> int:
+    try:
+        return order_mails(NOON)
+    finally:
+        connections.close_all()
