@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast, Lower
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.holdings.signing_in import addresses_of, addresses_typed_by
@@ -13,7 +13,6 @@ from consultation.lib.text import mentions
 from consultation.mail.kinds import UnknownKindError, kind_named, title_of
 from consultation.mail.mailbox.letters import forget_letters
 from consultation.mail.models import Message
-from consultation.mail.querysets import MessageQuerySet
 
 
 def register() -> None:
@@ -31,7 +30,8 @@ def register() -> None:
 
 
 def _mails(person: User) -> Iterator[Row]:
-    for message in mails_to(person, addresses_of(person)).order_by("pk").iterator():
+    theirs = Message.objects.to_person(person, addresses_of(person))
+    for message in theirs.order_by("pk").iterator():
         yield {
             "asked for": message.created_at,
             "to": message.to,
@@ -43,12 +43,6 @@ def _mails(person: User) -> Iterator[Row]:
             "sent": message.sent_at,
             "what came of it": message.outcome,
         }
-
-
-def mails_to(person: User, addresses: frozenset[str]) -> MessageQuerySet:
-    """Return the mails to the person, and those to one of the addresses that are to no account."""
-    mails = Message.objects.alias(address=Lower("to"))
-    return mails.filter(Q(recipient=person) | Q(recipient=None, address__in=addresses))
 
 
 def _why(message: Message) -> str:
@@ -70,7 +64,8 @@ def _erase_mails(erasure: Erasure) -> None:
 
     And those to others that would still be written with an address of the person's.
     """
-    own = mails_to(erasure.person, erasure.addresses | addresses_typed_by(erasure.person))
+    addresses = erasure.addresses | addresses_typed_by(erasure.person)
+    own = Message.objects.to_person(erasure.person, addresses)
     erasure.counts["mails"], _ = own.delete()
     unwritten = Message.objects.exclude(context={}).annotate(facts=Cast("context", TextField()))
     for address in erasure.addresses:

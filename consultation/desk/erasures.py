@@ -8,10 +8,10 @@ from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 
 from accounts.holdings.belonging import named_by_nobody_else
-from accounts.holdings.mail import mails_to
 from accounts.holdings.signing_in import addresses_of
 from accounts.models import ErasureRequest, Membership, Organisation, User
 from consultation.lib.pages import Page, page_of
+from consultation.mail.models import Message
 from consultation.responses.erasing import plan_erasure
 from consultation.responses.models import Response
 
@@ -79,7 +79,7 @@ def case_of(request: ErasureRequest) -> ErasureCase:
         said_for=tuple(SaidFor(each, counts[each.pk]) for each in organisations),
         going_too=tuple(sorted(going_too, key=lambda each: each.name)),
         only_owner_of=_left_without_owner(person, going_too),
-        mails=mails_to(person, addresses_of(person)).count(),
+        mails=Message.objects.to_person(person, addresses_of(person)).count(),
     )
 
 

@@ -94,8 +94,8 @@ def posted_lines(responses: Iterable[Response]) -> tuple[Posted, ...]:
 
 
 def mails_to(person: User) -> "QuerySet[Message]":
-    """The mails to the person's account or to its address."""
-    return Message.objects.filter(Q(recipient=person) | Q(to=person.email))
+    """The mails to the person's account, and what went to its address without one."""
+    return Message.objects.to_person(person, [person.email])
 
 
 def mail_lines(messages: Iterable[Message]) -> tuple[Mailed, ...]:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
-
 from accounts.models import User
 from consultation.mail.kinds import title_of
 from consultation.mail.models import Message, State
@@ -35,8 +33,8 @@ def newest_mails_to(person: User) -> tuple[Received, ...]:
 
     What a mail said is not kept once it has gone, so that it is nowhere to be read here either.
     """
-    to_them = Q(recipient=person) | Q(recipient=None, to=person.email)
-    return tuple(map(_received, Message.objects.filter(to_them).order_by("-pk")[:MOST]))
+    theirs = Message.objects.to_person(person, [person.email])
+    return tuple(map(_received, theirs.order_by("-pk")[:MOST]))
 
 
 def _received(message: Message) -> Received:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.validators import EmailValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
 from consultation.mail.querysets import MessageQuerySet
 
@@ -90,6 +90,8 @@ class Message(models.Model):
                 condition=Q(state=State.QUEUED),
                 name="message_waiting",
             ),
+            # What went to an address of somebody's before they had an account (`to_person`).
+            models.Index(Lower("to"), condition=Q(recipient=None), name="message_to_no_account"),
         ]
 
     def __str__(self) -> str:

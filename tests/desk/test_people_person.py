@@ -192,6 +192,21 @@ def test_mails_are_listed_with_what_became_of_them(desk: Client, participant: Us
     assert len(re.findall("soundings.example", text)) == 2
 
 
+def test_what_went_to_somebody_at_an_address_they_gave_up_stays_theirs(
+    desk: Client, participant: User, other_participant: User
+) -> None:
+    taken = participant.email
+    Message.objects.create(recipient=other_participant, to=taken, kind="digest", key="1")
+    Message.objects.create(to=taken.upper(), kind="account", key="2")
+    assert _mails_told(desk, participant) == ["Signing in, or a change to your account"]
+    assert _mails_told(desk, other_participant) == ["Digest of new responses"]
+
+
+def _mails_told(desk: Client, person: User) -> list[str]:
+    mails = desk.get(url_of(person, "mail/")).context["lines"]
+    return [mail.what for mail in mails]
+
+
 def test_suspensions_that_ended_stay_to_be_read(
     desk: Client, lead: User, participant: User
 ) -> None:
