@@ -16,6 +16,7 @@ from django_comments_xtd.models import XtdComment
 
 from accounts.models import Organisation, User
 from consultation.responses.models import (
+    Draft,
     Follow,
     Mention,
     QuestionTally,
@@ -133,6 +134,7 @@ def _forget_author(ids: Collection[int]) -> None:
 def _drop_beside(ids: Collection[int]) -> None:
     """Take away what is kept beside responses and says something of their words or authors."""
     ResponseVersion.objects.filter(response__in=ids).delete()
+    Draft.objects.filter(edits__in=ids).delete()
     Reaction.objects.filter(response__in=ids).delete()
     Quote.objects.filter(Q(response__in=ids) | Q(source__in=ids)).delete()
     Mention.objects.filter(Q(response__in=ids) | Q(mentioned__in=ids)).delete()

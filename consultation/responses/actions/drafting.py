@@ -14,6 +14,7 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from consultation.lib.text import normalise
+from consultation.responses.choosing import Choice
 from consultation.responses.drafts.drafting import LONGEST, MOST, Writing, stamp_of
 from consultation.responses.models import Draft, Response
 
@@ -62,17 +63,17 @@ def save_draft(*, actor: User, writing: Writing) -> Draft | None:
     whose token is used up, but which says something else now, keeps it under a new one. Raises a
     CannotKeepError; DraftConflictError when the form has not seen what was kept last.
     """
-    body = normalise(writing.body)
-    if len(body) > LONGEST:
-        raise DraftTooLongError
-    person = User.objects.select_for_update(no_key=True).filter(pk=actor.pk).first()
-    if person is None or person.is_suspended:
-        raise SuspendedWriterError
+    body = text_to_keep(writing.body)
+    person = hold_writer(actor)
     token, is_posted = _token_for(person, writing, body)
     if is_posted:
         return None
     kept = _kept(person, writing)
-    if kept is not None and stamp_of(kept) != writing.expected and not _says(kept, writing, body):
+    if (
+        kept is not None
+        and stamp_of(kept) != writing.expected
+        and not says(kept, body, writing.choice)
+    ):
         raise DraftConflictError(kept)
     # One form keeps one draft: who answers for somebody else now takes the text along.
     _moved(person, writing).delete()
@@ -80,8 +81,8 @@ def save_draft(*, actor: User, writing: Writing) -> Draft | None:
         if kept is not None:
             kept.delete()
         return None
-    if kept is None and person.drafts.count() >= MOST:
-        raise TooManyDraftsError
+    if kept is None:
+        check_room(person)
     return _write(kept, person, writing, body, token)
 
 
@@ -93,6 +94,34 @@ def discard_draft(*, actor: User, draft: Draft) -> bool:
 def end_drafts(*, actor: User, client_token: uuid.UUID) -> None:
     """Delete what this form kept, as it is being posted; call it where the response is stored."""
     Draft.objects.filter(person=actor, client_token=client_token).delete()
+
+
+def text_to_keep(body: str) -> str:
+    """Return what was typed as it is kept; raises DraftTooLongError."""
+    text = normalise(body)
+    if len(text) > LONGEST:
+        raise DraftTooLongError
+    return text
+
+
+def hold_writer(actor: User) -> User:
+    """Hold the author's row while a draft is saved; raises SuspendedWriterError."""
+    person = User.objects.select_for_update(no_key=True).filter(pk=actor.pk).first()
+    if person is None or person.is_suspended:
+        raise SuspendedWriterError
+    return person
+
+
+def check_room(person: User) -> None:
+    """Raise TooManyDraftsError when the person can keep no other draft."""
+    if person.drafts.count() >= MOST:
+        raise TooManyDraftsError
+
+
+def says(kept: Draft, body: str, choice: Choice) -> bool:
+    """Whether the draft says this already."""
+    chosen = list(choice.places), choice.is_dont_know
+    return kept.body == body and (kept.choices, kept.says_dont_know) == chosen
 
 
 _WHAT_STANDS: Final = (
@@ -126,6 +155,7 @@ def _kept(person: User, writing: Writing) -> Draft | None:
         question=writing.question_id,
         organisation=organisation,
         reply_to=writing.reply_to,
+        edits=None,
     ).first()
 
 
@@ -135,14 +165,10 @@ def _moved(person: User, writing: Writing) -> "QuerySet[Draft]":
         person=person,
         question=writing.question_id,
         reply_to=writing.reply_to,
+        edits=None,
         client_token=writing.client_token,
     )
     return same_form.exclude(organisation=organisation)
-
-
-def _says(kept: Draft, writing: Writing, body: str) -> bool:
-    choice = list(writing.choice.places), writing.choice.is_dont_know
-    return kept.body == body and (kept.choices, kept.says_dont_know) == choice
 
 
 def _write(

@@ -1,5 +1,6 @@
 """Editing: an author says it otherwise while the paper is open; what was said before is kept."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.sanitising import RENDERER_VERSION, render_response
 from consultation.lib.text import normalise
+from consultation.responses.actions.drafting_edits import end_edit_draft
 from consultation.responses.actions.errors import NotAnAnswerError, NotWelcomedError
 from consultation.responses.actions.not_changed import (
     EditConflictError,
@@ -47,16 +49,22 @@ def edit_response(
     body: str,
     expected_version: int,
     choice: Choice = NO_CHOICE,
+    client_token: uuid.UUID | None = None,
 ) -> Edited:
     """Let an author's response say something else, held or published by the paper's policy anew.
 
-    The same text once more changes nothing, so that a form sent twice counts once. Raises
+    The same text once more changes nothing, so that a form sent twice counts once. The draft that
+    the form of this token kept ends with it. Raises
     EditConflictError when it was changed after `expected_version`, another CannotPostError when
     it cannot be changed or this is no answer, and PermissionDenied for anybody else's.
     """
     text = normalise(body)
     with transaction.atomic():
         stored = hold_own(actor, response)
+        # Only now that the author's row is held: a draft that is being saved is there by now. What
+        # is refused below leaves it.
+        if client_token is not None:
+            end_edit_draft(response=stored, client_token=client_token)
         if (stored.comment, stored.choice) == (text, choice):
             return Edited(stored, changed=False)
         if fault := fault_of_answer(ask_to_edit(actor, stored), choice, text):

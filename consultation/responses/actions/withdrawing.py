@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
+from consultation.responses.actions.drafting_edits import end_edit_drafts
 from consultation.responses.actions.own import hold_own
 from consultation.responses.models import QuestionTally, Response
 from consultation.responses.results.counting import count_anew, note_change
@@ -28,6 +29,7 @@ def withdraw_response(*, actor: User, response: Response) -> bool:
         else:
             _take_back(stored)
             note_change(stored.question_id)
+        end_edit_drafts([stored.pk])
         QuestionTally.objects.filter(pinned=stored.pk).update(pinned=None)
         record(
             actor=actor,

@@ -35,8 +35,11 @@ def writer_in(mark: str) -> int | None:
         return None
 
 
-def carry(request: HttpRequest, question_id: int) -> bool:
-    """Keep the form of this request for its writer; False when that cannot be promised."""
+def carry(request: HttpRequest, question_id: int, reply_to: str | None = None) -> bool:
+    """Keep the form of this request for its writer; False when that cannot be promised.
+
+    What it replies to is in the form, unless its address says it.
+    """
     writer = writer_in(request.POST.get("writer", ""))
     sent = request.POST.copy()
     sent.pop("csrfmiddlewaretoken", None)
@@ -44,7 +47,8 @@ def carry(request: HttpRequest, question_id: int) -> bool:
     if writer is None or len(fields) > LONGEST:
         return False
     request.session.setdefault(_SESSION_KEY, token_urlsafe(16))
-    key = _key(request, writer, question_id, request.POST.get("to", ""))
+    to = request.POST.get("to", "") if reply_to is None else reply_to
+    key = _key(request, writer, question_id, to)
     cache.set(key, fields, KEPT_FOR.total_seconds())
     return cache.get(key) is not None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -66,6 +66,7 @@ class OwnDraft:
     """A draft in the list of its author's, with what it was meant for."""
 
     draft: Draft
+    what: str
     ask: str
     title: str
     chosen: Chosen | None
@@ -90,7 +91,7 @@ def kept_until(draft: Draft, closes_at: datetime | None) -> datetime:
 
 def drafts_for(person: User, question_id: int, reply_to: str = "") -> list[Draft]:
     """Return what the person has begun of one answer or reply, in each capacity; latest first."""
-    begun = Draft.objects.filter(person=person, question=question_id, reply_to=reply_to)
+    begun = Draft.objects.filter(person=person, question=question_id, reply_to=reply_to, edits=None)
     return list(begun.select_related("organisation").order_by("-saved_at", "-pk"))
 
 
@@ -126,6 +127,8 @@ def own_draft(draft: Draft) -> OwnDraft:
 
 def form_url(draft: Draft) -> str:
     """The form that the draft comes back in, in its capacity."""
+    if draft.edits_id is not None:
+        return reverse("responses:edit", args=[draft.edited_id])  # type: ignore[attr-defined]
     question = draft.question
     query = {"to": draft.reply_to} if draft.reply_to else {}
     query |= {"as": capacity_key(draft)} if capacity_key(draft) else {}
@@ -150,6 +153,9 @@ def _with_what_was_asked(drafts: "QuerySet[Draft]") -> "QuerySet[Draft]":
     return drafts.select_related("question__paper", "organisation").annotate(
         paper_title=title,
         options=Subquery(read.values("options")[:1]),
+        edited_id=F("edits__public_id"),
+        edited_depth=F("edits__depth"),
+        edited_thread_closed_at=F("edits__root__closed_at"),
         as_published=published_question("question__paper__"),
         is_open=Q(question__paper__in=Paper.objects.open()),
     )
@@ -174,6 +180,7 @@ def _own(draft: Draft, theirs: Collection[int], there: Collection[str]) -> OwnDr
     why_not = _why_it_cannot_be_posted(draft, question, theirs, there)
     return OwnDraft(
         draft=draft,
+        what=_what_it_is(draft),
         ask=question.text if question else "",
         title=draft.paper_title or "",  # type: ignore[attr-defined]
         chosen=_chosen(draft),
@@ -184,6 +191,13 @@ def _own(draft: Draft, theirs: Collection[int], there: Collection[str]) -> OwnDr
         open_url="" if why_not else form_url(draft),
         why_not=why_not,
     )
+
+
+def _what_it_is(draft: Draft) -> str:
+    if draft.edits_id is not None:
+        is_reply = draft.edited_depth > 0  # type: ignore[attr-defined]
+        return f"A change of your {'reply' if is_reply else 'response'}"
+    return "A reply" if draft.reply_to else "An answer"
 
 
 def _chosen(draft: Draft) -> Chosen | None:
@@ -208,6 +222,8 @@ def _why_it_cannot_be_posted(
         return "The question is no longer asked."
     if draft.reply_to and draft.reply_to not in there:
         return "The response that you were replying to is not there any more."
+    if draft.edited_thread_closed_at is not None:  # type: ignore[attr-defined]
+        return "The thread was closed, so what was said in it stays as it is."
     if draft.organisation_id and draft.organisation_id not in theirs:
         return f"You do not answer for {draft.organisation} any more."
     return ""

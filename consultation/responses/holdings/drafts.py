@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import F
+
 from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.models import User
 from consultation.responses.drafts.carrying import forget_all_of
@@ -26,12 +28,14 @@ def register() -> None:
 
 def _rows(person: User) -> Iterator[Row]:
     drafts = Draft.objects.filter(person=person).select_related("question__paper", "organisation")
+    drafts = drafts.annotate(edited=F("edits__public_id"))
     for draft in drafts.order_by("pk").iterator():
         paper = draft.question.paper
         yield {
             "paper": paper.slug,
             "question": draft.question.number,
             "in reply to": draft.reply_to,
+            "changes your response": draft.edited or "",
             "for": draft.organisation.name if draft.organisation else "",
             "with your name": draft.shows_name,
             "chosen": list(draft.choices),
