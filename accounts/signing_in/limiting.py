@@ -1,7 +1,16 @@
-"""How often one visitor may do what sends mail; counted as the limits of signing in are."""
+"""How often one visitor may do a thing; counted as the limits of signing in are."""
+
+from typing import Final, TypeVar
 
 from allauth.core import ratelimit
-from django.http import HttpRequest
+from allauth.core.internal.ratelimit import parse_rates
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+R = TypeVar("R", bound=HttpResponse)
+
+# The shortest of allauth's own limits, whose name its refusal does not tell.
+SHORTEST_SECONDS: Final = 60
 
 
 def is_within_limit(request: HttpRequest, *, action: str) -> bool:
@@ -11,3 +20,15 @@ def is_within_limit(request: HttpRequest, *, action: str) -> bool:
     docs/security.md says of the other limits.
     """
     return bool(ratelimit.consume(request, action=action))
+
+
+def ask_to_wait(answer: R, *, action: str = "") -> R:
+    """Make it the answer to one attempt too many: status 429, and in how many seconds to try again.
+
+    The seconds are the shortest span that the action is counted over.
+    """
+    rates = parse_rates(settings.ACCOUNT_RATE_LIMITS.get(action))
+    seconds = min((int(rate.duration) for rate in rates), default=SHORTEST_SECONDS)
+    answer.status_code = 429
+    answer["Retry-After"] = str(seconds)
+    return answer

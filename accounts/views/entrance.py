@@ -2,7 +2,7 @@
 # mypy: allow-subclassing-any
 # (allauth has no types)
 
-from typing import Any, Final
+from typing import Any
 
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
@@ -13,9 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.signing_in.evenness import look_up_nobody, look_up_nobodys_address
+from accounts.signing_in.limiting import ask_to_wait
 from accounts.signing_in.sessions import in_turn
-
-RETRY_AFTER_SECONDS: Final = "60"  # the shortest of the limits
 
 # One commit, whether the address is new (a person, a mail) or known (a mail).
 join = transaction.atomic(allauth_views.signup)
@@ -27,8 +26,7 @@ class RequestCodeView(allauth_views.RequestLoginCodeView):
         """Say with the status, too, that it was asked for too often."""
         response: HttpResponse = super().form_invalid(form)
         if form.has_error("email", code="too_many_login_attempts"):
-            response.status_code = 429
-            response["Retry-After"] = RETRY_AFTER_SECONDS
+            return ask_to_wait(response)
         return response
 
 
@@ -63,6 +61,4 @@ reset_code = login_not_required(in_turn(allauth_views.confirm_password_reset_cod
 
 def too_many_tries(request: HttpRequest) -> HttpResponse:
     """Answer whoever passed a limit, in words and with a time to wait."""
-    response = render(request, "429.html", status=429)
-    response["Retry-After"] = RETRY_AFTER_SECONDS
-    return response
+    return ask_to_wait(render(request, "429.html"))

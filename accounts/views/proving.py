@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.utils import get_next_redirect_url
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -16,10 +15,11 @@ from accounts.actions.factors import send_proof_code
 from accounts.forms.factors import ProofForm
 from accounts.models import User
 from accounts.signing_in import proving
-from accounts.signing_in.limiting import is_within_limit
+from accounts.signing_in.limiting import ask_to_wait, is_within_limit
 from accounts.signing_in.sessions import in_turn
 
 WRONG = "This is not the code we sent. Take it from our newest mail."
+OFTEN_ENOUGH = "We have sent you several codes. Wait a while, then ask again."
 
 
 @in_turn
@@ -39,23 +39,35 @@ def prove(request: HttpRequest) -> HttpResponse:
         if proving.is_code(request, form.cleaned_data["code"]):
             return _go_on(request)
         form.add_error("code", WRONG)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return _page(request, person, form, status=status)
+
+
+def _page(
+    request: HttpRequest,
+    person: User,
+    form: ProofForm,
+    *,
+    problem: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
     context = {
         "nav": "me",
         "form": form,
         "person": person,
         "was_sent": proving.has_code(request),
         "next": get_next_redirect_url(request) or "",
-        "others": [way for way in ways if way["id"] != "accounts:prove"],
+        "others": [way for way in proving.ways_to_prove(person) if way["id"] != "accounts:prove"],
+        "problem": problem,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "accounts/prove.html", context, status=status)
 
 
 def _send(request: HttpRequest, person: User) -> HttpResponse:
-    if is_within_limit(request, action="prove"):
-        send_proof_code(actor=person, code=proving.new_code(request))
-    else:
-        messages.error(request, "We have sent you several codes. Wait a while, then ask again.")
+    if not is_within_limit(request, action="prove"):
+        page = _page(request, person, ProofForm(), problem=OFTEN_ENOUGH)
+        return ask_to_wait(page, action="prove")
+    send_proof_code(actor=person, code=proving.new_code(request))
     return redirect(_with_next(request, request.path))
 
 

@@ -18,7 +18,7 @@ from accounts.actions.rights import (
 from accounts.holdings import registered_holdings
 from accounts.holdings.belonging import named_by_nobody_else
 from accounts.people.rights import file_name, write_copy
-from accounts.signing_in.limiting import is_within_limit
+from accounts.signing_in.limiting import ask_to_wait, is_within_limit
 from accounts.signing_in.proving import require_proof
 from consultation.lib.clock import database_now
 
@@ -38,7 +38,7 @@ def data(request: HttpRequest) -> HttpResponseBase:
 def _copy(request: HttpRequest) -> HttpResponseBase:
     person = signed_in(request)
     if not is_within_limit(request, action="take_data"):
-        return _page(request, problem=OFTEN_ENOUGH, status=HTTPStatus.TOO_MANY_REQUESTS)
+        return ask_to_wait(_page(request, problem=OFTEN_ENOUGH), action="take_data")
     note_data_taken(actor=person, person=person)
     archive = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it when it is sent
     write_copy(person, archive)

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import require_sign_in, signed_in
-from accounts.signing_in.limiting import is_within_limit
+from accounts.signing_in.limiting import ask_to_wait, is_within_limit
 from consultation.lib.tokens import hash_of
 from papers import actions
 from papers.access import (
@@ -103,7 +103,7 @@ def _tell_address(request: HttpRequest, published: PublishedPaper) -> HttpRespon
     if not form.is_valid():
         return _show(request, published, {"form": form}, status=422)
     if not is_within_limit(request, action="tell_me"):
-        return render(request, "429.html", status=429)
+        return ask_to_wait(render(request, "429.html"), action="tell_me")
     address: str = form.cleaned_data["email"]
     actions.ask_by_address(paper=published.paper, address=address)
     return _show(request, published, {"asked": address})

@@ -48,6 +48,7 @@ def test_too_many_copies_are_refused_in_words(participant: User) -> None:
     answers = [client.post(reverse("accounts:data")) for _ in range(7)]
     assert [answer.status_code for answer in answers] == [200] * 6 + [429]
     assert "Wait a little" in answers[-1].content.decode()
+    assert answers[-1]["Retry-After"] == "3600"
 
 
 def test_the_pages_say_what_is_held_what_goes_and_what_stays(

@@ -8,6 +8,7 @@ from accounts.models import User
 from consultation.mail.models import Message
 from tests.accounts.conftest import CodeFor, Join
 from tests.accounts.factors import add_passkey, browser_of, kinds_of, prove
+from tests.page import read_page
 from tests.people import SECRET, authenticator_code, make_person
 
 AGAIN = "/people/me/sign-in/again/"
@@ -97,10 +98,11 @@ def test_the_mail_is_asked_for_in_a_transaction_of_its_own() -> None:
 
 def test_codes_are_rationed(participant: User) -> None:
     client = browser_of(participant, proved="")
-    for _ in range(4):
-        page = client.post(AGAIN, {"action": "send"}, follow=True)
+    answers = [client.post(AGAIN, {"action": "send"}) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [302] * 3 + [429]
     assert Message.objects.count() == 3
-    assert "We have sent you several codes" in page.content.decode()
+    assert "We have sent you several codes" in read_page(answers[-1]).text
+    assert answers[-1]["Retry-After"] == "60"
 
 
 def test_proving_leads_to_no_other_site(participant: User, code_for: CodeFor) -> None:

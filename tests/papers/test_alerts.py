@@ -112,8 +112,9 @@ def test_known_unknown_and_confirmed_get_the_same_answer(
 
 def test_asking_too_often_is_refused(coming: Paper, visitor: Client) -> None:
     url = reverse("life:tell-me", args=[coming.slug])
-    codes = [visitor.post(url, {"email": f"r{n}@northfield.example"}).status_code for n in range(7)]
-    assert codes == [200] * 5 + [429] * 2
+    answers = [visitor.post(url, {"email": f"r{n}@northfield.example"}) for n in range(7)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 2
+    assert answers[-1]["Retry-After"] == "60"
 
 
 def test_without_redis_the_daily_limit_still_holds(

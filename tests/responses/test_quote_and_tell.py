@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from consultation.responses.models import Draft, Mention, Quote, Response
@@ -161,12 +162,19 @@ def test_a_preview_of_too_little_or_too_much_says_so(
 
 
 def test_visitors_and_the_impatient_get_no_preview(
-    visitor: Client, participant: User, question: Question, client_for: ClientFor
+    visitor: Client,
+    participant: User,
+    question: Question,
+    client_for: ClientFor,
+    settings: Settings,
 ) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "preview": "2/h/user"}
     url = url_of(question, "preview")
     assert visitor.post(url, {"prose": "x"}).status_code == 401
     client = client_for(participant)
-    assert 429 in {client.post(url, {"prose": "x"}).status_code for _ in range(65)}
+    answers = [client.post(url, {"prose": "x"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[-1]["Retry-After"] == "3600"
 
 
 def test_what_to_leave_out_is_part_of_the_box_s_description(

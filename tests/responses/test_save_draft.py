@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import OperationalError
 from django.test import Client
-from pytest_django.fixtures import DjangoAssertNumQueries
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from consultation.activity.models import Activity
@@ -232,11 +232,14 @@ def test_there_is_an_end_to_drafts(
 
 
 def test_saving_too_often_is_said(
-    participant: User, question: Question, client_for: ClientFor
+    participant: User, question: Question, client_for: ClientFor, settings: Settings
 ) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "save_draft": "1/h/user"}
     client = client_for(participant)
-    statuses = {quietly(client, question, str(turn)).status_code for turn in range(125)}
-    assert 429 in statuses
+    answers = [quietly(client, question, str(turn)) for turn in range(2)]
+    answers.append(client.post(url_of(question, "draft"), form()))
+    assert [answer.status_code for answer in answers] == [200, 429, 429]
+    assert [answer["Retry-After"] for answer in answers[1:]] == ["3600", "3600"]
 
 
 def test_saving_costs_the_same_beside_many_drafts(

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import require_sign_in, signed_in
-from accounts.signing_in.limiting import is_within_limit
+from accounts.signing_in.limiting import ask_to_wait, is_within_limit
 from consultation.lib.clock import LONDON
 from consultation.lib.pages import BadCursor
 from consultation.responses.access import get_own_draft_or_404
@@ -108,7 +108,7 @@ def _why_not(request: HttpRequest, form: ResponseForm) -> _Refused | None:
     return _Refused(NOT_YOURS, 409) if form.is_not_theirs else None
 
 
-def _json(refused: _Refused) -> JsonResponse:
+def _json(refused: _Refused) -> HttpResponse:
     answer: dict[str, Any] = {"problem": refused.problem}
     if refused.theirs is not None:
         theirs = refused.theirs
@@ -117,7 +117,12 @@ def _json(refused: _Refused) -> JsonResponse:
             "saved_at": _clock(theirs),
             "stamp": stamp_of(theirs),
         }
-    return JsonResponse(answer, status=refused.status, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"}
+    return _answered(JsonResponse(answer, status=refused.status, headers=headers), refused)
+
+
+def _answered(answer: HttpResponse, refused: _Refused) -> HttpResponse:
+    return ask_to_wait(answer, action="save_draft") if refused.problem == TOO_OFTEN else answer
 
 
 def _kept_json(draft: Draft | None, page: QuestionPage, form: ResponseForm) -> JsonResponse:
@@ -149,7 +154,7 @@ def _give_back_refused(
     if refused.theirs is not None:
         # Both are on the page: to save again is to decide for what stands in the form.
         form.with_draft(refused.theirs)
-    return give_back(
+    page_again = give_back(
         request,
         page,
         form.as_first_shown(),
@@ -158,6 +163,7 @@ def _give_back_refused(
         theirs=refused.theirs,
         is_for_copying=refused.problem == SOMEBODY_ELSE,
     )
+    return _answered(page_again, refused)
 
 
 def _say_kept(
@@ -187,7 +193,7 @@ def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return HttpResponse("You are signed out.", status=401, headers=headers)
     if not is_within_limit(request, action="preview"):
-        return HttpResponse("That is too often.", status=429, headers=headers)
+        return ask_to_wait(HttpResponse("That is too often.", headers=headers), action="preview")
     return HttpResponse(preview_of(request.POST.get("prose", "")), headers=headers)
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import SuspendedError, signed_in
-from accounts.signing_in.limiting import is_within_limit
+from accounts.signing_in.limiting import ask_to_wait, is_within_limit
 from consultation.responses.access import get_response_or_404
 from consultation.responses.actions.following import CannotFollowError, follow, stop_following
 from consultation.responses.actions.reacting import (
@@ -40,7 +40,6 @@ SAID: Final = {
     Deed.UNDO_DISAGREE: "You do not say any more that you disagree.",
     Deed.UNDO_HELPS: "You do not say any more that it helps you.",
 }
-RETRY_AFTER_SECONDS: Final = "60"
 
 
 @require_POST
@@ -144,7 +143,7 @@ def _refuse(
         context = {"words": words, "back": back, "leads_to_welcome": leads_to_welcome}
         answer = render(request, "responses/not_noted.html", context, status=status)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        answer["Retry-After"] = RETRY_AFTER_SECONDS
+        return ask_to_wait(answer, action="take_part")
     return answer
 
 
