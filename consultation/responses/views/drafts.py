@@ -54,8 +54,8 @@ STATUSES: Final = {DraftTooLongError: 413, SuspendedWriterError: 403}
 
 
 @dataclass(frozen=True)
-class _Refused:
-    """Why nothing was kept."""
+class Refused:
+    """Why nothing was kept; `theirs` is what was kept from another tab or device."""
 
     problem: str
     status: int
@@ -69,70 +69,74 @@ def save(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     try:
         page = QuestionPage(*get_asked_question_or_404(slug, number))
     except Http404:
-        return _json(_Refused(GONE, 404)) if is_quiet else give_back_unplaced(request)
+        return refused_json(Refused(GONE, 404)) if is_quiet else give_back_unplaced(request)
     form = sent_form(request, page)
     if not request.user.is_authenticated:
         if is_quiet:
-            return _json(_Refused("You are signed out.", 401))
+            return refused_json(Refused("You are signed out.", 401))
         return give_back_signed_out(request, page, form)
     kept = _keep(request, page, form)
     if is_quiet:
-        return _json(kept) if isinstance(kept, _Refused) else _kept_json(kept, page, form)
-    if isinstance(kept, _Refused):
+        return kept_json(kept, note=_note(kept, page, form) if isinstance(kept, Draft) else "")
+    if isinstance(kept, Refused):
         return _give_back_refused(request, page, form, kept)
     return _say_kept(request, page, form, kept)
 
 
-def _keep(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Draft | _Refused | None:
+def _keep(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Draft | Refused | None:
     """Keep it, or say why not; None when there was nothing to keep."""
     if (refused := _why_not(request, form)) is not None:
         return refused
     writing = form.writing(page.question.id, longest=LONGEST)
     if writing is None:
-        return _Refused(NOT_A_FORM, 422)
+        return Refused(NOT_A_FORM, 422)
     try:
         draft = save_draft(actor=signed_in(request), writing=writing)
     except DraftConflictError as conflict:
-        return _Refused(str(conflict), 409, conflict.theirs)
+        return Refused(str(conflict), 409, conflict.theirs)
     except CannotKeepError as error:
-        return _Refused(str(error), STATUSES.get(type(error), 409))
+        return Refused(str(error), STATUSES.get(type(error), 409))
     put_down(request, signed_in(request), page.question.id, writing.reply_to)
     return draft
 
 
-def _why_not(request: HttpRequest, form: ResponseForm) -> _Refused | None:
+def _why_not(request: HttpRequest, form: ResponseForm) -> Refused | None:
     if is_somebody_else(request):
-        return _Refused(SOMEBODY_ELSE, 409)
+        return Refused(SOMEBODY_ELSE, 409)
     if not is_within_limit(request, action="save_draft"):
-        return _Refused(TOO_OFTEN, 429)
-    return _Refused(NOT_YOURS, 409) if form.is_not_theirs else None
+        return Refused(TOO_OFTEN, 429)
+    return Refused(NOT_YOURS, 409) if form.is_not_theirs else None
 
 
-def _json(refused: _Refused) -> HttpResponse:
+def refused_json(refused: Refused) -> HttpResponse:
+    """Tell the script why nothing was kept, with the other text where there is one."""
     answer: dict[str, Any] = {"problem": refused.problem}
     if refused.theirs is not None:
         theirs = refused.theirs
         answer["theirs"] = {
             "text": theirs.body,
-            "saved_at": _clock(theirs),
+            "saved_at": clock(theirs),
             "stamp": stamp_of(theirs),
         }
     headers = {"Cache-Control": "no-store"}
     return _answered(JsonResponse(answer, status=refused.status, headers=headers), refused)
 
 
-def _answered(answer: HttpResponse, refused: _Refused) -> HttpResponse:
+def _answered(answer: HttpResponse, refused: Refused) -> HttpResponse:
     return ask_to_wait(answer, action="save_draft") if refused.problem == TOO_OFTEN else answer
 
 
-def _kept_json(draft: Draft | None, page: QuestionPage, form: ResponseForm) -> JsonResponse:
+def kept_json(draft: Draft | Refused | None, *, note: str = "") -> HttpResponse:
+    """Tell the script what was kept, and what its writer should know of it; or why nothing was."""
+    if isinstance(draft, Refused):
+        return refused_json(draft)
     answer = {"saved_at": "", "stamp": "", "note": ""}
     if draft is not None:
         answer |= {
-            "saved_at": _clock(draft),
+            "saved_at": clock(draft),
             "stamp": stamp_of(draft),
             "token": str(draft.client_token),
-            "note": _note(draft, page, form),
+            "note": note,
         }
     return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
@@ -149,7 +153,7 @@ def _note(draft: Draft, page: QuestionPage, form: ResponseForm) -> str:
 
 
 def _give_back_refused(
-    request: HttpRequest, page: QuestionPage, form: ResponseForm, refused: _Refused
+    request: HttpRequest, page: QuestionPage, form: ResponseForm, refused: Refused
 ) -> HttpResponse:
     if refused.theirs is not None:
         # Both are on the page: to save again is to decide for what stands in the form.
@@ -173,7 +177,7 @@ def _say_kept(
     if draft is None:
         messages.info(request, "There is nothing to save: the form is empty, or posted already.")
         return redirect(page_url(page, "respond", to=to))
-    messages.success(request, f"Saved as a draft at {_clock(draft)}. Only you can read it.")
+    messages.success(request, f"Saved as a draft at {clock(draft)}. Only you can read it.")
     if note := _note(draft, page, form):
         messages.warning(request, note)
     if not page.is_open:
@@ -181,7 +185,8 @@ def _say_kept(
     return redirect(page_url(page, "respond", to=to, **{"as": capacity_key(draft)}))
 
 
-def _clock(draft: Draft) -> str:
+def clock(draft: Draft) -> str:
+    """Say at what time of the day it was kept."""
     return f"{draft.saved_at.astimezone(LONDON):%H:%M}"
 
 
