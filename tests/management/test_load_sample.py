@@ -10,7 +10,8 @@ from consultation.activity.models import Activity
 from consultation.digests.models import Subscription
 from consultation.management.sample_accounts import SAMPLE_ACCOUNTS
 from consultation.management.sample_conversation import load_conversation
-from consultation.responses.models import Mention, Response
+from consultation.management.sample_formal_answers import parse_formal_answers
+from consultation.responses.models import Mention, Response, Submission
 from consultation.responses.taking_part.quoting import shown_quotes
 from papers.models import Paper, Question
 from papers.options import KINDS_WITH_OPTIONS
@@ -50,7 +51,7 @@ def test_everything_is_there() -> None:
     states = dict.fromkeys(Response.State.values, 0)
     for state in Response.objects.values_list("state", flat=True):
         states[state] += 1
-    assert states == {"held": 2, "published": 30, "rejected": 1, "withdrawn": 0, "erased": 0}
+    assert states == {"held": 2, "published": 33, "rejected": 1, "withdrawn": 0, "erased": 0}
     assert Paper.objects.count() == 5
     assert Organisation.objects.listed().exclude(specialisms=[]).count() == 7
 
@@ -76,6 +77,25 @@ def test_a_deep_thread_quotes_and_turns_to_somebody() -> None:
     assert quoted.text == "one person they trust who is not paid to be there"
     assert quoted.who == "Northfield Resettlement Trust"
     assert Mention.objects.get().response == quoting.in_reply_to
+
+
+def test_one_formal_answer_is_sent_in_three_ways_and_one_is_being_drafted() -> None:
+    load()
+    sent = Submission.objects.get(state=Submission.State.SENT)
+    ways = {(each.visibility, each.is_nameless) for each in sent.responses.all()}
+    assert ways == {("public", False), ("public", True), ("private", False)}
+    room = Submission.objects.get(state=Submission.State.DRAFTING)
+    assert (room.answers.count(), room.comments.count()) == (2, 1)
+
+
+def test_a_formal_answer_that_nobody_can_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "formal_answers.toml"
+    answer = '[[submissions.answers]]\nquestion = 1\nopenness = "secret"\nbody = "Words."'
+    path.write_text(
+        f'[[submissions]]\npaper = "a"\nas = "b"\nfor = "c"\n{answer}', encoding="utf-8"
+    )
+    with pytest.raises(PaperFileError, match="by “secret”"):
+        parse_formal_answers(path)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +160,7 @@ def test_lead_and_moderator_get_a_daily_digest() -> None:
 
 def test_the_conversation_reads_in_order_of_time() -> None:
     load()
-    responses = Response.objects.order_by("pk")
+    responses = Response.objects.filter(submission=None).order_by("pk")
     times = [response.submit_date for response in responses]
     assert times == sorted(times)
     assert not responses.filter(in_reply_to__submit_date__gte=F("submit_date")).exists()

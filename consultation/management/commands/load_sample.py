@@ -11,6 +11,7 @@ from consultation.digests.actions import change_subscription
 from consultation.digests.models import Subscription
 from consultation.management.sample_accounts import create_sample_people, existing_sample_accounts
 from consultation.management.sample_conversation import load_conversation
+from consultation.management.sample_formal_answers import load_formal_answers
 from consultation.management.sample_register import fill_sample_register
 from papers.actions import PaperRefusedError
 from papers.loading import load_papers
@@ -18,12 +19,14 @@ from papers.models import Paper
 from papers.parsing import PaperFileError
 
 CONVERSATION = "responses.toml"
+FORMAL_ANSWERS = "formal_answers.toml"
 
 
 class Command(BaseCommand):
     help = (
         "Load the sample content: one account for each role, the papers of papers/sample/ and "
-        "responses to them. All or nothing. For trying the product, never for a real site."
+        "responses and formal answers to them. All or nothing. For trying the product, never for "
+        "a real site."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -52,7 +55,8 @@ class Command(BaseCommand):
 def load_sample() -> int:
     """Load everything in one transaction; return how many papers there are."""
     folder = Path(settings.ROOT) / "papers" / "sample"
-    files = [path for path in sorted(folder.glob("*.toml")) if path.name != CONVERSATION]
+    no_papers = {CONVERSATION, FORMAL_ANSWERS}
+    files = [path for path in sorted(folder.glob("*.toml")) if path.name not in no_papers]
     try:
         with transaction.atomic():
             people = create_sample_people()
@@ -62,6 +66,7 @@ def load_sample() -> int:
                 # Before the conversation, so that the first digest has something to tell.
                 change_subscription(actor=people[key], frequency=Subscription.Frequency.DAILY)
             load_conversation(people=people, path=folder / CONVERSATION)
+            load_formal_answers(people=people, path=folder / FORMAL_ANSWERS)
     except (PaperFileError, PaperRefusedError) as error:
         raise CommandError(str(error)) from None
     return len(papers)
