@@ -65,6 +65,20 @@ def put_in_order(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     return found
 
 
+def put_around(
+    units: Sequence[Unit], known: Sequence[Found | None], book: Wordbook
+) -> list[Found | None]:
+    """Return what is known by its words, and what the headings left among it begin."""
+    found = list(known)
+    frame = frame_of(units, book)
+    answered = {number for one in known if one for number in one.questions}
+    begun = {units[place].level for place, one in enumerate(known) if one and one.questions}
+    left = [place for place in frame.titles if known[place] is None and units[place].level in begun]
+    if left and any(asked.number not in answered for asked in book.questions):
+        lay_sections(units, found, frame, book)
+    return found
+
+
 def _lay_pieces(
     units: Sequence[Unit], found: list[Found | None], frame: Frame, book: Wordbook
 ) -> None:

@@ -16,6 +16,8 @@ how-much cost price pay payment charge fee fund funding budget afford expensive 
 lead responsible responsibility accountable accountability charge owner oversee
 require duty compel compulsory mandatory statutory obliged obligation law legislation legislative
 power enforce penalty fine sanction notice punish
+decide decision choose choice say
+exempt exemption except exception allow permit pass
 agree support favour welcome oppose disagree object reject accept endorse
 barrier obstacle stop prevent hinder difficult difficulty hard harder block struggle problem
 easy easier enable improve simple

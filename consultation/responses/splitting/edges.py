@@ -11,12 +11,13 @@ _CLOSING_TITLE = re.compile(
     r"(?:about\s+(?!question)(?:us|the\s+(?:author|organisation)|[A-Z])|contact|further\s+information"
     r"|for\s+(?:more|further)\s+information|references?|bibliography|sources|end\s?notes|footnotes"
     r"|annex|appendix|signed|signature|who\s+we\s+are|our\s+details|respondent|conclu(?:sion|ding)"
-    r"|next\s+steps|acknowledge?ments?|(?:any\s+)?(?:other|general|further|additional|final|closing)"
+    r"|next\s+steps|finally$|in\s+closing|(?:a\s+|some\s+)?(?:last|final|closing)\s+(?:words?|thoughts?|note)$"
+    r"|postscript|afterword|declarations?$|acknowledge?ments?|(?:any\s+)?(?:other|general|further|additional|final|closing)"
     r"\s+(?:comments?|remarks|points|observations|matters)|summary|in\s+summary)",
     re.IGNORECASE,
 )
 _LETTER_END = re.compile(
-    r"(?:cheers|thanks|yr\s+eiddoch|cofion|diolch\s+yn\s+fawr[,.!]?$|(?:with\s+)?respect(?:fully)?,|sincerely|faithfully|warmly|best,|end\s+of\s+\w+$|all\s+the\s+best|sent\s+from\s+my|with\s+(?:best|kind|every\s+good)\s+wish\w*|(?:agreed|approved|endorsed)"
+    r"(?:cheers|thanks|(?:i\s+am,?\s+)?yours\b[^.]{0,40},$|by\s+order\s+of|for\s+and\s+on\s+behalf|yr\s+eiddoch|cofion|diolch\s+yn\s+fawr[,.!]?$|(?:with\s+)?respect(?:fully)?,|sincerely|faithfully|warmly|best,|end\s+of\s+\w+$|all\s+the\s+best|sent\s+from\s+my|with\s+(?:best|kind|every\s+good)\s+wish\w*|(?:agreed|approved|endorsed)"
     r"\s+(?:at|by)|yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm|many\s+thanks\s+and)?\s*"
     r"(?:regards|wishes)[,.]?$|many\s+thanks[,.]?$|signed\b|(?:submitted|prepared|completed|compiled)\s+(?:by|on\s+behalf)|on\s+behalf\s+of\b)",
     re.IGNORECASE,
@@ -40,16 +41,24 @@ _THANKS = re.compile(
 _CONTACT = re.compile(
     r"(?:^page\s+\d+(?:\s+of\s+\d+)?$|[^\s@]+@[^\s@]+\.\w+|\bwww\.|https?://|\b(?:tel(?:ephone)?|phone|e-?mail|mobile|fax|address)\b\s*[:.]"
     r"|\+44|\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
-    r"|registered\s+(?:charity|company|office|in)|limited\s+by\s+guarantee|charity\s+(?:no|number|registration)|company\s+(?:no|number))",
+    r"|^(?:the|any|your|all)\s+(?:personal\s+)?(?:information|data)\s+(?:that\s+)?(?:you|we|in\s+this|will\s+be"
+    r"|held|may\s+be)\b|^(?:your\s+)?personal\s+(?:data|information)\b|\bdata\s+controller\b|\bprivacy\s+notice\b"
+    r"|^references?:|registered\s+(?:charity|company|office|in)|limited\s+by\s+guarantee|charity\s+(?:no|number|registration)|company\s+(?:no|number))",
     re.IGNORECASE,
 )
 _INVITES_CONTACT = re.compile(
-    r"(?:for\s+(?:more|further)\s+(?:information|details)|if\s+(?:it\s+would\s+help|you\s+(?:would\s+like|have|want|wish|need))\b"
+    r"(?:for\s+(?:more|further)\s+(?:information|details)|(?:for\s+more|to\s+find\s+out\s+more)\b.*\b(?:write|contact|visit|call|e-?mail|see)\b|if\s+(?:it\s+would\s+help|you\s+(?:would\s+like|have|want|wish|need))\b"
     r".*\b(?:discuss|question|information|contact|talk)|please\s+(?:do\s+)?(?:contact|get\s+in\s+touch)|"
     r"contact\s+(?:details|us|person|name|for)|(?:name|role|job\s+title|position|organisation|date)\s*:)",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE = re.compile(r"(?:page|p\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?$|[-–]\s?\d+\s?[-–]$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:chair(?:man|woman|person)?|secretary|director|manager|officer|clerk|president|treasurer"
+    r"|co-?ordinator|chief\s+executive|trustees?|head\s+of|convenor|convener|warden|editor"
+    r"|(?:retired|former)\s+\w+|(?:policy|campaigns?|public\s+affairs)\s+(?:and\s+\w+\s+)?lead)\b",
+    re.IGNORECASE,
+)
 SHORT = 90
 TAIL = 12  # units from the end that may belong to a letter's end
 
@@ -73,7 +82,7 @@ def is_contact(unit: Unit) -> bool:
 
 
 def is_page_number(unit: Unit) -> bool:
-    return bool(_PAGE.match(unit.text))
+    return unit.is_running or bool(_PAGE.match(unit.text))
 
 
 def is_farewell(unit: Unit) -> bool:
@@ -106,7 +115,9 @@ def _back_over(units: list[Unit], place: int, start: int, signed_from: int) -> i
     first = place
     for index in range(place - 1, max(start, place - TAIL) - 1, -1):
         unit = units[index]
-        is_signed = index >= signed_from and (is_signature(unit) or _says_who(units, index))
+        is_signed = index >= signed_from and (
+            is_signature(unit) or _signs(units, index) or _says_who(units, index)
+        )
         if is_farewell(unit) or is_contact(unit) or is_letter_end(unit) or is_signed:
             first = index
         elif len(unit.text) > SHORT or unit.is_item or not _between_contacts(units, index, first):
@@ -123,6 +134,13 @@ def is_signature(unit: Unit) -> bool:
     if text.endswith((".", "!", "?", ";", ":")) or "#yesno" in forms_of_answer(text):
         return False
     return bool(words) and sum(word[0].isupper() for word in words) >= max(2, len(words) / 2)
+
+
+def _signs(units: list[Unit], index: int) -> bool:
+    """Say whether one of the last units is a line that names who signs by their role."""
+    text = units[index].text
+    is_line = len(text) <= SHORT and text[-1:] not in {".", "?", "!", ":", ";"}
+    return index >= len(units) - 3 and is_line and bool(_ROLE.search(text))
 
 
 def _says_who(units: list[Unit], index: int) -> bool:
@@ -161,6 +179,14 @@ _OPENING = re.compile(
     r"|in\s+this\s+(?:response|letter|submission|reply))",
     re.IGNORECASE,
 )
+# “Safer streets: our response”, “Views of the patients' group on …”: the name of the whole.
+_TITLE_OF_ALL = re.compile(
+    r"\b(?:response|reply|submission|evidence|views?|comments|observations|note|answers|representations?"
+    r"|letter|contribution)\b(?:\s+\w+)?\s+(?:to|of|from|by|on|for)\b|[:–—-]\s+(?:our|a|an|the|my)\b"
+    r"[^.]*\b(?:response|reply|submission|evidence|views?|comments|note|perspective)\b",
+    re.IGNORECASE,
+)
+HEAD = 6  # units from the start that may be a document's title
 # What is said of the consultation or of the answer itself, not of the matter.
 _ABOUT_THE_PAPER = re.compile(
     r"\b(?:(?:this|your|the)\s+(?:consultation|discussion\s+paper|call\s+for\s+evidence|inquiry|review"
@@ -170,21 +196,36 @@ _ABOUT_THE_PAPER = re.compile(
     re.IGNORECASE,
 )
 _ASIDE_TITLE = re.compile(
-    r"(?:introduction|introductory|background|executive\s+summary|summary|overview|foreword|preface|contents"
+    r"(?:introduction|introductory|background|executive\s+summary|summary|overview|foreword|preface|(?:table\s+of\s+)?contents$"
     r"|in\s+brief|key\s+(?:points|messages|findings|facts)|who\s+we\s+are|what\s+we\s+(?:do|did)|about\b"
     r"|(?:our|the)\s+(?:approach|method|evidence\s+base|organisation|charity|work|recommendations)|method\w*"
     r"|how\s+(?:we|this|to\s+read)|(?:summary\s+of\s+)?recommendations|basis\s+of|general\s+remarks"
-    r"|preliminary|scope|purpose|our\s+(?:response|submission|reply|answers?)|response\s+(?:to|from|of|by)"
+    r"|preliminary|preamble|context$|introducing\b|opening\s+(?:remarks|statement)|glossary|abbreviations"
+    r"|why\s+(?:we|i)\s+(?:are\s+)?(?:writ|respond|answer|car)\w*|who\s+(?:is\s+)?(?:writ|respond|answer)\w*"
+    r"|(?:our|my)\s+(?:position|interest|members(?:hip)?)\b|a\s+(?:word|note)\s+(?:about|on|from)\b|notes?$"
+    r"|disclosure|confidential|publication$|status\s+of|in\s+short$|at\s+a\s+glance|(?:main|headline)\s+(?:points"
+    r"|messages)|cyflwyniad|cefndir|crynodeb|rhagair|amdanom|casgliad"
+    r"|scope|purpose|our\s+(?:response|submission|reply|answers?)|response\s+(?:to|from|of|by)"
     r"|submission\s+(?:to|from|of|by)|thanks)",
     re.IGNORECASE,
 )
-
 
 def is_introduction(unit: Unit, place: int) -> bool:
     """Say whether the unit introduces the writer or the document; `place` counts from its start."""
     is_first_line = place == 0 and len(unit.text) <= SHORT and not unit.text.endswith(".")
     opens = _OPENING.match(unit.text) or is_contact(unit) or _body_named(unit)
-    return is_first_line or bool(opens)
+    return is_first_line or bool(opens) or (place < HEAD and _is_title_of_all(unit))
+
+
+def is_head_line(unit: Unit) -> bool:
+    """Say whether the unit may be a line above a letter: a name, a street, a date."""
+    is_line = len(unit.text) <= SHORT and unit.text[-1:] not in {".", "?", "!", ":", ";"}
+    return is_line and not unit.is_item and unit.row is None
+
+
+def _is_title_of_all(unit: Unit) -> bool:
+    is_line = len(unit.text) <= 1.5 * SHORT and not unit.text.endswith((".", "?"))
+    return is_line and bool(_TITLE_OF_ALL.search(unit.text))
 
 
 def _body_named(unit: Unit) -> bool:
@@ -204,4 +245,8 @@ def speaks_of_the_paper(unit: Unit) -> bool:
 
 def is_aside_title(unit: Unit) -> bool:
     """Say whether a heading begins what surrounds the answers, wherever it stands."""
-    return unit.is_title and (is_closing_title(unit) or bool(_ASIDE_TITLE.match(unit.text)))
+    # “Cefndir / Background” says one thing in two languages.
+    sides = unit.text.split(" / ")
+    return unit.is_title and (
+        is_closing_title(unit) or any(_ASIDE_TITLE.match(side) for side in sides)
+    )

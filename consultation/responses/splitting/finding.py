@@ -18,6 +18,7 @@ from consultation.responses.splitting.marks import (
 )
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import LOOKS, Unit
+from consultation.responses.splitting.weighing import Weighing, added
 from consultation.responses.splitting.words import Quote, Wordbook
 
 _OF_ALL = re.compile(r"\(?\d{1,3}\s*(?:/|of)\s*(\d{1,3})\W*$")
@@ -233,13 +234,17 @@ def _numbered_titles(
     if any(is_aside_title(units[place]) for place in counted):
         return []
     chain = _best_chain([one for one in candidates if units[one[0]].is_title], units, book)
+    texts = [_with_next(units, place) for place, _ in chain]
+    weighing = Weighing(texts, book)
     agrees = differs = 0
-    for place, number in chain:
-        likeness = book.likeness(_with_next(units, place))
-        best = max(likeness, key=lambda one: likeness[one])
+    for (place, number), text in zip(chain, texts, strict=True):
+        about = added((weighing.raw(units[place].text), 3.0), (weighing.opening(text), 0.5))
+        best = max(about, key=lambda one: about[one])
         agrees += best == number
-        differs += likeness[best] > 1.5 * likeness[number]
-    return chain if agrees >= differs else []
+        differs += about[best] > 1.5 * about[number]
+    # Numbers that stop short of the paper's, above other subjects, are the writer's own.
+    is_short = bool(chain) and chain[-1][1] < max(asked.number for asked in book.questions)
+    return chain if agrees >= differs and not (is_short and differs) else []
 
 
 def _best_chain(

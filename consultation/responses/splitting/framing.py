@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from consultation.responses.splitting.concepts import forms_of_answer, forms_of_question
 from consultation.responses.splitting.edges import (
+    HEAD,
     SHORT,
     end_of_answers,
     is_aside_title,
+    is_head_line,
     is_introduction,
 )
 from consultation.responses.splitting.units import LOOKS, Unit
@@ -40,12 +43,16 @@ def frame_of(units: Sequence[Unit], book: Wordbook) -> Frame:
 
 
 def _after_introduction(units: Sequence[Unit]) -> int:
-    place = 0
-    while place < len(units) and is_introduction(units[place], place):
-        if not place and _has_peers(units):
+    """Return where the head ends; a line of it may say anything, if what follows introduces."""
+    after = 0
+    for place, unit in enumerate(units):
+        if is_introduction(unit, place):
+            if not place and _has_peers(units):
+                break
+            after = place + 1
+        elif place >= HEAD or not is_head_line(unit):
             break
-        place += 1
-    return place
+    return after
 
 
 def _has_peers(units: Sequence[Unit]) -> bool:
@@ -76,15 +83,24 @@ def _asides(units: Sequence[Unit], begin: int, end: int, book: Wordbook) -> set[
     """Return the places under headings that introduce, sum up or close, and ask nothing."""
     places: set[int] = set()
     level = 0
+    answering = _answering_level(units[begin:end])
     for place in range(begin, end):
         unit = units[place]
-        if unit.is_title and is_aside_title(unit) and book.taken_up(unit.text) is None:
+        is_aside = 0 < unit.level <= answering and is_aside_title(unit) and not _answers_else(unit, book)
+        if is_aside and book.taken_up(unit.text) is None:
             level = unit.level
         elif unit.is_title and unit.level <= level:
             level = 0
         if level:
             places.add(place)
     return places
+
+
+def _answers_else(unit: Unit, book: Wordbook) -> bool:
+    """Say whether “Any other comments” is an answer, because the paper asks for some."""
+    if "#else" not in forms_of_answer(unit.text):
+        return False
+    return any("#else" in forms_of_question(asked.text) for asked in book.questions)
 
 
 def _answering_level(units: Sequence[Unit]) -> int:

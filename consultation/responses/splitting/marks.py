@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_ONE_WORD = r"(?:question|ques|q|cwestiwn)"
-_MANY_WORD = r"(?:questions|qs|cwestiynau)"
+_ONE_WORD = r"(?:question|quest|ques|qu|qn|q|cwestiwn)"
+_MANY_WORD = r"(?:questions|qus|qns|qs|cwestiynau)"
 _NUMBER = r"\d{1,3}"
 _IN_WORDS = {
     word: number
@@ -35,7 +35,8 @@ _LIST = (
     rf"|{_ONE_WORD}\.?\s*(?:no\.?\s*|number\s*|\#\s*)?(?P<one>{_ITEM}(?:{_ONE_NEXT}{_ITEM})*))"
 )
 _RESPONSE_TO = (
-    r"[\W_]*(?:(?:our|my)\s+)?(?:(?:response|answer|reply|comments?|views?)\s+(?:to|on|for)\s+)?"
+    r"[\W_]*(?:(?:our|my)\s+)?(?:(?:response|answer|reply|comments?|views?)\s+(?:to|on|for)\s+"
+    r"|(?:re|ref|regarding|concerning)\b[.:]?\s+)?"
 )
 _TITLED = re.compile(
     rf"{_RESPONSE_TO}(?:consultation\s+|discussion\s+)?{_LIST}",
@@ -44,6 +45,13 @@ _TITLED = re.compile(
 _RECOMMENDED = re.compile(
     rf"{_RESPONSE_TO}(?:recommendations\s+(?P<many>{_NUMBER}(?:{_MANY_NEXT}{_NUMBER})*)"
     rf"|recommendation\s+(?:no\.?\s*|number\s*)?(?P<one>{_NUMBER}))",
+    re.IGNORECASE,
+)
+# “Answer 4”, “Response 4:”, where the questions themselves are not named.
+_ANSWERED = re.compile(
+    rf"(?:(?:our|my)\s+)?(?:(?:answers|responses)\s+(?P<many>{_NUMBER}(?:{_MANY_NEXT}{_NUMBER})+)"
+    rf"|(?:answer|response|reply|ateb)\s+(?:to\s+)?(?:no\.?\s*|number\s*|\#\s*)?(?P<one>{_NUMBER}))"
+    r"(?=\s*(?:[:)–—|]|\.(?!\d)|-\s|\n|$))",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
@@ -119,7 +127,7 @@ def _spoken(text: str) -> Mark | None:
 def _titled(text: str) -> Mark | None:
     if found := _CARDINAL.match(text):
         return Mark((_IN_WORDS[found["word"].lower()],), found.end())
-    return _title_by(_TITLED, text)
+    return _title_by(_TITLED, text) or _title_by(_ANSWERED, text)
 
 
 def _title_by(pattern: re.Pattern[str], text: str) -> Mark | None:

@@ -1,6 +1,7 @@
 """A document as a row of units: what is placed, or not, as a whole."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,7 +23,22 @@ _TELLS_WHAT_WAS_ASKED = re.compile(
 )
 _TITLE_NUMBER = re.compile(r"\s*(\(?\d{1,2}[.):]?)\s+(?=\w)")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}\s+[A-Z][^.;:!?]{2,60}$")  # “3 Homes”, in plain text
+_COUNTED_TITLE = re.compile(r"\(?(?:\d{1,2}|[A-Z]|[IVX]{1,5})\)?[.)]?\s+(?=[A-Z])")  # “B. Nights”
+# What heads a letter: “Dear Minister”, “3rd June”.
+_LETTERHEAD = re.compile(
+    r"dear\b|to\s+whom\b|(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may"
+    r"|june?|july?|aug|sep|oct|nov|dec)\w*,?(?:\s+\d{4})?$",
+    re.IGNORECASE,
+)
+_SENTENCE_INSIDE = re.compile(r"[a-z]{2}[.!]\s+[A-Z]")
+_SENTENCE_ENDS = (".", ",", ";", ":", "!")
 _TITLE_LENGTH = 90
+_TITLE_WORDS = 16
+_QUESTION_LENGTH, _QUESTION_WORDS = 200, 30  # a question stands above its answer at any length
+_DIGITS = re.compile(r"\d+")
+_NUMBERED_PAGE = re.compile(r"\bpage\s*\d|[|•·–—-]\s*\d{1,3}$", re.IGNORECASE)
+LONGEST_RUNNING = 150
+FEW_HEADINGS = 2  # the document's title and a part's
 LOOKS = 7  # the level of what only looks like a heading: below every real one
 
 
@@ -31,7 +47,8 @@ class Unit:
     """A stretch of one block: `text` without its list marker.
 
     `level` is a heading's, 0 for what is none; what is wholly bold and short is a heading too.
-    `row` tells the cells of one row of a table from those of others.
+    `row` tells the cells of one row of a table from those of others. `is_running` marks what stands
+    at the head or foot of every page.
     """
 
     text: str
@@ -39,6 +56,7 @@ class Unit:
     level: int = 0
     is_item: bool = False
     row: tuple[int, int] | None = None
+    is_running: bool = False
 
     @property
     def is_title(self) -> bool:
@@ -55,31 +73,91 @@ def units_of(document: Document) -> list[Unit]:
     units = [
         unit for index, block in enumerate(document.blocks) for unit in _of_block(index, block)
     ]
-    return units if any(unit.level for unit in units) else _with_titles(units)
+    units = _with_running_lines(units)
+    headings = sum(unit.level > 0 for unit in units)
+    return units if headings > FEW_HEADINGS else _with_titles(units)
+
+
+def _with_running_lines(units: list[Unit]) -> list[Unit]:
+    """Mark what is repeated, but for its number: “Alder Trust | page 2”; the title once more."""
+    seen = Counter(_DIGITS.sub("0", unit.text) for unit in units)
+    titles = {unit.text for unit in units[:1] if len(unit.text.split()) > 2}
+    return [
+        replace(unit, is_running=True, level=0)
+        if unit.row is None
+        and len(unit.text) <= LONGEST_RUNNING
+        and (
+            (_NUMBERED_PAGE.search(unit.text) and seen[_DIGITS.sub("0", unit.text)] > 1)
+            or (place and unit.text in titles and seen[_DIGITS.sub("0", unit.text)] > 2)
+        )
+        else unit
+        for place, unit in enumerate(units)
+    ]
 
 
 def _with_titles(units: list[Unit]) -> list[Unit]:
-    """Take lines that look like headings for headings, in a text that has no other."""
+    """Take lines that look like headings for headings, in a text that has hardly any other."""
     if not units:
         return []
-    longer = [len(after.text) > len(unit.text) * 1.2 for unit, after in pairwise(units)]
+    stands_above = [*(_stands_above(one, below) for one, below in pairwise(units)), False]
     return [
-        replace(unit, level=LOOKS if is_followed and _looks_like_title(unit) else 0)
-        for unit, is_followed in zip(units, [*longer, False], strict=True)
+        replace(unit, level=LOOKS)
+        if is_above and not unit.level and _looks_like_title(unit)
+        else unit
+        for unit, is_above in zip(units, stands_above, strict=True)
     ]
+
+
+def _stands_above(unit: Unit, below: Unit) -> bool:
+    """Say whether what follows a line may be its text: it is longer, or a sentence."""
+    if _kind_of(unit) == _kind_of(below) != "" or below.text[:1].islower():
+        return False
+    if below.is_item:
+        return True
+    is_sentence = below.text.endswith((".", "!", "”", '"')) and len(below.text.split()) > 1
+    return is_sentence or len(below.text) > len(unit.text) * 1.2
 
 
 def _looks_like_title(unit: Unit) -> bool:
     text = unit.text
-    if len(text) <= _TITLE_LENGTH and _TELLS_WHAT_WAS_ASKED.match(text):
+    if unit.row or unit.is_running or _LETTERHEAD.match(unit.written) or (
+        unit.is_item and not _is_counter(unit.marker)
+    ):
+        return False  # a cell, or what follows a bullet
+    if _is_question(text) or (len(text) <= _TITLE_LENGTH and _TELLS_WHAT_WAS_ASKED.match(text)):
         return True
+    words = _COUNTED_TITLE.sub("", text, count=1).split()
     return (
-        not (unit.is_item or unit.row or not (unit.marker or "0").isdigit())
-        and len(text) <= _TITLE_LENGTH
-        and len(text.split()) <= 9
-        and text[:1].isupper()
-        and not text.endswith((".", ",", ";", ":", "!"))
+        len(text) <= _TITLE_LENGTH
+        and 0 < len(words) <= _TITLE_WORDS
+        and (text[0].isupper() or text[0].isdigit())
+        and not text.endswith(_SENTENCE_ENDS)
+        and not _SENTENCE_INSIDE.search(text)
     )
+
+
+def _kind_of(unit: Unit) -> str:
+    """Return what a list's marker counts with: digits, letters or bullets; nothing for no list."""
+    if not unit.is_item:
+        return ""
+    sign = next(filter(str.isalnum, unit.marker), "•")
+    return "1" if sign.isdigit() else "a" if sign.isalpha() else sign
+
+
+def _is_counter(marker: str) -> bool:
+    """Say whether a list's marker counts: “4.”, “(b)”, and no bullet."""
+    return any(character.isalnum() for character in marker)
+
+
+def counts_parts(unit: Unit) -> bool:
+    """Say whether a heading counts the writer's own parts: “B. Nights”, “IV. Costs”."""
+    return unit.is_title and bool(_COUNTED_TITLE.match(unit.written))
+
+
+def _is_question(text: str) -> bool:
+    """Say whether a line is one question, as people repeat it in their own words."""
+    is_short = len(text) <= _QUESTION_LENGTH and len(text.split()) <= _QUESTION_WORDS
+    return is_short and text[:1].isupper() and text.endswith("?") and text.count("?") == 1
 
 
 def _of_block(index: int, block: Block) -> Iterator[Unit]:

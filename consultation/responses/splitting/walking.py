@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from consultation.responses.splitting.aligning import put_in_order
+from consultation.responses.splitting.aligning import put_around, put_in_order
 from consultation.responses.splitting.edges import end_of_answers, is_closing_title, is_page_number
 from consultation.responses.splitting.filling import add_unasked, fill_between
 from consultation.responses.splitting.finding import Found, find_questions
@@ -81,6 +81,8 @@ def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
     units = units_of(document)
     found = find_questions(units, book)
     if any(one and one.end for one in found) or any(_is_sure(one) for one in found):
+        if all(one is None or one.matched_by == MatchedBy.WORDS for one in found):
+            found = put_around(units, found, book)
         found = fill_between(units, found, book)
     else:
         found = put_in_order(units, book)
