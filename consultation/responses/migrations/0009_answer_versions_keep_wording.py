@@ -1,12 +1,15 @@
 from django.db import migrations, models
 from django.db.models import deletion
 
+# The answer's own is the nearest there is: what a version was asked as was not kept before.
+FILL = """
+UPDATE responses_answerversion version SET wording_id = answer.wording_id
+FROM responses_answer answer WHERE answer.id = version.answer_id
+"""
+
 
 class Migration(migrations.Migration):
-    """A version's choice is read with the options it was chosen from.
-
-    The table is as new as the release before: there is no row that the default would be for.
-    """
+    """A version's choice is read with the options it was chosen from."""
 
     dependencies = [
         ("papers", "0006_listings"),
@@ -18,11 +21,20 @@ class Migration(migrations.Migration):
             model_name="answerversion",
             name="wording",
             field=models.ForeignKey(
-                default=0,
+                null=True,
                 on_delete=deletion.PROTECT,
                 related_name="+",
                 to="papers.wording",
             ),
-            preserve_default=False,
+        ),
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        migrations.AlterField(
+            model_name="answerversion",
+            name="wording",
+            field=models.ForeignKey(
+                on_delete=deletion.PROTECT,
+                related_name="+",
+                to="papers.wording",
+            ),
         ),
     ]
