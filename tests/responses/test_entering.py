@@ -2,48 +2,41 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, Role, User
 from consultation.activity.models import Activity, Verb
+from consultation.lib.clock import LONDON
 from consultation.responses.actions.entering import (
-    Entered,
-    EntryDetails,
     begin_entry,
     check_entry,
     discard_entry,
     enter_answers,
-    save_entry,
     take_entry_back,
 )
+from consultation.responses.actions.keying_in import save_entry
 from consultation.responses.actions.not_entered import (
     AlreadyEnteredError,
     AnswersFaultyError,
-    EntryChangedError,
     NothingToEnterError,
     NotTakenError,
     OwnEntryError,
+    TooEarlyError,
+    TooLateError,
 )
-from consultation.responses.choosing import NO_CHOICE, Choice
-from consultation.responses.models import Answer, QuestionTally, Response, Submission
+from consultation.responses.choosing import Choice
+from consultation.responses.models import QuestionTally, Response, Submission
 from papers.actions import create_paper
-from papers.models import Paper, Wording
+from papers.models import Paper
 from tests.asking import close, make_choice, make_paper, question_of
-from tests.people import make_organisation
+from tests.people import make_organisation, make_person
+from tests.responses.keying import LETTER, TODAY, keyed_in, said
 
 pytestmark = pytest.mark.django_db
-
-LETTER = EntryDetails(
-    channel="offline",
-    received_on=date(2026, 11, 20),
-    consent="named",
-    provenance="Letter, received by post.",
-    respondent_name="A reader in Thornwick",
-)
 
 
 @pytest.fixture
@@ -54,28 +47,6 @@ def paper(editor: User) -> Paper:
 @pytest.fixture
 def organisation() -> Organisation:
     return make_organisation("Northfield Trust")
-
-
-def asked(paper: Paper, number: int = 1) -> Wording:
-    return Wording.objects.filter(question=question_of(paper, number)).latest("number")
-
-
-def said(paper: Paper, number: int, body: str, choice: Choice = NO_CHOICE) -> dict[int, Entered]:
-    wording = asked(paper, number)
-    return {wording.question_id: Entered(wording, body, choice)}
-
-
-def keyed_in(
-    moderator: User, paper: Paper, body: str = "We agree.", details: EntryDetails = LETTER
-) -> Submission:
-    entry = begin_entry(actor=moderator, paper=paper, details=details)
-    return save_entry(
-        actor=moderator,
-        entry=entry,
-        expected_version=entry.version,
-        details=details,
-        answers=said(paper, 1, body),
-    )
 
 
 def entered(moderator: User, paper: Paper, **changes: object) -> Submission:
@@ -94,7 +65,7 @@ def test_a_letter_becomes_a_response_that_says_how_it_came(moderator: User, pape
     )
     assert response.submission == entry
     assert not response.is_by_staff
-    assert response.submit_date.date() == LETTER.received_on
+    assert response.submit_date.astimezone(LONDON).date() == LETTER.received_on
     assert QuestionTally.objects.get(question=response.question).answers == 1
 
 
@@ -136,19 +107,6 @@ def test_participants_enter_nothing(participant: User, paper: Paper) -> None:
     assert not Submission.objects.exists()
 
 
-def test_an_older_page_does_not_overwrite(moderator: User, lead: User, paper: Paper) -> None:
-    entry = keyed_in(moderator, paper)
-    with pytest.raises(EntryChangedError):
-        save_entry(
-            actor=lead,
-            entry=entry,
-            expected_version=entry.version - 1,
-            details=LETTER,
-            answers=said(paper, 1, "Something else."),
-        )
-    assert Answer.objects.get().body == "We agree."
-
-
 def test_nothing_typed_is_nothing_entered(moderator: User, paper: Paper) -> None:
     entry = keyed_in(moderator, paper, body="  ")
     with pytest.raises(NothingToEnterError):
@@ -162,10 +120,10 @@ def test_all_or_nothing(moderator: User, editor: User) -> None:
     entry = save_entry(
         actor=moderator,
         entry=entry,
-        expected_version=entry.version,
+        seen=LETTER,
         details=LETTER,
-        answers={**said(paper, 1, "", Choice((7,))), **said(paper, 2, "Fine.")},
-    )
+        answers={**said(paper, 1, "", Choice((7,)), version=1), **said(paper, 2, "Fine.")},
+    ).entry
     with pytest.raises(AnswersFaultyError) as refused:
         enter_answers(actor=moderator, entry=entry, expected_version=entry.version)
     assert [fault.number for fault in refused.value.faults] == [1]
@@ -218,8 +176,53 @@ def test_two_clicks_enter_it_once(moderator: User, paper: Paper) -> None:
     assert Response.objects.count() == 1
 
 
-def test_what_came_long_ago_stands_among_what_is_new(moderator: User, paper: Paper) -> None:
-    entered(moderator, paper, received_on=date(2026, 11, 20) - timedelta(days=40))
+def test_what_came_some_days_ago_stands_among_what_is_new(moderator: User, editor: User) -> None:
+    opened = datetime.now(UTC) - timedelta(days=60)
+    paper = make_paper(editor, opens_at=opened)
+    entered(moderator, paper, received_on=TODAY - timedelta(days=40))
     response = Response.objects.get()
     assert response.published_at is not None
     assert response.published_at.date() > response.submit_date.date()
+
+
+@pytest.mark.parametrize(
+    ("days", "refusal"), [(-30, TooEarlyError), (-36_000, TooEarlyError), (2, TooLateError)]
+)
+def test_no_answer_comes_before_the_paper_or_after_today(
+    days: int, refusal: type[Exception], moderator: User, paper: Paper
+) -> None:
+    details = replace(LETTER, received_on=TODAY + timedelta(days=days))
+    with pytest.raises(refusal):
+        begin_entry(actor=moderator, paper=paper, details=details)
+    entry = keyed_in(moderator, paper)
+    with pytest.raises(refusal):
+        save_entry(actor=moderator, entry=entry, seen=LETTER, details=details, answers={})
+    assert Submission.objects.get().received_on == TODAY
+
+
+def test_an_answer_can_come_on_the_day_the_paper_opens(moderator: User, editor: User) -> None:
+    paper = make_paper(editor, opens_at=datetime.now(UTC) - timedelta(minutes=1))
+    assert entered(moderator, paper).reference
+
+
+def test_who_keyed_some_of_it_in_does_not_check_it(
+    moderator: User, lead: User, paper: Paper
+) -> None:
+    entry = keyed_in(moderator, paper)
+    changes = said(paper, 2, "Typed by somebody else.")
+    save_entry(actor=lead, entry=entry, seen=LETTER, details=LETTER, answers=changes)
+    entry.refresh_from_db()
+    enter_answers(actor=moderator, entry=entry, expected_version=entry.version)
+    with pytest.raises(OwnEntryError):
+        check_entry(actor=lead, entry=entry)
+    other = make_person("Another moderator", Role.MODERATOR)
+    assert check_entry(actor=other, entry=entry).checked_by == other
+
+
+def test_who_only_looked_may_check(moderator: User, lead: User, paper: Paper) -> None:
+    entry = keyed_in(moderator, paper)
+    same = said(paper, 1, "We agree.", version=1)
+    save_entry(actor=lead, entry=entry, seen=LETTER, details=LETTER, answers=same)
+    entry.refresh_from_db()
+    enter_answers(actor=moderator, entry=entry, expected_version=entry.version)
+    assert check_entry(actor=lead, entry=entry).checked_by == lead

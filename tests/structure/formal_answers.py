@@ -9,18 +9,15 @@ from django.urls import reverse
 
 from accounts.models import Membership, User
 from consultation.responses.actions import publish_response
-from consultation.responses.actions.answering import write_answer
-from consultation.responses.actions.entering import (
-    Entered,
-    EntryDetails,
-    begin_entry,
-    save_entry,
-)
+from consultation.responses.actions.answering import keep_aside, write_answer
+from consultation.responses.actions.entering import begin_entry
+from consultation.responses.actions.keying_in import Entered, save_entry
 from consultation.responses.actions.reading_in import keep_reading
 from consultation.responses.actions.rooms import begin_submission, comment_in_room
 from consultation.responses.choosing import NO_CHOICE
 from consultation.responses.formal.merging import AnswerText
 from consultation.responses.models import AnswersImport, Response, Submission
+from consultation.responses.offline.details import EntryDetails
 from papers.importing.blocks import Block, BlockKind, Document
 from papers.models import Paper, Question
 from tests.people import make_person
@@ -87,6 +84,14 @@ def drafted(drafter: Membership, question: Question) -> Submission:
         typed=AnswerText("canary-room"),
         expected_version=0,
     )
+    keep_aside(
+        actor=person,
+        submission=begun.submission,
+        wording=question.wordings.latest("number"),
+        typed=AnswerText("canary-room-unsettled"),
+        expected_version=0,
+        page=uuid.uuid4(),
+    )
     comment_in_room(
         actor=person,
         submission=begun.submission,
@@ -111,10 +116,10 @@ def keyed_in(moderator: User, question: Question) -> Submission:
     return save_entry(
         actor=moderator,
         entry=entry,
-        expected_version=entry.version,
+        seen=details,
         details=details,
         answers={question.pk: Entered(wording, "canary-offline-words", NO_CHOICE)},
-    )
+    ).entry
 
 
 def read_in(moderator: User, question: Question) -> AnswersImport:

@@ -133,7 +133,7 @@ def _merge(
 ) -> Written:
     """Put both together on the newer of the two wordings."""
     newer = max(wording, saved.wording, key=lambda each: each.number)
-    base = _base(saved, expected_version, newer)
+    base = text_begun_with(saved, expected_version, newer)
     mine = typed.carried_to(newer.options, chosen_from=wording.options)
     theirs = text_of(saved).carried_to(newer.options, chosen_from=saved.wording.options)
     together = put_together(base, theirs, mine)
@@ -148,7 +148,7 @@ def _merge(
     return Written(kept, own_version, last if is_merged else None, is_merged)
 
 
-def _base(saved: Answer, expected_version: int, newer: Wording) -> AnswerText:
+def text_begun_with(saved: Answer, expected_version: int, newer: Wording) -> AnswerText:
     """What the writer began with; the nearest before it, where that was thinned out since."""
     known = saved.versions.filter(number__lte=expected_version).select_related("wording")
     began_with = known.order_by("-number").first()

@@ -1,7 +1,9 @@
 """Why answers that came offline are not entered, in sentences for staff."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from consultation.lib.clock import day_in_words
 from consultation.responses.actions.refusals import Fault
 
 
@@ -21,8 +23,25 @@ class AlreadyEnteredError(CannotEnterError):
 class EntryChangedError(CannotEnterError):
     def __init__(self) -> None:
         super().__init__(
-            "Somebody else changed this entry after you opened the page. What you typed is below: "
-            "open the entry again beside it, and put both together."
+            "This entry was changed after you opened the page, so nothing was done. "
+            "Look at it as it is now, then choose again."
+        )
+
+
+class ReceivedError(CannotEnterError):
+    """Nothing can have come on this day."""
+
+
+class TooLateError(ReceivedError):
+    def __init__(self) -> None:
+        super().__init__("This day has not come yet. Check the date.")
+
+
+class TooEarlyError(ReceivedError):
+    def __init__(self, opened: datetime) -> None:
+        super().__init__(
+            f"The paper opened on {day_in_words(opened)}: no answer can have come before. "
+            "Check the date."
         )
 
 
@@ -41,7 +60,9 @@ class AnswersFaultyError(CannotEnterError):
 
 class OwnEntryError(CannotEnterError):
     def __init__(self) -> None:
-        super().__init__("You entered this yourself, so somebody else has to check it.")
+        super().__init__(
+            "You keyed in or entered some of this yourself, so somebody else has to check it."
+        )
 
 
 class AlreadyCheckedError(CannotEnterError):

@@ -10,10 +10,12 @@ from accounts.models import Role, User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import name_on_one_line
-from consultation.responses.actions.entering import Entered, EntryDetails, begin_entry, save_entry
+from consultation.responses.actions.entering import begin_entry
+from consultation.responses.actions.keying_in import Entered, save_entry
 from consultation.responses.actions.not_entered import CannotEnterError
 from consultation.responses.choosing import NO_CHOICE
 from consultation.responses.models import AnswersImport, Submission
+from consultation.responses.offline.details import EntryDetails
 from consultation.responses.offline.read_in import (
     Reading,
     as_json,
@@ -120,13 +122,10 @@ def begin_entry_from(
     with transaction.atomic():
         kept = _locked(actor, reading.kept, expected_version)
         entry = begin_entry(actor=actor, paper=kept.paper, details=details)
+        answers = _answers(Reading(kept, reading.content))
         entry = save_entry(
-            actor=actor,
-            entry=entry,
-            expected_version=entry.version,
-            details=details,
-            answers=_answers(Reading(kept, reading.content)),
-        )
+            actor=actor, entry=entry, seen=details, details=details, answers=answers
+        ).entry
         kept.submission = entry
         kept.save(update_fields=["submission"])
     return entry

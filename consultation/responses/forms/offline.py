@@ -1,23 +1,21 @@
 """Keying in answers that came on paper, by phone or as a document."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, cast
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any, Final, Self, cast
 
 from django import forms
 from django.http import QueryDict
 
 from accounts.models import Organisation
 from accounts.profile import Region
-from consultation.lib.clock import LONDON, database_now
-from consultation.lib.text import StorableText, normalise
-from consultation.responses.actions.answering import LONGEST
-from consultation.responses.actions.entering import Entered, EntryDetails
-from consultation.responses.choosing import NO_CHOICE, Ask, Choice
-from consultation.responses.fields import as_entered, choice_field
-from consultation.responses.models import Answer, Response, Submission
-from papers.content import QuestionContent
+from consultation.lib.marking import Difference, marked
+from consultation.responses.actions.entries import check_day
+from consultation.responses.actions.not_entered import ReceivedError
+from consultation.responses.models import Response, Submission
+from consultation.responses.offline.details import EntryDetails
 from papers.fields import DayField, LineField, ProseField
-from papers.models import Wording
+from papers.models import Paper
 
 CLOSE_NAMES: Final = 5
 LONGEST_NAME: Final = 50  # as long as a name shown beside a response
@@ -92,28 +90,21 @@ class EntryForm(forms.Form):
     )
     may_contact = forms.BooleanField(label="They may be asked about their answers", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, paper: Paper | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "entry-%s", **kwargs})
+        self.answered = paper
         self.found: Organisation | None = None
 
-    @classmethod
-    def initial_of(cls, entry: Submission) -> dict[str, Any]:
-        """What is saved of an entry, as the form shows it."""
-        saved = {name: getattr(entry, name) for name in cls.base_fields if name != "organisation"}
-        if entry.organisation is not None:
-            saved |= {"organisation": entry.organisation.name, "respondent_name": ""}
-        return saved
-
-    def clean_received_on(self) -> Any:
-        day = self.cleaned_data["received_on"]
-        if day > database_now().astimezone(LONDON).date():
-            raise forms.ValidationError("This day has not come yet. Check the date.")
-        return day
+    @staticmethod
+    def initial_of(details: EntryDetails) -> dict[str, Any]:
+        """The details as the form shows them."""
+        named = details.organisation.name if details.organisation else ""
+        return {**details.__dict__, "organisation": named}
 
     def clean_organisation(self) -> str:
         name: str = self.cleaned_data["organisation"]
         if name:
-            self.found = _named(name)
+            self.found = find_organisation(name)
         return name
 
     def clean(self) -> dict[str, Any]:
@@ -130,15 +121,24 @@ class EntryForm(forms.Form):
             self.add_error("respondent_name", "Say whose answers these are.")
         if cleaned.get("consent") and not is_private and not cleaned.get("consent_words"):
             self.add_error("consent_words", "Say how they agreed to be published.")
+        if self.answered is not None and not self.errors:
+            self._check_day(self.answered)
         return cleaned
+
+    def _check_day(self, paper: Paper) -> None:
+        try:
+            check_day(paper, self.details)
+        except ReceivedError as error:
+            self.add_error("received_on", str(error))
 
     @property
     def details(self) -> EntryDetails:
         """What was filled in, once it is found valid."""
-        return EntryDetails(**{**self.cleaned_data, "organisation": self.found})
+        filled = {name: self.cleaned_data[name] for name in EntryForm.base_fields}
+        return EntryDetails(**{**filled, "organisation": self.found})
 
 
-def _named(name: str) -> Organisation:
+def find_organisation(name: str) -> Organisation:
     """Return the verified organisation of this name, or say which names are close to it."""
     found = Organisation.objects.listed().called(name).first()
     if found is not None:
@@ -167,74 +167,69 @@ class NewEntryForm(EntryForm):
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["paper"]).choices = [("", "Choose a paper"), *papers]
 
-    @property
-    def details(self) -> EntryDetails:
-        columns = {name: self.cleaned_data[name] for name in EntryForm.base_fields}
-        return EntryDetails(**{**columns, "organisation": self.found})
+    def clean_paper(self) -> str:
+        slug: str = self.cleaned_data["paper"]
+        self.answered = Paper.objects.filter(slug=slug).first()
+        return slug
 
 
-class AnswersForm(forms.Form):
-    """One text, and a choice where the question offers any, for every question of the paper."""
+class SavedEntryForm(EntryForm):
+    """The same, of an entry that others key in as well: what was opened comes along."""
 
-    def __init__(
-        self,
-        *args: Any,
-        questions: Sequence[QuestionContent],
-        wordings: Mapping[int, Wording],
-        answers: Mapping[int, Answer],
-        language: str,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **{"auto_id": "answer-%s", **kwargs})
-        self._wordings = wordings
-        self.rows: list[tuple[QuestionContent, list[forms.BoundField]]] = []
-        for question in questions:
-            self._ask(question, answers.get(question.id), language)
-
-    def _ask(self, question: QuestionContent, answer: Answer | None, language: str) -> None:
-        names = [f"body-{question.number}"]
-        ask = Ask.of(question, self._wordings[question.id].options, language)
-        if ask.options:
-            names.insert(0, f"choice-{question.number}")
-            field = choice_field(ask)
-            field.initial = as_entered(ask, answer.choice) if answer else None
-            self.fields[names[0]] = field
-        self.fields[names[-1]] = forms.CharField(
-            label="Words with the choice" if ask.options else "Answer",
-            required=False,
-            strip=False,
-            initial=answer.body if answer else "",
-            widget=forms.Textarea(attrs={"rows": 6}),
-            validators=[StorableText()],
-        )
-        self.rows.append((question, [self[name] for name in names]))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for question, _ in self.rows:
-            name = f"body-{question.number}"
-            over = len(normalise(cleaned.get(name, ""))) - LONGEST
-            if over > 0:
-                self.add_error(
-                    name, f"This is {over:,} characters too long; the most is {LONGEST:,}."
-                )
-        return cleaned
+    def __init__(self, *args: Any, saved: EntryDetails, **kwargs: Any) -> None:
+        super().__init__(*args, initial=self.initial_of(saved), **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
 
     @property
-    def entered(self) -> dict[int, Entered]:
-        """What was typed, by the id of the question, once it is found valid."""
-        return {
-            question.id: Entered(
-                self._wordings[question.id],
-                self.cleaned_data[f"body-{question.number}"],
-                self._chosen(question),
+    def seen(self) -> EntryDetails:
+        """What each field held when the page was opened."""
+        held = {name: self._seen(name, field) for name, field in self.fields.items()}
+        name = held["organisation"]
+        named = Organisation.objects.called(name).first() if name else None
+        return EntryDetails(**{**held, "organisation": named})
+
+    def facing(self, saved: EntryDetails, settled: EntryDetails) -> Self:
+        """Return the form with what is settled in it, as if it had been opened on what is saved."""
+        data = cast(QueryDict, self.data).copy()
+        before, after = self.initial_of(saved), self.initial_of(settled)
+        for name in self.fields:
+            data[self[name].html_initial_name] = str(before[name])
+            data[name] = str(after[name] or "")
+        return type(self)(data, saved=saved, paper=self.answered)
+
+    def _seen(self, name: str, field: forms.Field) -> Any:
+        widget = field.hidden_widget()
+        held = widget.value_from_datadict(self.data, self.files, self[name].html_initial_name)
+        try:
+            return field.to_python(held)
+        except forms.ValidationError:
+            # No page of ours says this: then it is not known, and whatever differs is shown.
+            return None
+
+    def differences(
+        self, saved: EntryDetails, typed: EntryDetails, names: Collection[str]
+    ) -> list[Difference]:
+        """What stands in these fields, saved and typed, in words."""
+        return [
+            Difference(
+                str(self.fields[name].label) if name != "organisation" else "Whose answers",
+                *marked(self._in_words(name, saved), self._in_words(name, typed)),
             )
-            for question, _ in self.rows
-        }
+            for name in self.fields
+            if name in names
+        ]
 
-    def _chosen(self, question: QuestionContent) -> Choice:
-        choice: Choice = self.cleaned_data.get(f"choice-{question.number}") or NO_CHOICE
-        return choice
+    def _in_words(self, name: str, details: EntryDetails) -> str:
+        if name == "organisation":
+            return details.respondent
+        value = getattr(details, name)
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(cast(Iterable[tuple[str, str]], field.choices)).get(value, value))
+        return f"{value:%-d %B %Y}" if isinstance(value, date) else str(value)
 
 
 class VersionForm(forms.Form):

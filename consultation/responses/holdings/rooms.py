@@ -8,7 +8,13 @@ from accounts.holdings import Erasure, Holding, Row, register_holding
 from accounts.holdings.belonging import named_by_nobody_else
 from accounts.models import User
 from consultation.responses.choosing import in_words
-from consultation.responses.models import Answer, AnswerVersion, DraftersComment, Submission
+from consultation.responses.models import (
+    Answer,
+    AnswerVersion,
+    DraftersComment,
+    Response,
+    Submission,
+)
 
 
 def register() -> None:
@@ -73,7 +79,9 @@ def _submissions(person: User) -> Iterator[Row]:
 
 
 def _versions(person: User) -> Iterator[Row]:
-    own = AnswerVersion.objects.filter(written_by=person).order_by("pk")
+    # What staff key in are the words of others.
+    web = Q(answer__submission__channel=Response.Channel.WEB)
+    own = AnswerVersion.objects.filter(web, written_by=person).order_by("pk")
     together = own.select_related("answer__submission__paper", "answer__question", "wording")
     for version in together.iterator(chunk_size=500):
         question, wording = version.answer.question, version.wording

@@ -28,19 +28,15 @@ class Entry:
 
     @property
     def answers(self) -> dict[int, Answer]:
-        """What is keyed in, by the id of the question. One query."""
-        return {answer.question_id: answer for answer in answers_of(self.submission)}
+        """What is keyed in, by the id of the question, emptied ones among it. One query."""
+        answers = Answer.objects.filter(submission=self.submission).select_related("wording")
+        return {answer.question_id: answer for answer in answers}
 
     @property
-    def wordings(self) -> dict[int, Wording]:
-        """The wording of each question that readers see now, by its id. One query."""
-        numbers = {question.id: question.wording for question in self.content.questions}
-        wordings = Wording.objects.filter(question__in=numbers)
-        return {
-            wording.question_id: wording
-            for wording in wordings
-            if wording.number == numbers[wording.question_id]
-        }
+    def wordings(self) -> dict[tuple[int, int], Wording]:
+        """Every wording of the questions, by the question's id and its number. One query."""
+        wordings = Wording.objects.filter(question__in=[each.id for each in self.content.questions])
+        return {(wording.question_id, wording.number): wording for wording in wordings}
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,7 @@ def shown(entry: Entry) -> tuple[AnswerShown, ...]:
     """Return the answers there are, in the paper's order."""
     language = entry.paper.language
     checked: Sequence[Checked] = check_answers(
-        entry.content, entry.answers.values(), language=language
+        entry.content, answers_of(entry.submission), language=language
     )
     return tuple(
         AnswerShown(

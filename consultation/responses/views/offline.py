@@ -1,5 +1,6 @@
 """The desk's pages for answers that came on paper, by phone or as a document."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from consultation.responses.actions.entering import (
     check_entry,
     discard_entry,
     enter_answers,
-    save_entry,
+    is_own_entry,
     take_entry_back,
 )
 from consultation.responses.actions.not_entered import (
@@ -25,8 +26,6 @@ from consultation.responses.actions.not_entered import (
 )
 from consultation.responses.actions.refusals import Fault
 from consultation.responses.forms.offline import (
-    AnswersForm,
-    EntryForm,
     NewEntryForm,
     VersionForm,
 )
@@ -36,8 +35,6 @@ from consultation.responses.offline.entered import Entry, get_entry_or_404
 from papers.models import Paper
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
-# Where each button of the page where one keys in leads.
-SAVED = "Saved. Nothing is entered yet."
 
 
 @require_role(Role.MODERATOR)
@@ -69,37 +66,9 @@ def begin(request: HttpRequest) -> HttpResponse:
             problem = str(error)
         else:
             return redirect("offline:entry", entry.public_id)
-    context = {"form": form, "problem": problem, "papers": papers, **_frame("Enter answers")}
+    context = {"form": form, "problem": problem, "papers": papers, **frame_of("Enter answers")}
     status = 422 if form.is_bound else 200
     return render(request, "offline/begin.html", context, status=status)
-
-
-@require_role(Role.MODERATOR)
-@require_http_methods(FORM_METHODS)
-def entry(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Key the answers in; what was entered already is shown."""
-    found = get_entry_or_404(public_id)
-    if found.submission.state != Submission.State.DRAFTING:
-        return _show_entered(request, found)
-    if request.method != "POST":
-        return _show_keying(request, found, *_forms(found))
-    details, answers = _forms(found, request)
-    if not (details.is_valid() and answers.is_valid()):
-        return _show_keying(request, found, details, answers, status=422)
-    try:
-        save_entry(
-            actor=signed_in(request),
-            entry=found.submission,
-            expected_version=VersionForm.sent(request.POST),
-            details=details.details,
-            answers=answers.entered,
-        )
-    except CannotEnterError as error:
-        return _show_keying(request, found, details, answers, problem=str(error), status=409)
-    if "look" in request.POST:
-        return redirect("offline:look", public_id)
-    messages.success(request, SAVED)
-    return redirect("offline:entry", public_id)
 
 
 @require_role(Role.MODERATOR)
@@ -133,7 +102,7 @@ def look(request: HttpRequest, public_id: str) -> HttpResponse:
         "answers": entered.shown(found),
         "problem": problem,
         "faults": faults,
-        **_frame("Look it over", found),
+        **frame_of("Look it over", found),
     }
     return render(request, "offline/look.html", context, status=status)
 
@@ -146,7 +115,7 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         check_entry(actor=signed_in(request), entry=found.submission)
     except CannotEnterError as error:
-        return _show_entered(request, found, problem=str(error))
+        return show_entered(request, found, problem=str(error))
     messages.success(request, "Checked.")
     return redirect("offline:entry", public_id)
 
@@ -166,7 +135,7 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, "Withdrawn." if is_entered else "Discarded.")
         return redirect("offline:entries")
     title = "Withdraw these answers?" if is_entered else "Discard this entry?"
-    context = {"entry": found, "is_entered": is_entered, **_frame(title, found)}
+    context = {"entry": found, "is_entered": is_entered, **frame_of(title, found)}
     return render(request, "offline/take_back.html", context)
 
 
@@ -179,51 +148,23 @@ def _do_take_back(request: HttpRequest, found: Entry, *, is_entered: bool) -> No
         discard_entry(actor=actor, entry=found.submission, expected_version=version)
 
 
-def _forms(found: Entry, request: HttpRequest | None = None) -> tuple[EntryForm, AnswersForm]:
-    data = request.POST if request is not None else None
-    details = EntryForm(data, initial=EntryForm.initial_of(found.submission))
-    answers = AnswersForm(
-        data,
-        questions=found.content.questions,
-        wordings=found.wordings,
-        answers=found.answers,
-        language=found.paper.language,
-    )
-    return details, answers
-
-
-def _show_keying(
-    request: HttpRequest,
-    found: Entry,
-    details: EntryForm,
-    answers: AnswersForm,
-    *,
-    problem: str = "",
-    status: int = 200,
+def show_entered(
+    request: HttpRequest, found: Entry, *, problem: str = "", kept: Sequence[str] = ()
 ) -> HttpResponse:
-    context = {
-        "entry": found,
-        "details": details,
-        "answers": answers,
-        "problem": problem,
-        **_frame("Key the answers in", found),
-    }
-    return render(request, "offline/entry.html", context, status=status)
-
-
-def _show_entered(request: HttpRequest, found: Entry, *, problem: str = "") -> HttpResponse:
-    own = signed_in(request).pk in {found.submission.begun_by_id, found.submission.sent_by_id}
+    """What was entered; with `kept`, words that came too late for it, to be copied."""
     context = {
         "entry": found,
         "responses": entered.entered(found),
-        "is_own": own,
+        "is_own": is_own_entry(found.submission, signed_in(request)),
         "problem": problem,
-        **_frame("Answers that came offline", found),
+        "kept": kept,
+        **frame_of("Answers that came offline", found),
     }
     return render(request, "offline/entered.html", context, status=409 if problem else 200)
 
 
-def _frame(title: str, found: Entry | None = None) -> dict[str, Any]:
+def frame_of(title: str, found: Entry | None = None) -> dict[str, Any]:
+    """What stands around a page about one entry, or about none yet."""
     crumbs = [{"title": "Answers that came offline", "url": reverse("offline:entries")}]
     if found is not None and title not in {"Key the answers in", "Answers that came offline"}:
         url = reverse("offline:entry", args=[found.submission.public_id])

@@ -105,7 +105,7 @@ def enter(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say whose answers they are, and go on to the entry with what the document says."""
     reading = get_reading_or_404(public_id)
     initial = {"channel": "email", "provenance": f"{reading.kept.file_name}, read in here."}
-    form = EntryForm(request.POST or None, initial=initial)
+    form = EntryForm(request.POST or None, initial=initial, paper=reading.kept.paper)
     problem = ""
     if request.method == "POST" and form.is_valid():
         try:
