@@ -14,7 +14,7 @@ from bench.talk import FLAT, Talk
 from consultation.lib.pages import cursor_from
 from consultation.responses.models import Response
 from consultation.responses.threads.narrowing import FILTERS
-from consultation.responses.threads.orders import ORDERS, THREADS_A_PAGE
+from consultation.responses.threads.orders import NEWEST, ORDERS, THREADS_A_PAGE
 from papers.models import Question
 
 MOST_QUERIES: Final = {"signed out": 10, "signed in": 13}
@@ -56,8 +56,9 @@ def page_url(question: Question, **parts: str) -> str:
 def last_page_url(question: Question) -> str:
     """Return the page of the oldest twenty."""
     roots = Response.objects.public().filter(question=question).roots()
-    first = list(roots.order_by("path")[:THREADS_A_PAGE])[-1]
-    return page_url(question, cursor=cursor_from(first, order=("-path",)))
+    oldest = roots.order_by(*ORDERS["oldest"].columns)
+    first = list(oldest[:THREADS_A_PAGE])[-1]
+    return page_url(question, cursor=cursor_from(first, order=NEWEST.columns))
 
 
 def _queries(who: str, costs: dict[int, Cost]) -> Line:

@@ -124,11 +124,14 @@ def csv_of(paper: Paper, responses: "QuerySet[Response]", *, scope: Scope) -> It
 
 
 def rows_of(paper: Paper, responses: "QuerySet[Response]", *, scope: Scope) -> Iterator[Row]:
-    """Yield the rows under COLUMNS in reading order: by question, then thread by thread."""
+    """Yield the rows under COLUMNS in reading order: by question, then thread by thread.
+
+    Threads by what readers are told of their time, never by id: see `responses.threads.orders`.
+    """
     asked = _asked(paper)
     stored = (
         responses.annotate(is_confirmed=is_confirmed())
-        .order_by("question__number", "path")
+        .order_by("question__number", "root__said_at", "root__public_id", "path")
         .values_list("wording_id", "is_confirmed", *_STORED)
     )
     for wording_id, confirmed, *columns in stored.iterator(chunk_size=_FETCHED_AT_ONCE):

@@ -1,26 +1,26 @@
 """Paging by cursor: every page costs one query of the same cost, however deep it lies.
 
 A cursor holds the ordering columns of the row it stands at, so that rows which come or go
-between two clicks neither repeat nor skip another.
+between two clicks neither repeat nor skip another. It is sealed: an order may rest on columns that
+readers are not shown. And it is of one list: none can be held against the rows of another to see
+where it would stand among them.
 """
 
-import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Generic, Literal, TypeVar, get_args
+from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
 from django.core.exceptions import ValidationError
 from django.db.models import Field, Model, Q, QuerySet
 
-from consultation.lib.text import unstorable_characters
+from consultation.lib.sealing import NotSealedHereError, seal, unseal
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 Where = Literal["after", "before", "from"]
-LONGEST_CURSOR = 600
+LONGEST_CURSOR: Final = 1_000
 
 
 class BadCursor(ValueError):  # noqa: N818 (the reader brought it; nothing here went wrong)
@@ -45,30 +45,60 @@ class Page(Generic[T]):
         return self.next if self.newest_first else self.previous
 
 
+@dataclass(frozen=True)
+class _List:
+    """What a cursor is of: rows of a model in an order, and of those perhaps a part."""
+
+    model: type[Model]
+    order: tuple[str, ...]
+    part: str
+
+    @property
+    def purpose(self) -> str:
+        return f"cursor {self.model._meta.label} {','.join(self.order)} {self.part}"
+
+    def cursor(self, where: Where, item: object) -> str:
+        values = [_value_of(item, name.lstrip("-")) for name in self.order]
+        packed = json.dumps([where, *values], separators=(",", ":"), ensure_ascii=False)
+        return seal(packed.encode(), purpose=self.purpose)
+
+    def cursor_at(self, where: Where, items: Sequence[object]) -> str | None:
+        return self.cursor(where, items[0]) if items else None
+
+
 def page_of(
-    queryset: QuerySet[M], *, order: tuple[str, ...], size: int, cursor: str | None = None
+    queryset: QuerySet[M],
+    *,
+    order: tuple[str, ...],
+    size: int,
+    cursor: str | None = None,
+    part: str = "",
 ) -> Page[M]:
     """The page of `size` rows at `cursor`, or the first.
 
-    `order` names one or two columns of the model itself, or annotations of the queryset, never null
-    and unique together; `-` before a name sorts it downwards. One query, and a second only where
-    the rows before a cursor are gone. Raises `BadCursor`.
+    `order` names columns of the model itself, or annotations of the queryset, never null and unique
+    together; `-` before a name sorts it downwards. `part` says which rows of the model these are
+    where their order is not for readers to know. One query, and a second only where the rows
+    before a cursor are gone. Raises `BadCursor`.
     """
-    where, bound = _read(cursor, queryset, order) if cursor else ("from", None)
+    listed = _List(queryset.model, order, part)
+    where, bound = _read(cursor, queryset, listed) if cursor else ("from", None)
     backwards = where == "before"
     rows = queryset.order_by(*(_reversed(order) if backwards else order))
     if bound is not None:
         rows = rows.filter(_beyond(order, bound, where))
     found = list(rows[: size + 1])
     if backwards and not found:
-        return page_of(queryset, order=order, size=size)
+        return page_of(queryset, order=order, size=size, part=part)
     more, items = len(found) > size, found[:size]
     if backwards:
         items.reverse()
     return Page(
         items=items,
-        previous=_cursor("before", items[:1], order) if _any_before(where, cursor, more) else None,
-        next=_cursor("after", items[-1:], order) if backwards or more else None,
+        previous=listed.cursor_at("before", items[:1])
+        if _any_before(where, cursor, more)
+        else None,
+        next=listed.cursor_at("after", items[-1:]) if backwards or more else None,
         newest_first=order[0].startswith("-"),
     )
 
@@ -89,70 +119,50 @@ def rows_of(
     return page_of(rows, order=order, size=size, cursor=cursor)
 
 
-def cursor_from(item: Model, *, order: tuple[str, ...]) -> str:
+def cursor_from(item: Model, *, order: tuple[str, ...], part: str = "") -> str:
     """The cursor of the page that begins with `item`: where a permalink lands."""
-    return _written("from", item, order)
+    return _List(type(item), order, part).cursor("from", item)
 
 
 def _any_before(where: Where, cursor: str | None, more: bool) -> bool:
     return more if where == "before" else cursor is not None
 
 
-def _cursor(where: Where, items: Sequence[Model], order: tuple[str, ...]) -> str | None:
-    return _written(where, items[0], order) if items else None
-
-
-def _written(where: Where, item: object, order: tuple[str, ...]) -> str:
-    values = [_value_of(item, name.lstrip("-")) for name in order]
-    packed = json.dumps([where, *values], separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
-
-
-def _read(cursor: str, queryset: QuerySet[M], order: tuple[str, ...]) -> tuple[Where, list[Any]]:
-    if len(cursor) > LONGEST_CURSOR or not cursor.isascii():
-        raise BadCursor("The cursor is too long, or not ASCII.")
+def _read(cursor: str, queryset: QuerySet[M], listed: _List) -> tuple[Where, list[Any]]:
+    if len(cursor) > LONGEST_CURSOR:
+        raise BadCursor("The cursor is too long.")
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        where, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if where not in get_args(Where) or len(values) != len(order):
-            raise BadCursor("The cursor is of another list.")
-        bound = [
-            _value(_column(queryset, name.lstrip("-")), value)
-            for name, value in zip(order, values, strict=True)
-        ]
-    except (binascii.Error, ValueError, TypeError, RecursionError, ValidationError) as error:
-        raise BadCursor("The cursor cannot be read.") from error
-    return where, bound
+        where, *values = json.loads(unseal(cursor, purpose=listed.purpose))
+    except NotSealedHereError as error:
+        raise BadCursor("The cursor is none of ours, or of another list.") from error
+    if where not in get_args(Where) or len(values) != len(listed.order):
+        raise BadCursor("The cursor is of an earlier shape.")
+    return where, [
+        _value(_column(queryset, name.lstrip("-")), value)
+        for name, value in zip(listed.order, values, strict=True)
+    ]
 
 
-def _value(column: "Field[Any, Any]", written: object) -> Any:
-    """The column's own value, in the range that its database type holds."""
-    if not isinstance(written, str) or unstorable_characters(written, multiline=False):
-        raise BadCursor("The cursor holds something that is no value of ours.")
-    value = column.to_python(written)
-    if value is None or (isinstance(value, datetime) and value.tzinfo is None):
-        raise BadCursor("The cursor holds a value that no row has.")
+def _value(column: "Field[Any, Any]", written: str) -> Any:
     try:
-        return value.astimezone(UTC) if isinstance(value, datetime) else value
-    except OverflowError as error:
-        raise BadCursor("The cursor holds a time out of range.") from error
+        value = column.to_python(written)
+    except ValidationError as error:
+        raise BadCursor("The cursor is of a column as it was.") from error
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
 def _beyond(order: tuple[str, ...], bound: list[Any], where: Where) -> Q:
     """Rows past the bound in the direction of reading; `from` keeps the row itself."""
-    first, *rest = [
-        (name.lstrip("-"), "gt" if name.startswith("-") == (where == "before") else "lt", value)
-        for name, value in zip(order, bound, strict=True)
-    ]
-    name, side, value = first
-    last_side = "e" if where == "from" else ""
-    if not rest:
-        return Q(**{f"{name}__{side}{last_side}": value})
-    second, second_side, second_value = rest[0]
-    # The first clause alone is what an index on both columns can begin from.
+    signed, *others = order
+    value, *other_values = bound
+    name = signed.lstrip("-")
+    side = "gt" if signed.startswith("-") == (where == "before") else "lt"
+    if not others:
+        return Q(**{f"{name}__{side}{'e' if where == 'from' else ''}": value})
+    # The first clause alone is what an index on these columns can begin from.
     return Q(**{f"{name}__{side}e": value}) & (
         Q(**{f"{name}__{side}": value})
-        | Q(**{name: value, f"{second}__{second_side}{last_side}": second_value})
+        | (Q(**{name: value}) & _beyond(tuple(others), other_values, where))
     )
 
 

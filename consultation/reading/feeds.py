@@ -141,7 +141,7 @@ def _responses_to(published: PublishedPaper) -> Iterator[Entry]:
         Response.objects.visible_to(AnonymousUser())
         .filter(question__paper=published.paper)
         .select_related("question", "wording")
-        .order_by("-published_at", "-pk")
+        .latest_told()
     )
     for response in responses[:RESPONSES_TOLD]:
         url = absolute(reverse("responses:permalink", args=[response.public_id]))

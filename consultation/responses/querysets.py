@@ -4,10 +4,22 @@ from typing import TYPE_CHECKING, Final, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Concat, Now
 
 from accounts.models import Membership, Organisation, Role, User
+from consultation.lib.clock import LONDON
 
 if TYPE_CHECKING:
     from consultation.responses.models import (  # noqa: F401 (the parameters of the classes below)
@@ -80,6 +92,18 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def roots(self) -> Self:
         return self.filter(depth=0)
+
+    def latest_told(self) -> Self:
+        """Published ones, the latest first, as `Response.told_at` tells it."""
+        day = Func(
+            Value("day"),
+            F("published_at"),
+            Value(str(LONDON)),
+            function="date_trunc",
+            output_field=DateTimeField(),
+        )
+        told_at = Case(When(is_nameless=True, then=day), default=F("published_at"))
+        return self.order_by(told_at.desc(), "-public_id")
 
     def awaiting_decision(self) -> Self:
         """Held responses; the longest waiting first."""

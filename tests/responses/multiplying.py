@@ -17,6 +17,7 @@ OWN = {
     "path": "lpad(to_hex({id} + n), 8, '0')",
     "public_id": "substr(md5(({id} + n)::text), 1, 16)",
     "client_token": "gen_random_uuid()",
+    "submit_date": "source.\"submit_date\" + n * interval '1 microsecond'",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django_comments_xtd.models import XtdComment
 
 from accounts.models import Organisation
@@ -65,6 +66,9 @@ class Response(XtdComment):
     root = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+")
     depth = models.PositiveSmallIntegerField(default=0)
     path = models.CharField(max_length=SEGMENT * (MAX_DEPTH + 1), db_collation="C", editable=False)
+    # `submit_date` where an index reaches it; the database keeps it the same (0010). By this, and
+    # never by id or path, threads stand in line: of an answer without a name it is the day alone.
+    said_at = models.DateTimeField(db_default=Now(), editable=False)
     state = models.CharField(max_length=10, choices=State)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
@@ -170,16 +174,20 @@ class Response(XtdComment):
         ]
         indexes = [
             # A question's threads, newest first, a page at a time (`roots`).
-            models.Index(fields=["question", "-path"], name="response_roots", condition=Q(depth=0)),
+            models.Index(
+                fields=["question", "-said_at", "-public_id"],
+                name="response_roots_newest",
+                condition=Q(depth=0),
+            ),
             # The same, those most replied to or most agreed with first.
             models.Index(
-                fields=["question", "-reply_count", "-path"],
-                name="response_roots_discussed",
+                fields=["question", "-reply_count", "-said_at", "-public_id"],
+                name="response_roots_replied",
                 condition=Q(depth=0),
             ),
             models.Index(
-                fields=["question", "-agree_count", "-path"],
-                name="response_roots_agreed",
+                fields=["question", "-agree_count", "-said_at", "-public_id"],
+                name="response_roots_liked",
                 condition=Q(depth=0),
             ),
             # One thread in reading order, a page at a time (`in_thread`).

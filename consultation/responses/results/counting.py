@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -18,10 +19,15 @@ def count_published(response: Response, *, is_new: bool = False) -> bool:
     """
     tally = QuestionTally.objects.filter(question_id=response.question_id)
     column = "answers" if response.depth == 0 else "replies"
-    changes = {"latest": response, column: F(column) + 1, "version": F("version") + 1}
+    changes: dict[str, Any] = {column: F(column) + 1, "version": F("version") + 1}
+    if not response.is_nameless:
+        changes["latest"] = response
     if not tally.update(**changes):
         QuestionTally.objects.get_or_create(question_id=response.question_id)
         tally.update(**changes)
+    if response.is_nameless:
+        # It is told by its day alone: what was said later that day stays the latest.
+        tally.update(latest=_latest_of(response.question_id))
     count_choice(response)
     if not response.depth:
         return True
@@ -69,7 +75,11 @@ def _count_question(question_id: int) -> None:
     counts = public.aggregate(
         answers=Count("pk", filter=Q(depth=0)), replies=Count("pk", filter=Q(depth__gt=0))
     )
-    latest = public.order_by("-published_at", "-pk").first()
     QuestionTally.objects.filter(question_id=question_id).update(
-        latest=latest, version=F("version") + 1, **counts
+        latest=_latest_of(question_id), version=F("version") + 1, **counts
     )
+
+
+def _latest_of(question_id: int) -> Response | None:
+    """Return what readers are told was said last; expects the tally to be locked."""
+    return Response.objects.public().filter(question_id=question_id).latest_told().first()

@@ -1,19 +1,22 @@
 """The orders of a question's threads, and a page of them at a cursor.
 
-By time, a thread stands at its place for good, and a cursor names a place. By how much is said or
-agreed threads move while people read: a cursor that named a count would repeat some and miss
-others. It carries the threads already shown instead, and the next page is what is not among them,
-in the order of now: nobody sees one twice, nobody misses one, whatever others post meanwhile.
+By time, a thread stands at its place for good, and a cursor names a place. That time is the one
+that readers are told: an answer without a name stands at the beginning of its day, at random among
+its like, and not where it arrived, beside what else the same person sent.
+
+By how much is said or agreed threads move while people read: a cursor that named a count would
+repeat some and miss others. It carries the threads already shown instead, and the next page is what
+is not among them, in the order of now: nobody sees one twice, nobody misses one, whatever others
+post meanwhile.
 """
 
-import base64
-import binascii
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from consultation.lib.pages import BadCursor, page_of
+from consultation.lib.sealing import NotSealedHereError, seal, unseal
 from consultation.responses.models import Response
 from consultation.responses.querysets import ResponseQuerySet
 
@@ -21,6 +24,11 @@ THREADS_A_PAGE: Final = 20
 # What a cursor carries, at most. Past ten pages by count, reading on is by date.
 MOST_CARRIED: Final = 200
 _ID: Final = 4  # bytes: ids are 32 bits, as in the segments of a path
+_LONGEST_CURSOR: Final = MOST_CARRIED * _ID * 2
+_PURPOSE: Final = "threads that were shown"
+# Who was first, of those that are told the same time, is as random as a public id.
+_AT: Final = ("said_at", "public_id")
+_LATELY: Final = ("-said_at", "-public_id")
 
 
 @dataclass(frozen=True)
@@ -36,21 +44,21 @@ class Order:
 
     @property
     def by_count(self) -> bool:
-        return len(self.columns) > 1
+        return bool(self.superlative)
 
 
-NEWEST: Final = Order("newest", "Newest", ("-path",), "Newer", "Older")
+NEWEST: Final = Order("newest", "Newest", _LATELY, "Newer", "Older")
 ORDERS: Final[Mapping[str, Order]] = {
     order.code: order
     for order in (
         NEWEST,
-        Order("oldest", "Oldest", ("path",), "Earlier", "Later"),
+        Order("oldest", "Oldest", _AT, "Earlier", "Later"),
         Order(
-            *("discussed", "Most discussed", ("-reply_count", "-path")),
+            *("discussed", "Most discussed", ("-reply_count", *_LATELY)),
             *("The page before", "More responses", "most discussed"),
         ),
         Order(
-            *("agreed", "Most agreed", ("-agree_count", "-path")),
+            *("agreed", "Most agreed", ("-agree_count", *_LATELY)),
             *("The page before", "More responses", "most agreed with"),
         ),
     )
@@ -91,16 +99,19 @@ def _by_count(roots: ResponseQuerySet, order: Order, cursor: str | None) -> Root
 
 
 def _packed(ids: Sequence[int]) -> str:
-    return base64.urlsafe_b64encode(struct.pack(f">{len(ids)}I", *ids)).decode().rstrip("=")
+    """Return the cursor that carries these ids, empty for none.
+
+    Sealed: ids tell who came after whom.
+    """
+    packed = struct.pack(f">{len(ids)}I", *ids)
+    return seal(packed, purpose=_PURPOSE) if packed else ""
 
 
 def _unpacked(cursor: str) -> list[int]:
-    if not cursor.isascii() or len(cursor) > MOST_CARRIED * _ID * 2:
-        raise BadCursor("The cursor is too long, or not ASCII.")
+    if len(cursor) > _LONGEST_CURSOR:
+        raise BadCursor("The cursor is too long.")
     try:
-        packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-    except binascii.Error as error:
-        raise BadCursor("The cursor cannot be read.") from error
-    if len(packed) % _ID or len(packed) >= MOST_CARRIED * _ID:
-        raise BadCursor("The cursor is of another list.")
+        packed = unseal(cursor, purpose=_PURPOSE)
+    except NotSealedHereError as error:
+        raise BadCursor("The cursor is none of ours, or of another list.") from error
     return list(struct.unpack(f">{len(packed) // _ID}I", packed))

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final, Protocol, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from django.utils.safestring import SafeString, mark_safe
 
 from consultation.lib.clock import day_in_words
@@ -32,6 +33,8 @@ class _Row(Protocol):
     pk: int
     public_id: str
     path: str
+    root_said_at: datetime
+    root_public_id: str
     depth: int
     in_reply_to_id: int | None
     submit_date: datetime
@@ -82,12 +85,13 @@ def printed_responses(
 ) -> tuple[list[PrintedResponse], Page[_Row]]:
     """Return a page of the responses in reading order, threads by their age. At most four queries.
 
+    Threads stand in line as on the question's page (`orders`), what is said in each by its path.
     Raises `BadCursor`.
     """
     page: Page[_Row] = rows_of(
         _in_place().filter(question_id=question.id),
         _COLUMNS,
-        order=("path",),
+        order=("root_said_at", "root_public_id", "path"),
         size=PRINTED_A_PAGE,
         cursor=cursor,
     )
@@ -98,7 +102,7 @@ def printed_responses(
         wordings=wordings,
         asked={pk: asked_as(wording, question) for pk, wording in wordings.items()},
         speakers=_speakers(page.items),
-        quotes=_quotes(question, page.items),
+        quotes=_quotes(page.items),
     )
     return [
         _printed(row, known, tags) for row, tags in zip(page.items, _tags(page.items), strict=True)
@@ -107,7 +111,9 @@ def printed_responses(
 
 def _in_place() -> ResponseQuerySet:
     return Response.objects.in_place_for(AnonymousUser()).annotate(
-        organisation_confirmed=is_confirmed()
+        organisation_confirmed=is_confirmed(),
+        root_said_at=F("root__said_at"),
+        root_public_id=F("root__public_id"),
     )
 
 
@@ -169,15 +175,10 @@ def _speakers(rows: Sequence[_Row]) -> dict[int, str]:
     return speakers
 
 
-def _quotes(question: QuestionContent, rows: Sequence[_Row]) -> dict[int, QuoteShown]:
-    """What the responses from the first row to the last quote of others, by id."""
-    if not rows:
-        return {}
-    quoting = Response.objects.public().filter(
-        question_id=question.id,
-        path__range=(rows[0].path, rows[-1].path),
-        quote__isnull=False,
-    )
+def _quotes(rows: Sequence[_Row]) -> dict[int, QuoteShown]:
+    """What these responses quote of others, by id."""
+    ids = [row.pk for row in rows]
+    quoting = Response.objects.public().filter(pk__in=ids, quote__isnull=False)
     return shown_quotes(quoting.select_related("quote__source"))
 
 

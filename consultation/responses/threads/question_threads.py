@@ -96,6 +96,7 @@ def one_thread(
         order=("path",),
         size=RESPONSES_A_THREAD_PAGE,
         cursor=cursor,
+        part=root.public_id,
     )
     [items] = named_apart([_items(reader, root, page.items)])
     return with_levels(items), page
@@ -154,7 +155,7 @@ def _roots(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
     """Return the roots asked for, each with the ids of the first replies to show below it."""
     matching = _matching(reader, narrowing)
     roots = Response.objects.in_place_for(reader.viewer).filter(question_id=reader.question.id)
-    roots = roots.roots().only("path", "reply_count", "agree_count")
+    roots = roots.roots().only("said_at", "public_id")
     if narrowing:
         roots = roots.filter(pk__in=matching.values("root_id"))
         roots = roots.annotate(found_in_all=_counted(matching))

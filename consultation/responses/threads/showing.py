@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from accounts.models import Role
-from consultation.lib.clock import day_and_month
+from consultation.lib.clock import day_and_month, start_of_day
 from consultation.responses.models import Response
 from consultation.responses.querysets import ResponseQuerySet, is_confirmed
 from consultation.responses.taking_part.mentioning import shown_mentions, with_mentions
@@ -30,7 +30,7 @@ _COLUMNS: Final = (
     *("public_id", "user", "submit_date", "question", "root", "path", "depth", "state"),
     *("visibility", "version", "shown_name", "shown_organisation", "organisation", "html"),
     *("choices", "says_dont_know", "published_at", "edited_at", "edited_after_replies"),
-    *("is_by_staff", "reply_count", "agree_count", "disagree_count", "helps_count"),
+    *("is_nameless", "is_by_staff", "reply_count", "agree_count", "disagree_count", "helps_count"),
     *("closed_at", "closed_reason", "submission"),
     *(f"wording__{name}" for name in ("text", "context", "parts", "options")),
     *(f"in_reply_to__{name}" for name in SPEAKER_COLUMNS),
@@ -162,8 +162,11 @@ def _policy_deeds(reader: Reader, response: Response, *, is_closed: bool) -> tup
 
 
 def _is_new(reader: Reader, response: Response) -> bool:
-    published = response.published_at
-    return reader.since is not None and published is not None and published > reader.since
+    told_at, since = response.told_at, reader.since
+    if told_at is None or since is None:
+        return False
+    # By its day, or the mark would say between which two visits it came.
+    return told_at >= start_of_day(since) if response.is_nameless else told_at > since
 
 
 def _organisation_url(response: Response) -> str:

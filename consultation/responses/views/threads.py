@@ -81,7 +81,8 @@ def permalink(request: HttpRequest, public_id: str) -> HttpResponse:
         root_id=response.root_id, path__lt=response.path
     )
     if before.values("pk")[:RESPONSES_A_THREAD_PAGE].count() == RESPONSES_A_THREAD_PAGE:
-        url += "?" + urlencode({"cursor": cursor_from(response, order=("path",))})
+        cursor = cursor_from(response, order=("path",), part=response.root.public_id)
+        url += "?" + urlencode({"cursor": cursor})
     return redirect(f"{url}#r-{response.public_id}")
 
 
