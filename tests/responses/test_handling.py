@@ -79,10 +79,15 @@ def test_another_is_pinned_instead_only_where_it_was_seen(
     assert tally_of(root.question).pinned_id == root.pk
 
 
-def test_neither_a_reply_nor_what_waits_is_pinned(moderator: User, root: Response) -> None:
+def test_a_reply_is_pinned_and_no_thread_is_closed_at_it(moderator: User, root: Response) -> None:
     reply = post(moderator, root.question, "A reply.", to=root)
+    pin_response(actor=moderator, response=reply, instead_of=None)
+    assert tally_of(root.question).pinned_id == reply.pk
     with pytest.raises(NotARootError):
-        pin_response(actor=moderator, response=reply, instead_of=None)
+        close_thread(actor=moderator, root=reply, reason=REASON)
+
+
+def test_what_waits_is_not_pinned(moderator: User, root: Response) -> None:
     Response.objects.filter(pk=root.pk).update(state="held")
     with pytest.raises(NotPublicError):
         pin_response(actor=moderator, response=root, instead_of=None)
@@ -196,8 +201,14 @@ def test_a_stale_page_pins_nothing(browser: Client, root: Response, lead: User) 
 
 def test_a_reply_s_page_says_where_to_go(browser: Client, root: Response, moderator: User) -> None:
     reply = post(moderator, root.question, "A reply.", to=root)
-    for name in ("pin", "close"):
-        assert "This is a reply." in fetch(browser, step(reply, name)).text
+    assert "This is a reply." in fetch(browser, step(reply, "close")).text
+
+
+def test_pinning_a_reply_by_its_page(browser: Client, root: Response, moderator: User) -> None:
+    reply = post(moderator, root.question, "A reply.", to=root)
+    assert "the way into its thread" in fetch(browser, step(reply, "pin")).text
+    browser.post(step(reply, "pin"), {"seen": ""})
+    assert tally_of(root.question).pinned_id == reply.pk
 
 
 def test_closing_by_its_page(browser: Client, root: Response) -> None:

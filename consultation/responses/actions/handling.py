@@ -23,14 +23,12 @@ from papers.models import Question
 
 
 def pin_response(*, actor: User, response: Response, instead_of: int | None) -> None:
-    """Show a thread first on its question's page, instead of the one that the actor saw there.
+    """Show a response first on its question's page, instead of the one that the actor saw there.
 
-    Raises PermissionDenied, NotARootError, NotPublicError, and ChangedSinceSeenError when another
-    is pinned by now.
+    Raises PermissionDenied, NotPublicError, and ChangedSinceSeenError when another is pinned by
+    now.
     """
     check_role(actor, Role.MODERATOR)
-    if response.depth:
-        raise NotARootError
     with transaction.atomic():
         _hold_pinned(response.question_id, instead_of)
         if not is_public(_hold(response)):

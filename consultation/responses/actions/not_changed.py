@@ -78,7 +78,7 @@ class NotPublicError(CannotChangeError):
 class NotARootError(CannotChangeError):
     def __init__(self) -> None:
         super().__init__(
-            "This is a reply. Go to the first response of its thread to pin or close it."
+            "This is a reply. A thread is closed at its first response: go there to close it."
         )
 
 

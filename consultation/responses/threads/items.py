@@ -110,7 +110,8 @@ class Reader:
     viewer: Viewer
     is_open: bool
     language: str = "en"
-    pinned: int | None = None  # the root that stands first
+    pinned: int | None = None  # the response that stands first
+    pinned_root: int | None = None  # of its thread: itself, unless a reply is pinned
     since: datetime | None = None  # the end of their last visit: what came after it is new
     respond_url: str = ""  # of the form that answers, as the page links to it
     in_full: bool = False  # one thread by itself: the policy team's deeds stand there

@@ -54,8 +54,8 @@ class QuestionPage:
     def tally(self) -> QuestionTally:
         """What is counted and kept of the question; one query."""
         tallies = QuestionTally.objects.filter(question_id=self.question.id)
-        found = tallies.annotate(carried_from=F("question__carried_from_id")).first()
-        return found or QuestionTally()
+        beside = {"carried_from": F("question__carried_from_id"), "root": F("pinned__root_id")}
+        return tallies.annotate(**beside).first() or QuestionTally()
 
     def _asked_before(self) -> tuple[AskedBefore, ...]:
         # Most questions carry on nothing: the tally says so on the way.
@@ -74,6 +74,7 @@ class QuestionPage:
             is_open=self.is_open,
             language=self.published.paper.language,
             pinned=self.tally.pinned_id,
+            pinned_root=getattr(self.tally, "root", None),
             since=since,
             # Said once a response, so as short as it goes: up from the thread's page.
             respond_url="../../respond/" if in_full else "respond/",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, IntegerField, OuterRef, Subquery, When
+from django.db.models import BooleanField, Case, F, Func, IntegerField, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
 from consultation.lib.pages import Page, page_of
@@ -52,6 +52,9 @@ class ThreadView:
     hidden_new: int  # of those, how many came since the reader's last visit
     url: str
     closed_reason: str
+    # A pinned reply by itself, and how many replies the thread holds that it is part of.
+    is_pinned_reply: bool = False
+    replies_in_thread: int = 0
 
     @property
     def last_shown(self) -> str:
@@ -65,19 +68,19 @@ def question_threads(reader: Reader, wanted: Wanted) -> tuple[list[ThreadView], 
     The first finds which responses these are, with nothing beside them, so that it costs the same
     among ten thousand; the second fetches those. Raises `BadCursor`.
     """
-    page = roots_at(_roots(reader, wanted.narrowing), wanted.order, wanted.cursor)
+    page = roots_at(_roots(reader, wanted), wanted.order, wanted.cursor)
     shown = [pk for root in page.items for pk in (root.pk, *root.first_replies)]  # type: ignore[attr-defined]
-    pinned = reader.pinned if wanted.begins else None
     threads: dict[int, list[Response]] = {}
-    for row in _rows(reader, wanted.narrowing, [*shown, pinned] if pinned else shown):
+    for row in _rows(reader, wanted, shown):
         threads.setdefault(row.root_id, []).append(row)
-    first = [[row] for row in threads.pop(pinned or 0, []) if is_public(row)]
+    first = _take_pinned(reader, threads) if wanted.begins else []
     # A root that went between the two queries takes its thread along.
     found = [rows for root in page.items if (rows := threads.get(root.pk)) and not rows[0].depth]
-    blocks = [*first, *found]
-    items = named_apart([_items(reader, rows[0], rows) for rows in blocks])
+    blocks = [*first, *(_Block(rows[0], rows) for rows in found)]
+    items = named_apart([_items(reader, block.root, block.shown) for block in blocks])
     return [
-        _thread_view(reader, rows, of_thread) for rows, of_thread in zip(blocks, items, strict=True)
+        _thread_view(reader, block, of_thread)
+        for block, of_thread in zip(blocks, items, strict=True)
     ], page
 
 
@@ -102,16 +105,38 @@ def one_thread(
     return with_levels(items), page
 
 
+@dataclass(frozen=True)
+class _Block:
+    """What is shown of one thread: its root and the first replies, or a pinned reply alone."""
+
+    root: Response
+    shown: Sequence[Response]
+
+
+def _take_pinned(reader: Reader, threads: dict[int, list[Response]]) -> list[_Block]:
+    """Take what is pinned, if everybody can read it, out of the rows of threads by their root."""
+    if reader.pinned is None or reader.pinned_root is None:
+        return []
+    rows = threads.get(reader.pinned_root, [])
+    pinned = next((row for row in rows if row.pk == reader.pinned and is_public(row)), None)
+    if pinned is None:
+        return []
+    if not pinned.depth:
+        return [_Block(pinned, threads.pop(pinned.pk))]
+    threads[pinned.root_id] = [row for row in rows if row is not pinned]
+    # Whatever became of the root, its row says whether the thread takes replies.
+    return [_Block(rows[0], [pinned])]
+
+
 def _items(reader: Reader, root: Response, rows: Sequence[Response]) -> list[ResponseItem]:
     is_closed = root.closed_at is not None
     return [item_of(reader, row, is_closed=is_closed) for row in rows]
 
 
-def _thread_view(
-    reader: Reader, rows: Sequence[Response], items: Sequence[ResponseItem]
-) -> ThreadView:
-    root, *below = rows
-    hidden = max(0, root.reply_count - sum(is_public(reply) for reply in below))
+def _thread_view(reader: Reader, block: _Block, items: Sequence[ResponseItem]) -> ThreadView:
+    root, is_pinned_reply = block.root, block.shown[0].depth > 0
+    below = sum(is_public(reply) for reply in block.shown[1:])
+    hidden = 0 if is_pinned_reply else max(0, root.reply_count - below)
     new_below: int = getattr(root, "new_below", 0)
     return ThreadView(
         root=items[0],
@@ -120,14 +145,25 @@ def _thread_view(
         hidden_new=min(hidden, max(0, new_below - sum(item.is_new for item in items[1:]))),
         url=reverse("responses:thread", args=[reader.slug, reader.question.number, root.public_id]),
         closed_reason=root.closed_reason,
+        is_pinned_reply=is_pinned_reply,
+        replies_in_thread=root.reply_count,
     )
 
 
-def _rows(reader: Reader, narrowing: Narrowing, ids: Sequence[int]) -> Sequence[Response]:
-    """Fetch these responses with all that is shown of them, in reading order."""
-    if not ids:
+def _rows(reader: Reader, wanted: Wanted, ids: Sequence[int]) -> Sequence[Response]:
+    """Fetch these responses, and what is pinned, with all that is shown of them, in reading order.
+
+    With a pinned reply comes the root of its thread; with a pinned root the first replies to it.
+    """
+    of_them, narrowing = Q(pk__in=ids), wanted.narrowing
+    if reader.pinned is not None and wanted.begins:
+        of_them |= Q(pk__in={reader.pinned, reader.pinned_root})
+        if reader.pinned == reader.pinned_root:
+            replies = Response.objects.in_place_for(reader.viewer).filter(root=reader.pinned)
+            of_them |= Q(_IsAnyOf(F("pk"), _first_replies(replies)))
+    elif not ids:
         return []
-    rows = _shown(reader).filter(pk__in=ids).order_by("path")
+    rows = _shown(reader).filter(of_them).order_by("path")
     if narrowing.words:
         rows = rows.annotate(found=with_words_found(narrowing.search))
     if reader.since is not None:
@@ -151,8 +187,9 @@ def _matching(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
     return narrowing.matching(readable.exclude(state=Response.State.WITHDRAWN))
 
 
-def _roots(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
+def _roots(reader: Reader, wanted: Wanted) -> ResponseQuerySet:
     """Return the roots asked for, each with the ids of the first replies to show below it."""
+    narrowing = wanted.narrowing
     matching = _matching(reader, narrowing)
     roots = Response.objects.in_place_for(reader.viewer).filter(question_id=reader.question.id)
     roots = roots.roots().only("said_at", "public_id")
@@ -162,8 +199,24 @@ def _roots(reader: Reader, narrowing: Narrowing) -> ResponseQuerySet:
     elif reader.pinned is not None:
         roots = roots.exclude(IS_PUBLIC, pk=reader.pinned)
     replies = matching if narrowing.asks_who else Response.objects.in_place_for(reader.viewer)
-    below = replies.filter(root=OuterRef("pk"), depth__gt=0).order_by("path")
-    return roots.annotate(first_replies=ArraySubquery(below.values("pk")[:REPLIES_SHOWN]))
+    if wanted.begins and reader.pinned is not None:
+        replies = replies.exclude(pk=reader.pinned)  # it is shown once on a page: before the first
+    below = replies.filter(root=OuterRef("pk"))
+    return roots.annotate(first_replies=_first_replies(below))
+
+
+def _first_replies(thread: ResponseQuerySet) -> ArraySubquery:
+    """The ids of those shown of a thread before the rest is behind a counted link."""
+    below = thread.filter(depth__gt=0).order_by("path")
+    return ArraySubquery(below.values("pk")[:REPLIES_SHOWN])
+
+
+class _IsAnyOf(Func):
+    """Whether a column is in an array that is made once a query: looked up by index, beside OR."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 class _CountOf(Subquery):

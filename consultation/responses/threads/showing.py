@@ -150,15 +150,15 @@ def _own_deeds(reader: Reader, response: Response, *, is_closed: bool) -> tuple[
 
 def _policy_deeds(reader: Reader, response: Response, *, is_closed: bool) -> tuple[ItemDeed, ...]:
     is_moderator = reader.person is not None and reader.person.has_role(Role.MODERATOR)
-    if not (reader.in_full and is_moderator and response.depth == 0 and is_public(response)):
+    if not (reader.in_full and is_moderator and is_public(response)):
         return ()
     args = [response.public_id]
-    pin = "Unpin" if response.pk == reader.pinned else "Pin"
+    word = "Unpin" if response.pk == reader.pinned else "Pin"
+    pin = ItemDeed(word, "the response by", reverse("responses:pin", args=args))
+    if response.depth:
+        return (pin,)
     close = "Reopen" if is_closed else "Close"
-    return (
-        ItemDeed(pin, "the response by", reverse("responses:pin", args=args)),
-        ItemDeed(close, "the thread of", reverse("responses:close-thread", args=args)),
-    )
+    return (pin, ItemDeed(close, "the thread of", reverse("responses:close-thread", args=args)))
 
 
 def _is_new(reader: Reader, response: Response) -> bool:

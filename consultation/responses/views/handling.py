@@ -32,6 +32,14 @@ from papers.models import Question
 
 FORM_METHODS: Final = ["GET", "HEAD", "POST"]
 UNDO: Final = "undo"
+PINNED_ROOT: Final = (
+    "It stands first on the question’s page with its first replies, marked as pinned, in whatever "
+    "order."
+)
+PINNED_REPLY: Final = (
+    "It stands first on the question’s page, marked as pinned, in whatever order: with whom it "
+    "replies to, and the way into its thread. Its place there and its link stay."
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ class Step:
 @require_role(Role.MODERATOR)
 @require_http_methods(FORM_METHODS)
 def pin(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show a thread first on its question's page, or in its own place again."""
+    """Show a response first on its question's page, or in its own place again."""
     return _answer(request, lambda: _pin_step(request, public_id))
 
 
@@ -123,7 +131,7 @@ def _pin_step(request: HttpRequest, public_id: str) -> Step:
             act=lambda: handling.unpin_response(actor=moderator, response=response),
             **shown,
         )
-    words = ["It stands first on the question’s page, marked as pinned, in whatever order."]
+    words = [PINNED_REPLY if response.depth else PINNED_ROOT]
     if pinned:
         day = day_in_words(pinned.submit_date)
         words.append(f"It takes the place of what is pinned now: {spoken_of(pinned)}, {day}.")
@@ -135,7 +143,7 @@ def _pin_step(request: HttpRequest, public_id: str) -> Step:
         act=lambda: handling.pin_response(
             actor=moderator, response=response, instead_of=pinned.pk if pinned else None
         ),
-        refused=_why_not(response) or (None if is_public(response) else NotPublicError()),
+        refused=None if is_public(response) else NotPublicError(),
         **shown,
     )
 
@@ -173,7 +181,7 @@ def _close_step(request: HttpRequest, public_id: str) -> Step:
             actor=moderator, root=root, reason=form.cleaned_data["reason"]
         ),
         form=form,
-        refused=_why_not(root),
+        refused=NotARootError() if root.depth else None,
         **shown,
     )
 
@@ -222,7 +230,3 @@ def _shown_with(response: Response, seen: str) -> dict[str, Any]:
         "crumbs": crumbs_to_question(title, paper.slug, number),
         "seen": seen,
     }
-
-
-def _why_not(response: Response) -> CannotChangeError | None:
-    return NotARootError() if response.depth else None
