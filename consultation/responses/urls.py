@@ -4,6 +4,8 @@ from consultation.lib.public_ids import PublicIdConverter
 from consultation.responses.views import (
     changing,
     drafts,
+    edit_drafts,
+    editing,
     handling,
     printing,
     taking_part,
@@ -42,7 +44,8 @@ urlpatterns = [
     path(
         "responses/<public_id:public_id>/follow/", taking_part.follow_thread, name="follow-thread"
     ),
-    path("responses/<public_id:public_id>/edit/", changing.edit, name="edit"),
+    path("responses/<public_id:public_id>/edit/", editing.edit, name="edit"),
+    path("responses/<public_id:public_id>/edit/draft/", edit_drafts.save, name="edit-draft"),
     path("responses/<public_id:public_id>/withdraw/", changing.withdraw, name="withdraw"),
     path("responses/<public_id:public_id>/history/", changing.history, name="history"),
     path("responses/<public_id:public_id>/pin/", handling.pin, name="pin"),

@@ -1,14 +1,17 @@
 """What an author types to change a response, and staff to close a thread or answer a question."""
 
+import uuid
 from typing import Any, Final
 
 from django import forms
 
 from consultation.lib.text import StorableText
 from consultation.responses.choosing import Ask
+from consultation.responses.drafts.carrying import mark_of
+from consultation.responses.drafts.edits import EditWriting
 from consultation.responses.fields import as_entered
 from consultation.responses.forms.composer import ResponseForm
-from consultation.responses.models import Response
+from consultation.responses.models import Draft, Response
 
 LONGEST_REASON: Final = 300  # as the column
 LONGEST_PLACE: Final = 500  # as the column
@@ -17,11 +20,11 @@ LONGEST_PLACE: Final = 500  # as the column
 class EditForm(ResponseForm):
     """The composer's choice and words; who it was said as stands."""
 
-    token = None  # type: ignore[assignment]
     asked_as = None  # type: ignore[assignment]
     to = None  # type: ignore[assignment]
-    draft = None  # type: ignore[assignment]
-    writer = None  # type: ignore[assignment]
+    newest = None
+    # Ends what this form kept as a draft, when it is saved.
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     # What the response was when the page was opened: a change made meanwhile is a conflict.
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
@@ -30,12 +33,42 @@ class EditForm(ResponseForm):
             "body": response.comment,
             "choice": as_entered(ask, response.choice),
             "version": response.version,
+            "writer": mark_of(response.user) if response.user else "",
         }
         super().__init__(*args, person=None, ask=ask, **{"initial": initial, **kwargs})
 
+    def begin_with(self, draft: Draft) -> None:
+        """Put back what was kept of an edit, and what it was an edit of."""
+        del self.initial["choice"]
+        super().begin_with(draft)
+        self.initial["version"] = draft.edits_version
+
+    def edit_writing(self, *, longest: int) -> EditWriting | None:
+        """What stands in the sent form, finished or not; None when it is no form of ours."""
+        cleaned = self.cleaned_data
+        if not {"token", "version", "draft"} <= cleaned.keys():
+            return None
+        return EditWriting(
+            # More than can be kept is not looked at any closer.
+            body=self.data.get("body", "")[: 2 * longest],
+            version=cleaned["version"],
+            client_token=cleaned["token"] or uuid.uuid4(),
+            choice=self.choice,
+            expected=cleaned["draft"],
+        )
+
+    @property
+    def seen_version(self) -> int | None:
+        """The version of the response that its author had before them; None where none is told."""
+        known = self.cleaned_data if self.is_bound else self.initial
+        return known.get("version")
+
     def over(self, version: int) -> "EditForm":
         """The same form and text, ready to be saved over what was saved meanwhile."""
-        self._put_back("version", str(version))
+        if self.is_bound:
+            self._put_back("version", str(version))
+        else:
+            self.initial["version"] = version
         return self
 
 

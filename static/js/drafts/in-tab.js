@@ -3,7 +3,7 @@
 const OF_THE_PAGE = new Set(["csrfmiddlewaretoken", "writer", "keep", "preview"]);
 
 function key(form) {
-  return `unsaved ${form.getAttribute("action")} ${form.elements.to.value}`;
+  return `unsaved ${form.getAttribute("action")} ${form.elements.to?.value ?? ""}`;
 }
 
 function attempt(act) {
