@@ -51,6 +51,7 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "responses:close-thread": MODERATORS,
     "responses:answered": EDITORS,
     "responses:draft": POST_ONLY,
+    "responses:edit-draft": POST_ONLY,
     "responses:preview": POST_ONLY,
     "responses:drafts": SIGNED_IN,
     "responses:discard-draft": only("participant"),

@@ -63,8 +63,8 @@ class EditConflictError(CannotChangeError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You changed this response in another place since you opened this page. "
-            "What you typed here is not saved yet."
+            "This response was changed since you began what is in the form below. "
+            "Yours is not saved yet."
         )
 
 
