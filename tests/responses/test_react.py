@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse, reverse_lazy
-from pytest_django.fixtures import DjangoAssertNumQueries
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from accounts.actions.rights import erase_person
 from accounts.models import User
@@ -75,6 +75,17 @@ def test_signed_out_readers_get_the_new_count(response: Response, other_particip
     before = QuestionTally.objects.get(question=response.question).version
     react(actor=other_participant, response=response, deed=Deed.AGREE)
     assert QuestionTally.objects.get(question=response.question).version > before
+
+
+def test_a_press_that_changes_nothing_leaves_the_kept_pages(
+    response: Response, other_participant: User
+) -> None:
+    react(actor=other_participant, response=response, deed=Deed.AGREE)
+    before = QuestionTally.objects.values("version", "answers").get(question=response.question)
+    react(actor=other_participant, response=response, deed=Deed.AGREE)
+    react(actor=other_participant, response=response, deed=Deed.UNDO_HELPS)
+    after = QuestionTally.objects.values("version", "answers").get(question=response.question)
+    assert after == before
 
 
 def test_only_a_change_is_logged(response: Response, other_participant: User) -> None:
@@ -148,7 +159,7 @@ def test_a_thousand_reactions_cost_what_one_does(
 ) -> None:
     people = User.objects.bulk_create(User(email=f"r{n}@soundings.example") for n in range(1000))
     Reaction.objects.bulk_create(Reaction(response=response, person=p, stance=1) for p in people)
-    with django_assert_num_queries(10):  # two of them begin and end the transaction
+    with django_assert_num_queries(11):  # two of them begin and end the transaction
         react(actor=other_participant, response=response, deed=Deed.AGREE)
 
 
@@ -208,14 +219,15 @@ def test_a_held_response_is_not_there(
 
 
 def test_a_program_that_presses_on_is_asked_to_wait(
-    response: Response, other_participant: User, client_for: ClientFor
+    response: Response, other_participant: User, client_for: ClientFor, settings: Settings
 ) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "take_part": "2/h/user"}
     client = client_for(other_participant)
-    for _ in range(60):
-        client.post(URL, {"agree": response.public_id})
-    answer = client.post(URL, {"disagree": response.public_id})
-    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
-    assert "Wait a minute" in read_page(answer).text
+    answers = [client.post(URL, {"agree": response.public_id}) for _ in range(2)]
+    answers.append(client.post(URL, {"disagree": response.public_id}))
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert answers[-1]["Retry-After"] == "3600"
+    assert "Wait a minute" in read_page(answers[-1]).text
     assert counts(response) == (1, 0, 0)
 
 

@@ -11,7 +11,7 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.responses.models import Reaction, Response
 from consultation.responses.querysets import IS_PUBLIC
-from consultation.responses.results.counting import note_change
+from consultation.responses.results.counting import hold_tallies, note_change
 from consultation.responses.taking_part.reacting import Deed, Said
 from papers.models import Paper, Question
 from papers.querysets import published_question
@@ -78,18 +78,19 @@ class Reacted:
 def react(*, actor: User, response: Response, deed: Deed) -> Reacted:
     """Note what the actor says of the response; what they said before makes way for it.
 
-    Raises a CannotReactError. Eight queries, however many have reacted.
+    Raises a CannotReactError. Nine queries, however many have reacted.
     """
     with transaction.atomic():
         _check_may_react(actor, response)
         # The tally's row before the response's, as whoever posts a reply holds them.
-        note_change(response.question_id)
+        hold_tallies([response.question_id])
         counts = _hold_public(response)
         stored = Reaction.objects.filter(response=response, person=actor).first()
         before = Said(stored.stance, stored.helps) if stored else Said()
         after = before.after(deed)
         if after == before:
             return Reacted(before, counts, is_changed=False)
+        note_change(response.question_id)
         _store(actor, response, stored, after)
         change = {name: after.counts[name] - before.counts[name] for name in COUNTS}
         Response.objects.filter(pk=response.pk).update(
