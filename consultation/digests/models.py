@@ -167,8 +167,10 @@ class Notice(models.Model):
             ),
         ]
         indexes = [
-            # A person's own, the newest first (`newest_of`).
+            # A person's own, the newest first (`page_of_notices`, `newest_for`).
             models.Index(fields=["person", "-id"], name="notice_of_person"),
+            # Those not read, beside years of those that were (`newest_for`, `count_unread`).
+            models.Index(fields=["person", "-id"], name="notice_unread", condition=Q(read_at=None)),
             # What waits to be mailed (`_GATHER`): small, however many there ever were.
             models.Index(
                 fields=["pace", "person"],

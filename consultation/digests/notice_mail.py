@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from django.core import signing
+from django.db.models import Count
 from django.urls import reverse
 
 from accounts.models import User
@@ -49,18 +50,22 @@ def compose_notices(message: Message) -> Mail | None:
     reader = message.recipient
     if reader is None or reader.is_suspended:
         return None
-    wanted = settings_of(reader).wanted
-    notices = Notice.objects.filter(mail=message.context["mail"], person=reader, read_at=None)
-    told = [each for each in told_of(notices.order_by("at", "pk")) if wanted & each.wishes]
-    if not told:
+    own = Notice.objects.filter(mail=message.context["mail"], person=reader)
+    notices = own.unread().about(settings_of(reader).wanted)
+    listed = told_of(notices.order_by("at", "pk"), MOST_LISTED)
+    if not listed:
         return None
-    listed = told[:MOST_LISTED]
+    found = notices.tellable().aggregate(
+        total=Count("pk"), papers=Count("response__question__paper", distinct=True)
+    )
+    # Counted a moment later than listed: what was taken back between is listed all the same.
+    total = max(found["total"], len(listed))
     context = {
         "papers": _by_paper(listed),
-        "total": len(told),
-        "unlisted": len(told) - len(listed),
-        "only": told[0] if len(told) == 1 else None,
-        "paper_count": len({each.slug for each in told}),
+        "total": total,
+        "unlisted": total - len(listed),
+        "only": listed[0] if total == 1 else None,
+        "paper_count": max(found["papers"], 1),
         "notices_url": absolute_url(reverse("digests:notices")),
         "preferences_url": absolute_url(reverse("digests:preferences")),
     }

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -43,3 +43,18 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+    def read(self) -> Self:
+        return self.filter(read_at__isnull=False)
+
+    def about(self, wishes: Collection[str]) -> Self:
+        """Those that belong to the mail of one of the settings of these names."""
+        reasons = {
+            "replies": Q(is_reply=True),
+            "mentions": Q(is_mention=True),
+            "follows": ~Q(followed=""),
+        }
+        wanted = Q(pk__in=[])
+        for wish in wishes:
+            wanted |= reasons[wish]
+        return self.filter(wanted)

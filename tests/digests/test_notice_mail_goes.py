@@ -6,13 +6,17 @@ import pytest
 
 from accounts.actions.rights import erase_person
 from accounts.models import User
+from consultation.digests import notice_mail, notices
 from consultation.digests.actions import change_notice_settings
 from consultation.digests.gathering import order_mails
 from consultation.digests.models import Notice
 from consultation.digests.noticing import make_notices
 from consultation.mail.sending import send_due
+from consultation.responses.actions.following import follow
 from consultation.responses.models import Response
+from consultation.responses.taking_part.following import Target
 from papers.models import Paper
+from tests.asking import post_published
 from tests.digests.conftest import NOON, Mails, TellNotices, reply_to, settle
 from tests.people import make_suspension
 
@@ -112,3 +116,45 @@ def test_what_is_left_of_a_mail_is_told(
     (mail,) = mailoutbox
     assert "These words stay." in mail.body
     assert "canary" not in str(mail.message())
+
+
+def test_a_mail_makes_excerpts_of_what_it_lists_and_counts_the_rest(
+    tell_notices: TellNotices,
+    root: Response,
+    other_participant: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(notice_mail, "MOST_LISTED", 2)
+    made: list[str] = []
+
+    def note(text: str, _words: int) -> str:
+        made.append(text)
+        return text
+
+    monkeypatch.setattr(notices, "excerpt", note)
+    for number in range(5):
+        reply_to(root, other_participant, f"Reply {number}.")
+    (mail,) = tell_notices()
+    assert made == ["Reply 0.", "Reply 1."]
+    assert "3 more are too many for one mail" in mail.body
+
+
+def test_a_mail_counts_only_what_is_still_wanted(
+    tell_notices: TellNotices,
+    root: Response,
+    participant: User,
+    other_participant: User,
+    mailoutbox: Mails,
+) -> None:
+    follow(actor=participant, target=Target(root.question.paper_id))
+    change_notice_settings(actor=participant, wishes={"follows": "at_once"})
+    reply_to(root, other_participant, "Wanted no more.")
+    post_published(other_participant, root.question, "Wanted still.")
+    settle()
+    make_notices()
+    order_mails(NOON)
+    change_notice_settings(actor=participant, wishes={"replies": "never", "follows": "at_once"})
+    Notice.objects.filter(is_reply=True).update(followed="")
+    send_due()
+    assert "Wanted still." in mailoutbox[0].body
+    assert "Wanted no more." not in mailoutbox[0].body

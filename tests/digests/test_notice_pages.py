@@ -9,6 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from accounts.models import User
 from consultation.activity.models import Activity, Verb
 from consultation.digests.models import Notice, NoticeSettings
+from consultation.digests.notices import newest_for
 from consultation.responses.models import Response
 from papers.models import Paper, Question
 from tests.asking import close, post, post_published
@@ -40,6 +41,20 @@ def test_a_page_says_who_said_what_where(
     assert "1 not read yet." in page.text
     assert "Other replied to you New" in page.text
     assert "Good rehabilitation, question 1 Words of a reply." in page.text
+
+
+def test_the_newest_not_read_come_first_and_read_ones_fill_up(
+    participant: User, reply: Response, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    author, root = reply.user, reply.in_reply_to
+    assert author is not None
+    replies = [post_published(author, reply.question, f"Reply {n}.", to=root) for n in range(4)]
+    made = [make_notice(participant, each) for each in replies]
+    Notice.objects.filter(pk__in=[made[1].pk, made[3].pk]).update(read_at=made[0].at)
+    assert [told.pk for told in newest_for(participant, 2)] == [made[2].pk, made[0].pk]
+    with django_assert_num_queries(1):
+        told = newest_for(participant, 3)
+    assert [each.pk for each in told] == [made[2].pk, made[0].pk, made[3].pk]
 
 
 @pytest.mark.parametrize(
