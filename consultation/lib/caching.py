@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from django.core.cache.backends.redis import RedisCache
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,9 @@ from django.utils.cache import add_never_cache_headers
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
+
+# Fetched in one go: a hundred kept texts are some megabytes at the most.
+_LOOKED_AT_ONCE: Final = 100
 
 
 class ForgivingRedisCache(RedisCache):
@@ -55,10 +59,24 @@ class ForgivingRedisCache(RedisCache):
     def _forget_mentions(self, words: list[bytes]) -> int:
         client = self._cache.get_client(None, write=True)  # type: ignore[attr-defined]
         forgotten = 0
-        for key in client.scan_iter(match=f"{self.key_prefix}:*", count=1_000):
-            kept = key.lower() + bytes(client.get(key) or b"").lower()
-            if any(word in kept for word in words):
-                forgotten += client.delete(key)
+        keys = client.scan_iter(match=f"{self.key_prefix}:*", count=1_000)
+        while batch := list(islice(keys, _LOOKED_AT_ONCE)):
+            both = zip(batch, client.mget(batch), strict=True)
+            texts = ((key, key.lower() + bytes(kept or b"").lower()) for key, kept in both)
+            found = [key for key, text in texts if any(word in text for word in words)]
+            forgotten += client.delete(*found) if found else 0
+        return forgotten
+
+    def forget_named(self, beginning: str) -> int:
+        """Delete every key that begins so, whatever it keeps."""
+        return int(self._try(self._forget_named, 0, beginning))
+
+    def _forget_named(self, beginning: str) -> int:
+        client = self._cache.get_client(None, write=True)  # type: ignore[attr-defined]
+        keys = client.scan_iter(match=f"{self.make_key(beginning)}*", count=1_000)
+        forgotten = 0
+        while batch := list(islice(keys, _LOOKED_AT_ONCE)):
+            forgotten += client.unlink(*batch)
         return forgotten
 
     def clear(self) -> None:

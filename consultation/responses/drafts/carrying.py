@@ -71,8 +71,8 @@ def put_down(request: HttpRequest, person: User, question_id: int, reply_to: str
 
 def forget_all_of(person_id: int) -> int:
     """Forget whatever is carried for a person, in every browser."""
-    keys = [f"carried-{person_id}-"]
-    return int(cache.forget_mentions(keys))  # type: ignore[attr-defined]  # of our own backend
+    own = f"carried-{person_id}-"
+    return int(cache.forget_named(own))  # type: ignore[attr-defined]  # of our own backend
 
 
 def _key(request: HttpRequest, person_id: int, question_id: int, reply_to: str) -> str:
