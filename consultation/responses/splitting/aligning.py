@@ -26,13 +26,13 @@ BY_SUBJECT = 0.2  # at most, more where the paragraph is about the question
 MOST_PIECES = 1_500
 # What follows is in the unit of a gain: 1 is a paragraph that takes up a question fully. Found by
 # trying them on letters of the tests with all names of questions taken out.
-PLACE, PLACE_MOST = 0.1, 1.0  # for standing far from where the question would be expected
-MOVING = 0.25  # for how rarely a question would begin, or go on, with so many paragraphs
+PLACE, PLACE_MOST = 0.15, 1.0  # for standing far from where the question would be expected
+MOVING = 0.18  # for how rarely a question would begin, or go on, with so many paragraphs
 CUE = 0.3  # “Turning to …” begins, “This …” goes on
-LEFT_OUT = 0.45  # for each question passed over
+LEFT_OUT = 0.35  # for each question passed over
 PREFACE = (0.9, 0.9, 0.7, 0.5)  # what a piece gains as a preface, from the first on
 UNTOLD = 0.3  # what a first piece gains as a preface that does not look like one
-AFTER_PREFACE = -0.15  # and what a piece does that follows a preface that does
+AFTER_PREFACE = -0.4  # and what a piece does that follows a preface that does
 
 _TURNS = re.compile(
     r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for|regards)\b|on\b"

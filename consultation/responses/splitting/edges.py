@@ -1,6 +1,7 @@
 """What stands around answers: letters begin and end, organisations say who they are."""
 
 import re
+from collections.abc import Collection, Iterable
 
 from consultation.responses.splitting.concepts import forms_of_answer
 from consultation.responses.splitting.units import Unit
@@ -68,7 +69,7 @@ def is_closing_title(unit: Unit) -> bool:
     looks_like_one = unit.is_title or (
         len(unit.text) <= 45 and not unit.text.endswith((".", ";", ",", ":"))
     )
-    return looks_like_one and not unit.is_item and bool(_CLOSING_TITLE.match(unit.text))
+    return looks_like_one and not unit.is_item and bool(_CLOSING_TITLE.match(unit.heading))
 
 
 def is_letter_end(unit: Unit) -> bool:
@@ -183,7 +184,8 @@ _OPENING = re.compile(
 _TITLE_OF_ALL = re.compile(
     r"\b(?:response|reply|submission|evidence|views?|comments|observations|note|answers|representations?"
     r"|letter|contribution)\b(?:\s+\w+)?\s+(?:to|of|from|by|on|for)\b|[:–—-]\s+(?:our|a|an|the|my)\b"
-    r"[^.]*\b(?:response|reply|submission|evidence|views?|comments|note|perspective)\b",
+    r"[^.]*\b(?:response|reply|submission|evidence|views?|comments|note|perspective)\b"
+    r"|\b(?:response|submission|evidence|comments)$",
     re.IGNORECASE,
 )
 HEAD = 6  # units from the start that may be a document's title
@@ -192,7 +194,7 @@ _ABOUT_THE_PAPER = re.compile(
     r"\b(?:(?:this|your|the)\s+(?:consultation|discussion\s+paper|call\s+for\s+evidence|inquiry|review"
     r"|paper|questions|points|form|numbering|order)|(?:our|my|this)\s+(?:response|submission|reply|answers"
     r"|letter|evidence|comments)|(?:respond|reply|comment|contribut\w+|answer)\s+(?:to|on)\s+(?:this|your|the)"
-    r"|opportunity\s+to|asked\s+(?:us|me)\s+(?:to|for)|in\s+the\s+order|in\s+turn|(?:say|said|written|answers?|comments?|set\s+out)\s+(?:\w+\s+){0,2}below|what\s+follows)\b",
+    r"|opportunity\s+to|asked\s+(?:us|me)\s+(?:to|for)|in\s+the\s+order|in\s+turn|in\s+brief|(?:not\s+|only\s+|therefore\s+){0,2}(?:answered|left)\s+(?:\w+\s+){0,3}questions?|our\s+main\s+points?|(?:say|said|written|answers?|comments?|set\s+out)\s+(?:\w+\s+){0,2}below|what\s+follows)\b",
     re.IGNORECASE,
 )
 _ASIDE_TITLE = re.compile(
@@ -210,10 +212,11 @@ _ASIDE_TITLE = re.compile(
     re.IGNORECASE,
 )
 
+
 def is_introduction(unit: Unit, place: int) -> bool:
     """Say whether the unit introduces the writer or the document; `place` counts from its start."""
     is_first_line = place == 0 and len(unit.text) <= SHORT and not unit.text.endswith(".")
-    opens = _OPENING.match(unit.text) or is_contact(unit) or _body_named(unit)
+    opens = _OPENING.match(unit.heading) or is_contact(unit) or _body_named(unit)
     return is_first_line or bool(opens) or (place < HEAD and _is_title_of_all(unit))
 
 
@@ -243,10 +246,23 @@ def speaks_of_the_paper(unit: Unit) -> bool:
     return _body_named(unit) or bool(_ABOUT_THE_PAPER.search(unit.text[:600]))
 
 
+def is_named(unit: Unit, names: Collection[str]) -> bool:
+    """Say whether the unit begins with who writes, by a name that stands above the letter."""
+    first = _LETTERS.findall(unit.text[:SHORT])[:2]
+    return bool(first) and (first[0] in names or (first[0] == "The" and first[-1] in names))
+
+
+def names_in(units: Iterable[Unit]) -> set[str]:
+    """Return the words of the lines above a letter that may be of its writer's name."""
+    lines = (unit.text for unit in units if is_head_line(unit))
+    words = (word for line in lines for word in _LETTERS.findall(line.title()))
+    return {word for word in words if len(word) > 3}
+
+
 def is_aside_title(unit: Unit) -> bool:
     """Say whether a heading begins what surrounds the answers, wherever it stands."""
     # “Cefndir / Background” says one thing in two languages.
-    sides = unit.text.split(" / ")
+    sides = unit.heading.split(" / ")
     return unit.is_title and (
         is_closing_title(unit) or any(_ASIDE_TITLE.match(side) for side in sides)
     )

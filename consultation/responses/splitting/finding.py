@@ -60,7 +60,7 @@ def find_questions(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     found = [counted.found(one) if one else None for one in named]
     for place, unit in enumerate(units):
         if found[place] is None and (quote := book.quoted(unit.text)):
-            found[place] = _by_words(quote)
+            found[place] = _by_words(quote, unit.text, book)
     if not any(named):
         _add_bare_numbers(units, book, found)
     return found
@@ -137,8 +137,15 @@ def _is_rest_of_title(unit: Unit, end: int, book: Wordbook) -> bool:
     return bool(rest) and is_short and book.taken_up(rest) is not None
 
 
-def _by_words(quote: Quote) -> Found:
-    return Found((quote.number,), quote.end, round(0.92 * quote.share, 2), MatchedBy.WORDS)
+def _by_words(quote: Quote, text: str, book: Wordbook) -> Found:
+    """Return what repeated questions begin: one, or several that follow each other at once."""
+    numbers, end, share = [quote.number], quote.end, quote.share
+    while end and (more := book.quoted(text[end:])) and more.starts_at_once:
+        if not more.end or more.number in numbers:
+            break
+        numbers.append(more.number)
+        end, share = end + more.end, min(share, more.share)
+    return Found(tuple(dict.fromkeys(numbers)), end, round(0.92 * share, 2), MatchedBy.WORDS)
 
 
 class _Counting:

@@ -60,7 +60,7 @@ _SPOKEN = re.compile(
     rf"(?:your\s+|the\s+)?{_LIST}\s*(?:\([^)]*\)\s*)?[,:–—]\s*",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:[:.,)\]|–—-]+|\t|\n|$)\s*")
+_AFTER = re.compile(r"[*_]*\s*(?:[:.,)\]|–—-]+|\t|\n|$)[*_]*\s*")
 _GOES_ON = re.compile(
     r"\s+(?=[A-Z“\"‘(]|(?:asks?|invites?|concerns?|seeks?|is\s+about|we|yes|no)\b)"
 )
@@ -73,7 +73,8 @@ _BARE = re.compile(r"\(?(?:Q\.?\s?)?(\d{1,3})[.):]?$", re.IGNORECASE)
 
 # “Question Four”, “your fourth question”: as people speak.
 _CARDINAL = re.compile(
-    rf"[\W_]*{_ONE_WORD}\s+(?P<word>{'|'.join(_IN_WORDS)})\b\s*(?:[:.)–—-]+\s*|(?=$|\n))", re.I
+    rf"[\W_]*{_ONE_WORD}\s+(?P<word>{'|'.join(_IN_WORDS)})\b[*_]*\s*(?:[:.)–—-]+\s*[*_]*|(?=$|\n))",
+    re.I,
 )
 _ORDINAL = re.compile(
     rf"(?:(?:on|to|in\s+(?:answer|response|reply)\s+to|as\s+(?:for|to)|turning\s+to)\s+)?(?:the|your)\s+"

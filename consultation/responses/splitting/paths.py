@@ -6,6 +6,7 @@ from itertools import pairwise
 
 BEFORE = 0  # no question: what stands before the first answer
 UNFIT = 0.12  # what a section has to gain to be laid beside a question out of order
+JUMP = 0.6
 TURN = 0.25  # what each step back costs
 
 
@@ -46,8 +47,10 @@ def _step(worth: Sequence[float], costs: Costs) -> tuple[list[float], list[int]]
     """Return the best worth of each state and where it came from, in one go from left to right."""
     now, links = [worth[0]], [0]
     ahead, source = worth[0] - costs.go_on, 0  # the best that has come this far
+    anywhere = max(range(len(worth)), key=lambda at: worth[at])
+    jump = (worth[anywhere] - costs.go_on - JUMP, anywhere)  # to any question, back or on
     for at in range(1, len(worth)):
-        best, link = max((worth[at] - costs.stay, at), (ahead, source))
+        best, link = max((worth[at] - costs.stay, at), (ahead, source), jump)
         now.append(best)
         links.append(link)
         ahead -= costs.leave_out

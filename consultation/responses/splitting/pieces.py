@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from consultation.responses.splitting.edges import (
     SHORT,
+    is_named,
     is_page_number,
+    names_in,
     says_who,
     speaks_of_the_paper,
 )
@@ -25,6 +27,7 @@ class Piece:
 
 def pieces_of(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[Piece]:
     joined: list[list[int]] = []
+    names = names_in(units[: places[0]] if places else ())
     apart = sum(not units[place].is_item for place in places) < 0.6 * asked
     for place in places:
         if is_page_number(units[place]):
@@ -40,7 +43,9 @@ def pieces_of(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[
             one[0],
             " ".join(units[place].text for place in one),
             is_prefatory=any(speaks_of_the_paper(units[place]) for place in one[:3]),
-            tells_who=any(says_who(units[place]) for place in one[:3]),
+            tells_who=any(
+                says_who(units[place]) or is_named(units[place], names) for place in one[:3]
+            ),
         )
         for one in joined
     ]

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.framing import Frame
+from consultation.responses.splitting.headings import counts_parts
 from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
 from consultation.responses.splitting.pieces import Piece, pieces_of
 from consultation.responses.splitting.shapes import MatchedBy
-from consultation.responses.splitting.units import LOOKS, Unit, counts_parts
+from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.weighing import Weighing, added
 from consultation.responses.splitting.words import Wordbook
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from consultation.responses.splitting.aligning import put_around, put_in_order
+from consultation.responses.splitting.cutting import units_of
 from consultation.responses.splitting.edges import end_of_answers, is_closing_title, is_page_number
 from consultation.responses.splitting.filling import add_unasked, fill_between
 from consultation.responses.splitting.finding import Found, find_questions
@@ -15,7 +16,7 @@ from consultation.responses.splitting.shapes import (
     Split,
     Unplaced,
 )
-from consultation.responses.splitting.units import LOOKS, Unit, units_of
+from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.words import Wordbook
 from papers.importing.blocks import Document
 

@@ -70,7 +70,11 @@ class Weighing:
         # Each has to be what one side is about: “Cofrestr / A register” says one thing twice.
         sides = [self.raw(side) for side in _JOINS.split(title)]
         meant = {max(side, key=lambda number: side[number]) for side in sides if any(side.values())}
-        if len(ranked) < 2 or not meant.issuperset(ranked) or raw[ranked[1]] < 0.35 * max(raw[ranked[0]], self.unit):
+        if (
+            len(ranked) < 2
+            or not meant.issuperset(ranked)
+            or raw[ranked[1]] < 0.35 * max(raw[ranked[0]], self.unit)
+        ):
             return ()
         third = sorted(raw.values(), reverse=True)[2:3] or [0.0]
         return tuple(sorted(ranked)) if third[0] < 0.7 * raw[ranked[1]] else ()

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from math import log
@@ -52,6 +52,7 @@ class Quote:
     number: int
     end: int
     share: float
+    starts_at_once: bool = False
 
 
 class Wordbook:
@@ -100,7 +101,7 @@ class Wordbook:
         while quote and quote.end and (more := self._quoted(text[quote.end :])):
             if more.number != quote.number or not more.end:
                 break
-            quote = Quote(quote.number, quote.end + more.end, quote.share)
+            quote = replace(quote, end=quote.end + more.end)
         return quote
 
     def _quoted(self, text: str) -> Quote | None:
@@ -113,7 +114,7 @@ class Wordbook:
                 continue
             found = _repeated(words[: len(phrase.words) + LEAD + 8], phrase)
             if found and (best is None or found[1:] > (best.share, best.end)):
-                best = Quote(phrase.number, found[0], found[1])
+                best = Quote(phrase.number, *found[:2], words[:2] == list(phrase.words[:2]))
         if best is None:
             return None
         last = spans[best.end - 1][1]
@@ -124,7 +125,7 @@ class Wordbook:
             return None
         # “What gets in the way is rent” repeats a question's words and answers in one breath.
         is_own = is_question or _STOPS.match(text, last)
-        return Quote(best.number, end if is_own else 0, best.share)
+        return replace(best, end=end if is_own else 0)
 
     def subject(self, title: str, body: str) -> dict[int, float]:
         """Say of each question how much of it a stretch takes up; its heading counts double."""
