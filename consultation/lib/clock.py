@@ -21,6 +21,11 @@ def in_words(moment: datetime) -> str:
     return f"{day_in_words(moment)}, {_time_in_words(_in_london(moment))}"
 
 
+def time_in_words(moment: datetime) -> str:
+    """`2.55 pm`, in London, where its day is told or is today."""
+    return _time_in_words(_in_london(moment))
+
+
 def day_in_words(moment: datetime) -> str:
     """`4 March 2027`, the London day."""
     local = _in_london(moment)

@@ -1,21 +1,22 @@
 """What became of a formal answer, as those it is from see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import Membership, User
 from consultation.moderation.models import Decision
 from consultation.responses.choosing import Chosen
+from consultation.responses.formal.checking import signers_of
 from consultation.responses.formal.receipts import answers_sent, openness_of
 from consultation.responses.models import Response, Submission
 from papers.access import PublishedPaper
 from papers.querysets import published_title
 
-SIGN_OFFS_SHOWN: Final = 10
 _STATE_WORDS: Final = {
     Response.State.HELD: "A moderator reads it",
     Response.State.REJECTED: "Not published",
@@ -51,6 +52,8 @@ class SentPage:
     # Whether this reader can withdraw it, or begin another with its words.
     may_withdraw: bool
     may_begin_again: bool
+    # Where it can be withdrawn, and not by this reader: who can. None where that is not so.
+    withdrawers: tuple[Membership, ...] | None
 
     @property
     def is_withdrawn(self) -> bool:
@@ -68,6 +71,8 @@ def sent_page(person: User, published: PublishedPaper, submission: Submission) -
     decisions = {decision.response_id: decision for decision in decided.order_by("pk")}
     is_open = published.paper.stage.takes_responses and not person.is_suspended
     is_sent = submission.state == Submission.State.SENT
+    signers = signers_of(submission) if submission.organisation_id else []
+    may_sign_off = _may_sign_off(person, submission, signers)
     followed_by = _others_of(submission).filter(follows=submission).first()
     standing = _others_of(submission).exclude(state=Submission.State.WITHDRAWN)
     return SentPage(
@@ -77,17 +82,23 @@ def sent_page(person: User, published: PublishedPaper, submission: Submission) -
         ),
         follows=submission.follows,
         followed_by=followed_by,
-        may_withdraw=is_open and is_sent and _may_sign_off(person, submission),
+        may_withdraw=is_open and is_sent and may_sign_off,
         may_begin_again=is_open and not is_sent and not standing.exists(),
+        withdrawers=tuple(signers) if is_open and is_sent and not may_sign_off else None,
     )
 
 
 def waiting_for_sign_off(person: User) -> "QuerySet[Submission]":
-    """Return what waits for this person to sign it off, the longest waiting first."""
+    """Return what waits for this person to sign it off, the longest waiting first.
+
+    Also what waits for a colleague who cannot any more.
+    """
     signing = Membership.objects.approvers().filter(user=person).values("organisation")
-    waiting = Submission.objects.in_rooms().filter(
-        state=Submission.State.AWAITING, approver=person, organisation__in=signing
+    awaiting = Submission.objects.in_rooms().filter(
+        state=Submission.State.AWAITING, organisation__in=signing
     )
+    lost = Submission.objects.without_approver().values("pk")
+    waiting = awaiting.filter(Q(approver=person) | Q(pk__in=lost))
     return (
         waiting.select_related("paper", "organisation")
         .annotate(paper_title=published_title("paper__"))
@@ -111,11 +122,10 @@ def _answer(response: Response, decision: Decision | None, language: str) -> Sen
     )
 
 
-def _may_sign_off(person: User, submission: Submission) -> bool:
+def _may_sign_off(person: User, submission: Submission, signers: Sequence[Membership]) -> bool:
     if submission.organisation_id is None:
         return submission.person_id == person.pk
-    signers = Membership.objects.approvers().filter(user=person)
-    return signers.filter(organisation=submission.organisation_id).exists()
+    return any(signer.user_id == person.pk for signer in signers)
 
 
 def _others_of(submission: Submission) -> "QuerySet[Submission]":

@@ -118,6 +118,13 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Those drafted here by their respondents; what came offline is entered by staff."""
         return self.filter(channel="web", state__in=["drafting", "awaiting"])
 
+    def without_approver(self) -> Self:
+        """Those that wait for somebody who cannot sign off for the organisation any more."""
+        signing = Membership.objects.approvers().filter(
+            organisation=OuterRef("organisation"), user=OuterRef("approver")
+        )
+        return self.in_rooms().filter(~Exists(signing), state="awaiting")
+
     def left_too_long(self) -> Self:
         """Drafts of papers that closed, or were withdrawn, so long ago that none can be sent."""
         then = Now() - ROOMS_KEPT_FOR

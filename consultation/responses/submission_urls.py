@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from consultation.lib.public_ids import PublicIdConverter
 from consultation.lib.references import ReferenceConverter
-from consultation.responses.views import answering, rooms, sending, sent, versions
+from consultation.responses.views import answering, rooms, sending, sent, settling, versions
 
 register_converter(PublicIdConverter, "room_id")
 register_converter(ReferenceConverter, "sent")
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ROOM}comment/", rooms.comment, name="comment"),
     path(f"{ROOM}discard/", rooms.discard, name="discard"),
     path(f"{ROOM}<int:number>/", answering.answer, name="answer"),
+    path(f"{ROOM}<int:number>/settle/", settling.settle, name="settle"),
     path(f"{ROOM}<int:number>/versions/", versions.versions, name="versions"),
     path(f"{ROOM}check/", sending.check, name="check"),
     path(f"{ROOM}send/", sending.send, name="send"),

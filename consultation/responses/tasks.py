@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from consultation.responses.drafts import drafting
-from consultation.responses.formal import forgetting
+from consultation.responses.formal import forgetting, submission_mail, unsettled
 from consultation.responses.offline import read_in
 from consultation.responses.threads import visits
 
@@ -34,3 +34,15 @@ def forget_readings() -> int:
 def forget_old_visits() -> int:
     """Delete when questions were read a year ago; beat asks each night."""
     return visits.forget_old_visits()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def forget_unsettled() -> int:
+    """Delete what was typed for formal answers and left out of them; beat asks each night."""
+    return unsettled.forget_unsettled()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]
+def tell_of_lost_approvers() -> int:
+    """Tell of formal answers that wait for who cannot sign off any more; beat asks each minute."""
+    return submission_mail.tell_of_lost_approvers()

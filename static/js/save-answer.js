@@ -1,33 +1,11 @@
 // Saves an answer of a formal answer as it is typed, together with what colleagues write meanwhile.
 // The form's own buttons do it without this file. Quiet: one line, spoken when the typing has paused.
+import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./saving.js";
+
 const PAUSE = 3_000;
 const AGAIN = 15_000;
 const PATIENCE = 5_000;
 const GIVE_UP = 30_000;
-
-function body(form) {
-  const data = new FormData(form);
-  data.set("keep", "quietly");
-  return data;
-}
-
-function send(form) {
-  const signal = AbortSignal.timeout?.(GIVE_UP);
-  return fetch(form.action, { method: "POST", body: body(form), redirect: "manual", signal });
-}
-
-// Signing in again, in another tab, gives the site a new token: the form takes it over.
-async function renewToken(form) {
-  const answer = await fetch(form.action, { redirect: "error" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelector("main input[name=csrfmiddlewaretoken]");
-  if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;
-  return Boolean(fresh);
-}
-
-function time() {
-  return new Date().toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit" });
-}
 
 function explain(status) {
   if (status === 0 || status === 401) return "You are signed out. Sign in in another tab; then your text is saved here.";
@@ -75,10 +53,12 @@ export function bind(line) {
     isSaved = true;
   }
 
+  // What clashed, or met a sign-off, is kept for its writer alone: nothing is lost with the page.
   async function refused(answer) {
     const isTold = answer.status === 409 || answer.status === 422;
-    isSaved = false;
-    say(isTold ? (await answer.json()).said : explain(answer.status), true);
+    const told = isTold ? await answer.json() : {};
+    if (!told.kept) isSaved = false;
+    say(told.said ?? explain(answer.status), true);
     // What waits for the person is not tried again: it would fail the same.
     if (!isTold && answer.status !== 404) later(AGAIN);
   }
@@ -87,16 +67,16 @@ export function bind(line) {
     const sent = field.value;
     isSaved = true;
     try {
-      let answer = await send(form);
-      if (answer.status === 403 && (await renewToken(form))) answer = await send(form);
+      const answer = await send(form, AbortSignal.timeout?.(GIVE_UP));
       if (!answer.ok) return await refused(answer);
       const kept = await answer.json();
       form.elements.version.value = kept.version;
       together = kept.together ? { ...kept.together, sent } : null;
-      say(`${kept.said} ${time()}.`);
+      say(kept.said);
       takeIn();
-    } catch {
+    } catch (error) {
       isSaved = false;
+      if (error instanceof SomebodyElseError) return say(SOMEBODY_ELSE, true);
       say("No connection: your text is in this page only. It is tried again.", true);
       later(AGAIN);
     }
@@ -131,8 +111,12 @@ export function bind(line) {
     },
     true,
   );
+  // Only where the text is nowhere but in this page: what is merely not sent yet goes as it is left.
+  window.addEventListener("beforeunload", (event) => {
+    if (!isSaved && !isLeaving && line.hasAttribute("data-problem")) event.preventDefault();
+  });
   window.addEventListener("pagehide", () => {
-    if (!isSaved && !isLeaving) navigator.sendBeacon(form.action, body(form));
+    if (!isSaved && !isLeaving) navigator.sendBeacon(form.action, quietly(form));
   });
   window.addEventListener("pageshow", () => {
     isLeaving = false;

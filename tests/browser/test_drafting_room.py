@@ -53,7 +53,7 @@ def expect_line(page: Page, said: str) -> None:
 def write_apart(member: Page, colleague: Page) -> None:
     """Change different paragraphs, the member on the older text: both stand."""
     write(colleague, PLAN.replace("Housing", "A home"))
-    expect_line(colleague, "Saved as you typed.")
+    expect_line(colleague, "Saved as you typed")
     write(member, PLAN.replace("A plan", "One plan"))
     expect_line(member, "together with what Quayside-colleague wrote")
     # They come into the box when it is left.
@@ -83,7 +83,7 @@ def test_three_draft_one_answer(open_as: Open) -> None:
     room = member.url
     open_answer(member)
     write(member, PLAN)
-    expect_line(member, "Saved as you typed.")
+    expect_line(member, "Saved as you typed")
     colleague.goto(ENTRY)
     colleague.get_by_role("link", name=ORGANISATION).click()
     assert colleague.url == room

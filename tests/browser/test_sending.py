@@ -101,7 +101,9 @@ def test_three_draft_one_signs_off_and_it_is_withdrawn_and_sent_again(open_brows
 
 def refuse_what_was_not_read(member: Page, approver: Page, room: str) -> None:
     """A change takes it back, and what the approver has open is not sent."""
-    write(member, room, 1, "A bed on the first night, and a key.", "Public, with our name")
+    member.goto(f"{room}1/")
+    member.locator("textarea[name=body]").fill("A bed on the first night, and a key.")
+    press("^Take it back and save this$")(member)
     press("^Sign off and send")(approver)
     expect(approver.get_by_text("The answer to question 1 was changed")).to_be_visible()
     assert look(approver) == []

@@ -100,8 +100,15 @@ def test_a_member_is_offered_no_withdrawal_and_nobody_after_the_end(
     member = make_membership(make_person("member"), owner.organisation)
     sent = send(participant, draft(participant, paper, owner))
     assert "Withdraw it" in page_of(client_for, participant, sent).links()
-    assert "Withdraw it" not in page_of(client_for, member.user, sent).links()
+    colleagues = page_of(client_for, member.user, sent)
+    assert "Withdraw it" not in colleagues.links()
+    assert "can withdraw it, until the paper closes: Participant (owner)." in colleagues.text
+    withdraw = reverse("submissions:withdraw", args=[paper.slug, sent.reference])
+    asked = fetch(client_for(member.user), withdraw)
+    assert "Participant (owner)" in asked.text
+    assert not [each for each in asked.tree.iter("button") if "Withdraw" in (each.text or "")]
     close(paper)
+    assert "so what was sent stands" in fetch(client_for(participant), withdraw).text
     assert "Withdraw it" not in page_of(client_for, participant, sent).links()
 
 
@@ -109,11 +116,14 @@ def test_withdrawn_and_sent_again_they_lead_to_one_another(
     participant: User, sent: Submission, client_for: ClientFor
 ) -> None:
     withdraw_submission(actor=participant, submission=sent)
-    assert "Begin another with its words" in page_of(client_for, participant, sent).text
+    alone = page_of(client_for, participant, sent).text
+    assert "Begin another with its words" in alone
+    assert "What was sent is kept here." in alone
     again = begin_again(actor=participant, submission=sent)
     assert "Begin another" not in page_of(client_for, participant, sent).text
     second = send(participant, again)
     first_page, second_page = (page_of(client_for, participant, each) for each in (sent, second))
+    assert "Both are kept." in first_page.text
     assert first_page.links()[str(second.reference)] == url_of(second)
     assert second_page.links()[str(sent.reference)] == url_of(sent)
 

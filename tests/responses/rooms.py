@@ -1,5 +1,7 @@
 """Drafting rooms, arranged through the actions."""
 
+import uuid
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Membership, User
 from consultation.responses.actions.answering import Written, write_answer
+from consultation.responses.actions.keeping_aside import NO_PAGE
 from consultation.responses.actions.rooms import begin_submission
 from consultation.responses.formal.merging import AnswerText
 from consultation.responses.models import Submission
@@ -42,6 +45,8 @@ def write(
     *,
     on: int = 0,
     wording: Wording | None = None,
+    page: uuid.UUID = NO_PAGE,
+    takes_back: bool = False,
     **fields: object,
 ) -> Written:
     """Save this as the answer, begun with the version `on`."""
@@ -51,6 +56,8 @@ def write(
         wording=wording or newest_wording(question),
         typed=AnswerText(body, **fields),  # type: ignore[arg-type]
         expected_version=on,
+        page=page,
+        takes_back=takes_back,
     )
 
 

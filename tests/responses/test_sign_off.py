@@ -87,7 +87,7 @@ def test_nobody_is_told_once_it_was_taken_back(
 ) -> None:
     ask_for_sign_off(actor=participant, submission=room, approver=approver)
     take_back(actor=participant, submission=room)
-    assert mail_of(Message.objects.get()) == ""
+    assert mail_of(Message.objects.get(kind="sign_off_asked")) == ""
 
 
 def test_who_left_is_not_told(participant: User, room: Submission, approver: User) -> None:

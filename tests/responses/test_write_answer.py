@@ -208,17 +208,6 @@ def test_the_log_holds_one_line_a_sitting_and_no_words(shared: Shared, question:
     assert not any("canary" in str(line.data) for line in lines)
 
 
-def test_a_change_takes_it_back_from_sign_off(shared: Shared, question: Question) -> None:
-    room, drafter, colleague = shared
-    write(drafter, room, question, "One.")
-    Submission.objects.filter(pk=room.pk).update(state="awaiting", approver=colleague)
-    before = Submission.objects.get().version
-    write(drafter, room, question, "Two.", on=1)
-    room.refresh_from_db()
-    assert (room.state, room.version) == ("drafting", before + 1)
-    assert Activity.objects.filter(verb=Verb.SIGN_OFF_TAKEN_BACK, object_id=room.pk).exists()
-
-
 def test_saving_the_same_leaves_it_with_who_signs_off(shared: Shared, question: Question) -> None:
     room, drafter, colleague = shared
     write(drafter, room, question, "One.")

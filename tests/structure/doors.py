@@ -62,6 +62,7 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "submissions:comment": only("participant", status=405),
     "submissions:discard": only("participant"),
     "submissions:answer": only("participant"),
+    "submissions:settle": only("participant"),
     "submissions:versions": only("participant"),
     "submissions:check": only("participant"),
     "submissions:send": POST_ONLY,

@@ -1,5 +1,6 @@
 """Writing an answer of a formal answer, several at once: nobody's words are lost."""
 
+import uuid
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,12 +11,26 @@ from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import normalise
-from consultation.responses.actions.rooms import RoomError, enter_room, note_change
+from consultation.responses.actions.keeping_aside import (
+    NO_PAGE,
+    Typed,
+    columns_of,
+    forget_typed,
+    keep_typed,
+)
+from consultation.responses.actions.rooms import (
+    AwaitingSignOffError,
+    RoomError,
+    enter_room,
+    note_change,
+)
 from consultation.responses.formal.merging import AnswerText, Together, put_together
-from consultation.responses.models import Answer, AnswerVersion, Submission
+from consultation.responses.models import Answer, AnswerVersion, Submission, UnsettledText
 from papers.models import Question, Wording
 
 LONGEST: Final = 20_000  # characters of one answer, as of one response
+# What is too long for an answer is not yet too long to be kept for its writer.
+LONGEST_ASIDE: Final = 5 * LONGEST
 
 
 class AnswerTooLongError(RoomError):
@@ -37,19 +52,28 @@ class AnswerChangedError(RoomError):
         )
 
 
-class AnswerConflictError(Exception):
-    """Two wrote at once and changed the same: what is saved, what was typed, and a proposal.
+@dataclass(frozen=True)
+class Meeting:
+    """A saved answer, if there is one, a text that was begun with an older one, and a proposal.
 
     The proposal holds both texts where they clash, one after the other, and of a choice or an
-    openness that both changed what was typed.
+    openness that both changed what was typed. `wording` is the newer of the two that were read:
+    choices here are places in its options.
     """
 
-    def __init__(
-        self, saved: Answer, typed: AnswerText, together: Together, wording: Wording
-    ) -> None:
-        self.saved, self.typed, self.together = saved, typed, together
-        # The newer of the two that were read: choices here are places in its options.
-        self.wording = wording
+    saved: Answer | None
+    theirs: AnswerText
+    typed: AnswerText
+    together: Together
+    wording: Wording
+
+
+class AnswerConflictError(Exception):
+    """Two wrote at once and changed the same; what was typed is kept for its writer alone."""
+
+    def __init__(self, saved: Answer, meeting: Meeting) -> None:
+        self.saved, self.meeting = saved, meeting
+        self.typed, self.together = meeting.typed, meeting.together
         super().__init__("Somebody else changed the same words while you wrote.")
 
 
@@ -74,23 +98,46 @@ def write_answer(
     wording: Wording,
     typed: AnswerText,
     expected_version: int,
+    page: uuid.UUID = NO_PAGE,
+    takes_back: bool = False,
 ) -> Written:
     """Save the answer to the wording's question; what others changed elsewhere in it stands too.
 
     `expected_version` is the version that the writer began with, 0 where there was none. Raises
-    RoomClosedError, AnswerTooLongError, and AnswerConflictError when somebody else changed the same
-    since: then nothing is saved.
+    RoomClosedError, AnswerTooLongError, AnswerConflictError when somebody else changed the same
+    since, and AwaitingSignOffError while it waits for sign-off and the writer does not take it
+    back. The answer stays as it is then, and what was typed is kept for them alone.
     """
-    typed = replace(typed, body=normalise(typed.body))
-    if len(typed.body) > LONGEST:
-        raise AnswerTooLongError(len(typed.body))
+    form = Typed(wording, _bounded(typed), expected_version, page)
     with transaction.atomic():
         room = enter_room(actor, submission)
-        saved = _saved(room, wording)
-        if saved is None or saved.version == expected_version:
-            kept = _keep(actor, room, saved, wording, typed)
-            return Written(kept, kept.version)
-        return _merge(actor, room, saved, wording, typed, expected_version)
+        written = _write(actor, room, form, takes_back=takes_back)
+        if isinstance(written, Written):
+            forget_typed(actor, room, form)
+        else:
+            keep_typed(actor, room, form)
+    if isinstance(written, Written):
+        return written
+    raise written
+
+
+def keep_aside(
+    *,
+    actor: User,
+    submission: Submission,
+    wording: Wording,
+    typed: AnswerText,
+    expected_version: int,
+    page: uuid.UUID,
+) -> None:
+    """Keep what was typed for its writer alone; the answer stays as it is, whatever it says.
+
+    As of other drafts the log says nothing: nobody else sees a change. Raises RoomClosedError and
+    AnswerTooLongError.
+    """
+    form = Typed(wording, _bounded(typed), expected_version, page)
+    with transaction.atomic():
+        keep_typed(actor, enter_room(actor, submission), form)
 
 
 def bring_back(
@@ -98,10 +145,13 @@ def bring_back(
 ) -> Written:
     """Make an earlier version the newest; what it replaces stays among the versions.
 
-    Raises RoomClosedError, and AnswerChangedError when the answer is not the one that was read.
+    Raises RoomClosedError, AwaitingSignOffError while it waits for sign-off, and AnswerChangedError
+    when the answer is not the one that was read.
     """
     with transaction.atomic():
         room = enter_room(actor, submission)
+        if room.is_awaiting:
+            raise AwaitingSignOffError
         answers = room.answers.select_related("wording", "changed_by")
         saved = answers.filter(question=question, version=expected_version).first()
         if saved is None:
@@ -113,8 +163,8 @@ def bring_back(
         return Written(kept, kept.version)
 
 
-def text_of(written: Answer | AnswerVersion) -> AnswerText:
-    """Return what an answer, or an earlier version of it, says."""
+def text_of(written: Answer | AnswerVersion | UnsettledText) -> AnswerText:
+    """Return what an answer, an earlier version of it, or what was typed for it, says."""
     return AnswerText(written.body, written.choice, written.openness)
 
 
@@ -123,28 +173,53 @@ def _saved(room: Submission, wording: Wording) -> Answer | None:
     return answers.filter(question=wording.question_id).first()
 
 
-def _merge(
-    actor: User,
-    room: Submission,
-    saved: Answer,
-    wording: Wording,
-    typed: AnswerText,
-    expected_version: int,
-) -> Written:
-    """Put both together on the newer of the two wordings."""
-    newer = max(wording, saved.wording, key=lambda each: each.number)
-    base = text_begun_with(saved, expected_version, newer)
-    mine = typed.carried_to(newer.options, chosen_from=wording.options)
+def meet(saved: Answer, form: Typed) -> Meeting:
+    """Lay a saved answer beside what was typed, on the newer of the two wordings."""
+    newer = max(form.wording, saved.wording, key=lambda each: each.number)
+    base = text_begun_with(saved, form.began_with, newer)
+    mine = form.text.carried_to(newer.options, chosen_from=form.wording.options)
     theirs = text_of(saved).carried_to(newer.options, chosen_from=saved.wording.options)
-    together = put_together(base, theirs, mine)
-    if together.clashes or len(together.text.body) > LONGEST:
-        raise AnswerConflictError(saved, mine, together, newer)
+    return Meeting(saved, theirs, mine, put_together(base, theirs, mine), newer)
+
+
+def _bounded(typed: AnswerText) -> AnswerText:
+    if len(typed.body) > LONGEST_ASIDE:
+        raise AnswerTooLongError(len(typed.body))
+    return replace(typed, body=normalise(typed.body))
+
+
+def _write(
+    actor: User, room: Submission, form: Typed, *, takes_back: bool
+) -> Written | AnswerTooLongError | AnswerConflictError | AwaitingSignOffError:
+    if len(form.text.body) > LONGEST:
+        return AnswerTooLongError(len(form.text.body))
+    saved = _saved(room, form.wording)
+    if room.is_awaiting and not takes_back and not _says_the_same(saved, form):
+        return AwaitingSignOffError()
+    if saved is None or saved.version == form.began_with:
+        kept = _keep(actor, room, saved, form.wording, form.text)
+        return Written(kept, kept.version)
+    meeting = meet(saved, form)
+    if meeting.together.clashes or len(meeting.together.text.body) > LONGEST:
+        return AnswerConflictError(saved, meeting)
+    return _merge(actor, room, saved, meeting)
+
+
+def _says_the_same(saved: Answer | None, form: Typed) -> bool:
+    if saved is None:
+        return False
+    return (text_of(saved), saved.wording_id) == (form.text, form.wording.pk)
+
+
+def _merge(actor: User, room: Submission, saved: Answer, meeting: Meeting) -> Written:
+    mine, newer = meeting.typed, meeting.wording
+    together = meeting.together.text
     last = saved.changed_by
-    kept = saved if together.text == theirs else _keep(actor, room, saved, newer, mine)
+    kept = saved if together == meeting.theirs else _keep(actor, room, saved, newer, mine)
     own_version = kept.version
-    if together.text not in (theirs, mine):
-        kept = _keep(actor, room, kept, newer, together.text)
-    is_merged = together.text != mine
+    if together not in (meeting.theirs, mine):
+        kept = _keep(actor, room, kept, newer, together)
+    is_merged = together != mine
     return Written(kept, own_version, last if is_merged else None, is_merged)
 
 
@@ -166,13 +241,7 @@ def _keep(
         return saved
     note_change(actor, room)
     number = saved.version + 1 if saved else 1
-    written = {
-        "wording": wording,
-        "body": text.body,
-        "choices": list(text.choice.places),
-        "says_dont_know": text.choice.is_dont_know,
-        "openness": text.openness,
-    }
+    written = {"wording": wording, **columns_of(text)}
     answer, _ = Answer.objects.update_or_create(
         submission=room,
         question_id=wording.question_id,

@@ -15,6 +15,7 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import normalise
 from consultation.responses.formal.merging import merge_value
+from consultation.responses.formal.submission_mail import tell_of_taking_back
 from consultation.responses.models import DraftersComment, Submission
 from consultation.responses.querysets import may_draft
 from papers.models import Paper, Question
@@ -33,6 +34,16 @@ class RoomClosedError(RoomError):
         super().__init__(
             "This formal answer is not being drafted any more, or you do not answer for the "
             "organisation now. Your text is below: copy it if you need it."
+        )
+
+
+class AwaitingSignOffError(RoomError):
+    """Whoever signs it off reads it now: a change has to take it back first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This formal answer waits for sign-off, so it was not changed. "
+            "Take it back first, if it has to change."
         )
 
 
@@ -156,7 +167,7 @@ def enter_room(actor: User, submission: Submission) -> Submission:
 def note_change(actor: User, room: Submission, **changed: Any) -> None:
     """Count a change of a held submission; one that waited for sign-off is drafted again.
 
-    What is signed off is what was read: whoever had it before them finds it back here.
+    What is signed off is what was read: whoever had it before them is told, and who asked.
     """
     was_awaiting = room.is_awaiting
     Submission.objects.filter(pk=room.pk).update(
@@ -168,23 +179,30 @@ def note_change(actor: User, room: Submission, **changed: Any) -> None:
     )
     room.refresh_from_db(fields=["version", "changed_at", "state", "asked_at", *changed])
     if was_awaiting:
-        record(
+        line = record(
             actor=actor,
             verb=Verb.SIGN_OFF_TAKEN_BACK,
             thing=room,
             paper_id=room.paper_id,
             because="changed",
         )
+        tell_of_taking_back(room, line)
 
 
 @transaction.atomic
 def change_respondent(
-    *, actor: User, submission: Submission, typed: Mapping[str, Any], seen: Mapping[str, Any]
+    *,
+    actor: User,
+    submission: Submission,
+    typed: Mapping[str, Any],
+    seen: Mapping[str, Any],
+    takes_back: bool = False,
 ) -> Submission:
     """Say who the answer is from; `seen` is what stood in the form when it was opened.
 
     What somebody else changed meanwhile stays as they left it. Raises RespondentClashError with
-    the fields that both changed, and RoomClosedError.
+    the fields that both changed, RoomClosedError, and AwaitingSignOffError while it waits for
+    sign-off and the actor does not take it back.
     """
     room = enter_room(actor, submission)
     settled: dict[str, Any] = {}
@@ -197,6 +215,8 @@ def change_respondent(
             settled[name] = found
     if clashes:
         raise RespondentClashError(tuple(clashes))
+    if settled and room.is_awaiting and not takes_back:
+        raise AwaitingSignOffError
     if settled:
         note_change(actor, room, **settled)
         record(actor=actor, verb=Verb.SUBMISSION_CHANGED, thing=room, paper_id=room.paper_id)

@@ -64,16 +64,18 @@ def sign_off_and_send(
     submission: Submission,
     expected_version: int,
     leaving_out: Collection[int] = (),
+    as_asked: bool = True,
 ) -> Submission:
     """Sign an organisation's formal answer off and send it, as `send_submission` does.
 
-    Everybody who signs off for the organisation may, also in place of the one who was named.
+    Everybody who signs off for the organisation may, also in place of the one who was named, and
+    without being asked; `as_asked` says that the actor read it as one that waits for sign-off.
     """
     with transaction.atomic():
         acting = act_on(actor, submission)
         check_signs_off(acting)
         _check_as_read(acting.submission, expected_version)
-        if not acting.submission.is_awaiting:
+        if as_asked and not acting.submission.is_awaiting:
             raise NotAwaitingError
         return _send(actor, acting, leaving_out)
 

@@ -17,7 +17,11 @@ from consultation.responses.actions.refusals import (
 )
 from consultation.responses.actions.speaking import act_on, check_open, check_signs_off
 from consultation.responses.formal.checking import answers_of
-from consultation.responses.formal.submission_mail import ask_approver, tell_of_return
+from consultation.responses.formal.submission_mail import (
+    ask_approver,
+    tell_of_return,
+    tell_of_taking_back,
+)
 from consultation.responses.models import DraftersComment, Submission
 
 
@@ -45,7 +49,7 @@ def ask_for_sign_off(*, actor: User, submission: Submission, approver: User) -> 
 def take_back(*, actor: User, submission: Submission) -> None:
     """Return it to its drafters before it is signed off; any of them may. Raises CannotSendError.
 
-    Nothing is done where it is with them already.
+    Who asked and who was asked are told by mail. Nothing is done where it is with them already.
     """
     with transaction.atomic():
         locked = act_on(actor, submission).submission
@@ -54,7 +58,10 @@ def take_back(*, actor: User, submission: Submission) -> None:
         if not locked.is_awaiting:
             return
         _change(locked, Submission.State.DRAFTING, asked_at=None)
-        record(actor=actor, verb=Verb.SIGN_OFF_TAKEN_BACK, thing=locked, paper_id=locked.paper_id)
+        line = record(
+            actor=actor, verb=Verb.SIGN_OFF_TAKEN_BACK, thing=locked, paper_id=locked.paper_id
+        )
+        tell_of_taking_back(locked, line)
 
 
 def send_back(*, actor: User, submission: Submission, words: str, token: uuid.UUID) -> None:

@@ -6,6 +6,7 @@ Private answers are in none of them: a mail is read on screens that nobody here 
 from collections.abc import Iterable
 from typing import Final
 
+from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Membership, User
@@ -15,11 +16,14 @@ from consultation.mail.actions import UnusableAddressError, enqueue_message
 from consultation.mail.composing import absolute_url, compose_from_templates
 from consultation.mail.kinds import Kind, Mail, register_kind
 from consultation.mail.models import Message
+from consultation.responses.formal.checking import signers_of
 from consultation.responses.models import DraftersComment, Response, Submission
 from consultation.responses.querysets import SubmissionQuerySet
 from papers.querysets import published_title
 
 ASKED: Final = "sign_off_asked"
+TAKEN_BACK: Final = "sign_off_taken_back"
+APPROVER_LOST: Final = "sign_off_without_approver"
 SENT_BACK: Final = "submission_sent_back"
 RECEIPT: Final = "submission_receipt"
 
@@ -32,6 +36,18 @@ def register() -> None:
             "A formal answer waits for your sign-off",
             _compose_asked,
             "you sign off formal answers for the organisation",
+        ),
+        (
+            TAKEN_BACK,
+            "A formal answer was taken back before it was signed off",
+            _compose_taken_back,
+            "you were asked to sign the formal answer off, or asked for it",
+        ),
+        (
+            APPROVER_LOST,
+            "A formal answer waits for somebody else’s sign-off",
+            _compose_lost,
+            "you sign off formal answers for the organisation, or asked for this sign-off",
         ),
         (
             SENT_BACK,
@@ -52,6 +68,36 @@ def register() -> None:
 def ask_approver(submission: Submission, approver: User, *, event: int) -> None:
     """Tell the approver what waits for them; `event` is the line of the log that says so."""
     _tell(ASKED, [approver], key=str(event), submission=submission.pk)
+
+
+def tell_of_taking_back(submission: Submission, line: Activity) -> None:
+    """Tell who was asked for the sign-off, and who asked, that it is drafted again; not the actor.
+
+    `line` is the one of the log that says so.
+    """
+    people = {person.pk: person for person in _askers(submission)}
+    if submission.approver is not None:
+        people[submission.approver.pk] = submission.approver
+    others = [person for person in people.values() if person.pk != line.actor_id]
+    _tell(TAKEN_BACK, others, key=str(line.pk), submission=submission.pk, event=line.pk)
+
+
+def tell_of_lost_approvers() -> int:
+    """Tell who else can sign off what waits for somebody that cannot any more; return of how many.
+
+    They left, were removed, suspended or erased, or are an approver no more: the rows say so,
+    whichever it was. Each is told once of one asking; who asked is told as well.
+    """
+    with transaction.atomic():
+        waiting = Submission.objects.without_approver().order_by("pk")
+        for submission in waiting:
+            line = Activity.objects.about(submission).filter(verb=Verb.SIGN_OFF_ASKED).last()
+            people = {asker.pk: asker for asker in _askers(submission)}
+            for signer in signers_of(submission):
+                people[signer.user_id] = signer.user
+            key = str(line.pk if line else submission.pk)
+            _tell(APPROVER_LOST, people.values(), key=key, submission=submission.pk)
+    return len(waiting)
 
 
 def tell_of_return(submission: Submission, comment: DraftersComment) -> None:
@@ -98,6 +144,37 @@ def _compose_asked(message: Message) -> Mail | None:
         "closes_at": submission.paper.closes_at,
     }
     return compose_from_templates("submissions/sign_off_asked", facts, message=message)
+
+
+def _compose_taken_back(message: Message) -> Mail | None:
+    """Say who took it back, unless it waits again by now: then they are told that."""
+    submission = _find(Submission.objects.in_rooms(), message)
+    if submission is None or submission.is_awaiting:
+        return None
+    line = Activity.objects.select_related("actor").filter(pk=message.context["event"]).first()
+    facts = {
+        **_facts_of(submission),
+        "who": line.actor if line else None,
+        "was_asked": submission.approver_id == message.recipient_id,
+        "url": _url("submissions:room", submission.paper.slug, submission.public_id),
+    }
+    return compose_from_templates("submissions/taken_back", facts, message=message)
+
+
+def _compose_lost(message: Message) -> Mail | None:
+    """Say what each can do, if it still waits for nobody."""
+    submission = _find(Submission.objects.without_approver(), message)
+    if submission is None:
+        return None
+    signers = Membership.objects.approvers().filter(organisation=submission.organisation_id)
+    facts = {
+        **_facts_of(submission),
+        "approver": submission.approver,
+        "closes_at": submission.paper.closes_at,
+        "may_sign_off": signers.filter(user=message.recipient).exists(),
+        "url": _url("submissions:check", submission.paper.slug, submission.public_id),
+    }
+    return compose_from_templates("submissions/approver_lost", facts, message=message)
 
 
 def _compose_sent_back(message: Message) -> Mail | None:
@@ -156,7 +233,8 @@ def _find(submissions: SubmissionQuerySet, message: Message) -> Submission | Non
     """Return the formal answer as far as the reader of the mail may still open it."""
     if message.recipient is None:
         return None
-    found = submissions.open_to(message.recipient).select_related("paper", "organisation")
+    known = submissions.open_to(message.recipient)
+    found = known.select_related("paper", "organisation", "approver")
     if "submission" in message.context:
         found = found.filter(pk=message.context["submission"])
     return found.annotate(paper_title=published_title("paper__")).first()

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from accounts.models import Membership, User
 from accounts.profile import Region
 from consultation.lib.text import StorableText, is_blank
+from consultation.responses.actions.keeping_aside import NO_PAGE
 from consultation.responses.choosing import NO_CHOICE, Ask
 from consultation.responses.fields import as_entered, choice_field
 from consultation.responses.formal.merging import AnswerText
@@ -154,6 +155,10 @@ class AnswerForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
     asked_as = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
     kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    # Tells this page from another of the same person: what cannot be saved is kept for each.
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+    # What is saved as one types stays beside the answer, for its writer alone.
+    aside = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, ask: Ask, is_organisations: bool, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "answer-%s", **kwargs})
@@ -176,6 +181,9 @@ class AnswerForm(forms.Form):
             hint = format_html("<span {}>{}</span> ", language, ask.help_text)
             first.help_text = hint + SafeString(first.help_text)
 
+    def clean_page(self) -> uuid.UUID:
+        return self.cleaned_data["page"] or NO_PAGE
+
     def clean_kind(self) -> str:
         """Refuse what was chosen in answer to another kind of question, and ask anew."""
         kind: str = self.cleaned_data["kind"]
@@ -186,6 +194,11 @@ class AnswerForm(forms.Form):
             self.add_error(None, ASKED_OTHERWISE)
         return kind
 
+    def stays_aside(self) -> None:
+        """Keep what is typed on beside the answer, until its writer says that it is to go in."""
+        self.data = cast(QueryDict, self.data).copy()
+        self.data["aside"] = "True"
+
     @property
     def typed(self) -> AnswerText:
         """What was written, once the form is found valid."""
@@ -194,9 +207,12 @@ class AnswerForm(forms.Form):
         return AnswerText(body, cleaned.get("choice", NO_CHOICE), cleaned["openness"])
 
 
-def initial_of(text: AnswerText, ask: Ask, *, version: int, asked_as: int) -> dict[str, Any]:
+def initial_of(
+    text: AnswerText, ask: Ask, *, version: int, asked_as: int, **more: Any
+) -> dict[str, Any]:
     """Return what the form shows of an answer."""
     return {
+        **more,
         "body": text.body,
         "choice": as_entered(ask, text.choice),
         "openness": text.openness,

@@ -16,6 +16,8 @@ class SendForm(forms.Form):
     """What its sender read: nothing else is sent."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    # Whether the page showed it as one that waits for sign-off.
+    asked = forms.BooleanField(widget=forms.HiddenInput, required=False)
     # "<id of a question>:<version of its answer>", a space between each.
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
     # The ids of the questions whose answers stay behind.
@@ -38,7 +40,7 @@ class SendForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """Whom to ask: one of those who may sign off."""
+    """Whom to ask: one of those who may sign off, other than who asks."""
 
     approver = forms.ChoiceField(
         label="Who signs it off?",
@@ -53,9 +55,11 @@ class AskForm(forms.Form):
         self, *args: Any, signers: Collection[Membership], asker: User, **kwargs: Any
     ) -> None:
         super().__init__(*args, **{"auto_id": "ask-%s", **kwargs})
-        self._signers = {str(signer.user.public_id): signer for signer in signers}
+        others = (signer for signer in signers if signer.user_id != asker.pk)
+        self._signers = {str(signer.user.public_id): signer for signer in others}
         field = cast(forms.ChoiceField, self.fields["approver"])
-        field.choices = [(key, _named(signer, asker)) for key, signer in self._signers.items()]
+        field.choices = [(key, _named(signer)) for key, signer in self._signers.items()]
+        self.offers_any = bool(self._signers)
 
     @property
     def chosen(self) -> User:
@@ -84,9 +88,8 @@ class SendBackForm(forms.Form):
         super().__init__(*args, **{"auto_id": "back-%s", **kwargs})
 
 
-def _named(signer: Membership, asker: User) -> str:
-    who = "I do" if signer.user_id == asker.pk else signer.user.public_name
-    return f"{who} ({signer.role_word.lower()})"
+def _named(signer: Membership) -> str:
+    return f"{signer.user.public_name} ({signer.role_word.lower()})"
 
 
 def _is_number(text: str) -> bool:

@@ -14,6 +14,7 @@ from consultation.responses.models import (
     DraftersComment,
     Response,
     Submission,
+    UnsettledText,
 )
 
 
@@ -36,6 +37,16 @@ def register() -> None:
             why="So that those who draft an answer see who wrote what, and lose nothing.",
             models=(Answer, AnswerVersion),
             rows=_versions,
+            is_long=True,
+        )
+    )
+    register_holding(
+        Holding(
+            name="formal-answers-unsettled",
+            title="What you wrote for formal answers and did not settle",
+            why="So that it is there when somebody else changed the same. Nobody reads it but you.",
+            models=(UnsettledText,),
+            rows=_unsettled,
             is_long=True,
         )
     )
@@ -98,6 +109,23 @@ def _versions(person: User) -> Iterator[Row]:
         }
 
 
+def _unsettled(person: User) -> Iterator[Row]:
+    own = UnsettledText.objects.filter(person=person).order_by("pk")
+    together = own.select_related("submission__paper", "question", "wording")
+    for text in together.iterator(chunk_size=500):
+        question = text.question
+        chosen = in_words(text.choice, options=text.wording.options, kind=question.kind)
+        yield {
+            "formal answer": text.submission.public_id,
+            "paper": text.submission.paper.slug,
+            "question": question.number,
+            "who can read it": text.get_openness_display(),
+            "chosen": list(chosen.texts) if chosen else [],
+            "text": text.body,
+            "saved": text.saved_at,
+        }
+
+
 def _comments(person: User) -> Iterator[Row]:
     own = DraftersComment.objects.filter(author=person).order_by("pk")
     for comment in own.select_related("submission__paper", "question").iterator(chunk_size=500):
@@ -111,7 +139,9 @@ def _comments(person: User) -> Iterator[Row]:
 
 
 def _erase(erasure: Erasure) -> None:
-    """Delete the person's own and their comments; what they wrote for others loses their name.
+    """Delete the person's own, their comments and what they did not settle.
+
+    What they wrote for others loses their name.
 
     An organisation that only they named goes with them, and so does its room. What they sent for
     an organisation goes where it asked for that. Of what was sent, the responses are let go of
@@ -125,6 +155,9 @@ def _erase(erasure: Erasure) -> None:
     gone.delete()
     comments = DraftersComment.objects.filter(author=person).delete()[0]
     erasure.counts["drafters_comments_deleted"] = comments
+    erasure.counts["unsettled_texts_deleted"] = UnsettledText.objects.filter(
+        person=person
+    ).delete()[0]
     AnswerVersion.objects.filter(written_by=person).update(written_by=None)
     Answer.objects.filter(changed_by=person).update(changed_by=None)
     for column in ("person", "begun_by", "approver", "sent_by", "checked_by"):

@@ -15,6 +15,7 @@ from consultation.responses.models.submissions import (
     Submission,
 )
 from consultation.responses.models.tallies import ChoiceTally, QuestionTally, ResponseWords
+from consultation.responses.models.unsettled import UnsettledText
 from consultation.responses.models.writing import Draft, Mention, Quote, ResponseVersion
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "ResponseWords",
     "StoredCommentSavedError",
     "Submission",
+    "UnsettledText",
 ]

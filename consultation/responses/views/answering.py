@@ -1,4 +1,4 @@
-"""One answer of a formal answer: written, saved as one types, settled, and its versions."""
+"""One answer of a formal answer: written, saved as one types, put together with others'."""
 
 from typing import Any
 
@@ -8,31 +8,38 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SuspendedError
-from consultation.lib.marking import marked
+from consultation.lib.clock import time_in_words
 from consultation.responses.access import find_wording
 from consultation.responses.actions.answering import (
     AnswerConflictError,
     AnswerTooLongError,
     Written,
+    keep_aside,
     text_of,
     write_answer,
 )
-from consultation.responses.actions.rooms import RoomError
-from consultation.responses.choosing import Ask, Choice, Chosen, in_words
+from consultation.responses.actions.rooms import AwaitingSignOffError, RoomError
 from consultation.responses.formal.merging import AnswerText
 from consultation.responses.formal.rooms import (
     Room,
     is_somebody_else_here,
-    openness_in_words,
     saved_in_words,
     talk_about,
     who,
 )
-from consultation.responses.forms.rooms import AnswerForm, CommentForm, initial_of
-from consultation.responses.models import Answer, AnswerVersion
+from consultation.responses.formal.unsettled import unsettled_in
+from consultation.responses.forms.rooms import AnswerForm, CommentForm
+from consultation.responses.models import Answer
 from consultation.responses.threads.asked_as import asked_as
-from consultation.responses.threads.pages import QuestionPage
-from consultation.responses.views.entering import for_drafters, frame, get_question_or_404
+from consultation.responses.views.answer_pages import (
+    answer_context,
+    ask_of,
+    chosen_in,
+    find_answer,
+    form_with,
+)
+from consultation.responses.views.entering import for_drafters, get_question_or_404
+from consultation.responses.views.settling import show_meeting
 from papers.content import QuestionContent
 from papers.models import Wording
 
@@ -52,25 +59,47 @@ def answer(request: HttpRequest, room: Room, number: int) -> HttpResponse:
 def _save(request: HttpRequest, room: Room, question: QuestionContent) -> HttpResponse:
     read = find_wording(question.id, request.POST.get("asked_as", "")) or _wording(question)
     form = AnswerForm(
-        request.POST, ask=_ask(room, question, read), is_organisations=room.is_organisations
+        request.POST, ask=ask_of(room, question, read), is_organisations=room.is_organisations
     )
     if not form.is_valid():
         return _refuse(request, room, question, form, status=422)
     try:
-        written = write_answer(
-            actor=room.viewer,
-            submission=room.submission,
-            wording=read,
-            typed=form.typed,
-            expected_version=form.cleaned_data["version"],
-        )
-    except AnswerConflictError as conflict:
-        return _settle(request, room, question, conflict)
-    except AnswerTooLongError as error:
-        return _refuse(request, room, question, form, problem=str(error), status=422)
-    except (RoomError, SuspendedError) as error:
-        return _refuse(request, room, question, form, problem=str(error), status=409)
-    return _kept(written) if _is_quiet(request) else _saved(request, room, question, written)
+        return _keep(request, room, question, form, read)
+    except (AnswerConflictError, RoomError, SuspendedError) as error:
+        return _not_saved(request, room, question, form, error)
+
+
+def _keep(
+    request: HttpRequest, room: Room, question: QuestionContent, form: AnswerForm, read: Wording
+) -> HttpResponse:
+    typed = {
+        "actor": room.viewer,
+        "submission": room.submission,
+        "wording": read,
+        "typed": form.typed,
+        "expected_version": form.cleaned_data["version"],
+        "page": form.cleaned_data["page"],
+    }
+    if _is_quiet(request) and form.cleaned_data["aside"]:
+        keep_aside(**typed)
+        return _kept_aside(room, form)
+    written = write_answer(**typed, takes_back="take_back" in request.POST)
+    return _kept(room, written) if _is_quiet(request) else _saved(request, room, question, written)
+
+
+def _not_saved(
+    request: HttpRequest,
+    room: Room,
+    question: QuestionContent,
+    form: AnswerForm,
+    error: AnswerConflictError | RoomError | SuspendedError,
+) -> HttpResponse:
+    if isinstance(error, AnswerConflictError):
+        return _settle(request, room, question, form, error)
+    if isinstance(error, AwaitingSignOffError):
+        return _wait(request, room, question, form, error)
+    status = 422 if isinstance(error, AnswerTooLongError) else 409
+    return _refuse(request, room, question, form, problem=str(error), status=status)
 
 
 def _is_quiet(request: HttpRequest) -> bool:
@@ -93,6 +122,39 @@ def _refuse(
     return _show(request, room, question, form, problem=problem, status=status)
 
 
+def _wait(
+    request: HttpRequest,
+    room: Room,
+    question: QuestionContent,
+    form: AnswerForm,
+    error: AwaitingSignOffError,
+) -> HttpResponse:
+    """Say that somebody put it before an approver meanwhile; what was typed is kept aside."""
+    if _is_quiet(request):
+        said = "It waits for sign-off now. Your text is kept for you alone: press Save to go on."
+        return _said(said, status=409, kept=True)
+    room.submission.refresh_from_db()
+    form.stays_aside()
+    return _show(request, room, question, form, problem=str(error), status=409)
+
+
+def _settle(
+    request: HttpRequest,
+    room: Room,
+    question: QuestionContent,
+    form: AnswerForm,
+    conflict: AnswerConflictError,
+) -> HttpResponse:
+    """Both texts, and a box to settle it."""
+    if _is_quiet(request):
+        other = who(conflict.saved.changed_by, room.viewer)
+        said = (
+            f"Changed by {other} as well. Your text is kept for you alone: press Save to see both."
+        )
+        return _said(said, status=409, kept=True)
+    return show_meeting(request, room, question, conflict.meeting, page=form.cleaned_data["page"])
+
+
 def _saved(
     request: HttpRequest, room: Room, question: QuestionContent, written: Written
 ) -> HttpResponse:
@@ -107,19 +169,24 @@ def _saved(
     return redirect(room.beside(question)[1] or room.url)
 
 
-def _kept(written: Written) -> JsonResponse:
+def _kept(room: Room, written: Written) -> JsonResponse:
     """Tell the script what is saved; of a merge also the text, to be shown when it does no harm."""
-    saved = written.answer
-    kept: dict[str, Any] = {"said": "Saved as you typed.", "version": written.own_version}
+    saved, at = written.answer, time_in_words(room.now)
+    kept: dict[str, Any] = {"said": f"Saved as you typed, {at}.", "version": written.own_version}
     if written.is_merged:
         other = written.merged_with.public_name if written.merged_with else "somebody else"
-        kept["said"] = f"Saved as you typed, together with what {other} wrote."
+        kept["said"] = f"Saved as you typed, {at}, together with what {other} wrote."
         kept["together"] = {"body": saved.body, "version": saved.version}
     return JsonResponse(kept)
 
 
-def _said(words: str, *, status: int) -> JsonResponse:
-    return JsonResponse({"said": words}, status=status)
+def _kept_aside(room: Room, form: AnswerForm) -> JsonResponse:
+    said = f"Kept for you alone, {time_in_words(room.now)}. It is not in the answer yet."
+    return JsonResponse({"said": said, "version": form.cleaned_data["version"]})
+
+
+def _said(words: str, *, status: int, kept: bool = False) -> JsonResponse:
+    return JsonResponse({"said": words, "kept": kept}, status=status)
 
 
 def _show(
@@ -137,6 +204,7 @@ def _show(
         **answer_context(room, question),
         "form": form or _form_on(room, question, saved),
         "saved": saved,
+        "unsettled": unsettled_in(room, question.id),
         "kept_text": saved.body if saved else "",
         "chosen": chosen_in(room, question, saved) if saved else None,
         "saved_words": saved_in_words(room, saved) if saved else "",
@@ -158,79 +226,17 @@ def _read_before(request: HttpRequest, question: QuestionContent) -> Wording | N
     return find_wording(question.id, number) if number != str(question.wording) else None
 
 
-def answer_context(room: Room, question: QuestionContent) -> dict[str, Any]:
-    page = QuestionPage(room.published, question).context()
-    around = frame(room.published, room)
-    here = {"title": room.respondent, "url": room.url}
-    return {
-        **page,
-        **around,
-        "crumbs": [*around["crumbs"], here],
-        "action": room.url_of("answer", question.number),
-        "versions_url": room.url_of("versions", question.number),
-    }
-
-
-def find_answer(room: Room, question: QuestionContent) -> Answer | None:
-    answers = room.submission.answers.select_related("wording", "changed_by")
-    return answers.filter(question=question.id).first()
-
-
-def _ask(room: Room, question: QuestionContent, read: Wording | None = None) -> Ask:
-    return QuestionPage(room.published, question).ask(read)
-
-
 def _wording(question: QuestionContent) -> Wording:
     return Wording.objects.get(question_id=question.id, number=question.wording)
 
 
 def _form_on(room: Room, question: QuestionContent, saved: Answer | None) -> AnswerForm:
     """The form with the newest text; what was chosen among older options is found by its words."""
-    ask = _ask(room, question)
+    ask = ask_of(room, question)
     text = AnswerText()
     if saved is not None:
-        chosen_from = _ask(room, question, saved.wording).options
+        chosen_from = ask_of(room, question, saved.wording).options
         text = text_of(saved).carried_to(ask.options, chosen_from=chosen_from)
-    return _form(room, ask, text, saved.version if saved else 0, question.wording)
-
-
-def _form(room: Room, ask: Ask, text: AnswerText, version: int, asked_as: int) -> AnswerForm:
-    initial = initial_of(text, ask, version=version, asked_as=asked_as)
-    return AnswerForm(initial=initial, ask=ask, is_organisations=room.is_organisations)
-
-
-def _settle(
-    request: HttpRequest, room: Room, question: QuestionContent, conflict: AnswerConflictError
-) -> HttpResponse:
-    """Both texts, and a box to settle it; nothing has been saved of what was typed."""
-    saved, together = conflict.saved, conflict.together
-    if _is_quiet(request):
-        other = who(saved.changed_by, room.viewer)
-        return _said(f"Changed by {other} as well. Press Save to see both.", status=409)
-    newer = conflict.wording
-    ask = _ask(room, question, newer)
-    theirs, mine = marked(saved.body, conflict.typed.body)
-    context = {
-        **answer_context(room, question),
-        "form": _form(room, ask, together.text, saved.version, newer.number),
-        "other": who(saved.changed_by, room.viewer),
-        "saved": saved,
-        "clashes": together.clashes,
-        "theirs": theirs,
-        "mine": mine,
-        "their_choice": _in_words(ask, saved.choice),
-        "my_choice": _in_words(ask, conflict.typed.choice),
-        "their_openness": openness_in_words(saved.openness, room),
-        "my_openness": openness_in_words(conflict.typed.openness, room),
-    }
-    return render(request, "submissions/settle.html", context, status=409)
-
-
-def chosen_in(
-    room: Room, question: QuestionContent, written: Answer | AnswerVersion
-) -> Chosen | None:
-    return _in_words(_ask(room, question, written.wording), written.choice)
-
-
-def _in_words(ask: Ask, choice: Choice) -> Chosen | None:
-    return in_words(choice, options=ask.options, kind=ask.kind, language=ask.language)
+    version = saved.version if saved else 0
+    aside = room.submission.is_awaiting
+    return form_with(room, ask, text, version=version, asked_as=question.wording, aside=aside)

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from accounts.access import View, signed_in
-from consultation.responses.access import get_room_or_404
+from consultation.responses.access import find_sent, get_room_or_404
+from consultation.responses.actions.refusals import SubmissionSentError
 from consultation.responses.formal.rooms import Room
+from consultation.responses.models import Submission
 from consultation.responses.threads.pages import status_band
 from papers.access import PublishedPaper, get_published_paper_or_404
 from papers.content import QuestionContent
@@ -30,22 +33,52 @@ def get_asking_paper_or_404(slug: str) -> PublishedPaper:
 
 
 def for_drafters(view: RoomView) -> "View[...]":
-    """Open the room's page to its drafters; everybody else finds nothing, and keeps their text."""
+    """Open the room's page to its drafters, and lead them to what was sent once it is sent.
+
+    Everybody else finds nothing; whoever it is keeps their text.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, slug: str, public_id: str, **more: Any) -> HttpResponseBase:
-        typed = [request.POST.get(name, "") for name in ("body", "comment")]
-        kept = {"kept": [text for text in typed if text.strip()], "next": request.path}
+        kept = {"kept": typed_in(request), "next": request.path}
         if not request.user.is_authenticated:
-            return _given_back(request, "401.html", kept, 401) or redirect_to_login(request.path)
+            room = reverse("submissions:room", args=[slug, public_id])
+            back = request.path if request.method in {"GET", "HEAD"} else room
+            return _given_back(request, "401.html", kept, 401) or redirect_to_login(back)
         try:
             return view(request, _room(request, slug, public_id), **more)
         except Http404:
+            sent = find_sent(signed_in(request), slug, public_id)
+            if sent is not None:
+                return lead_to_sent(request, sent)
             if answer := _given_back(request, "404.html", kept, 404):
                 return answer
             raise
 
     return guarded
+
+
+def typed_in(request: HttpRequest) -> list[str]:
+    """Return the texts that a form of the room sent."""
+    typed = [request.POST.get(name, "") for name in ("body", "comment", "words")]
+    return [text for text in typed if text.strip()]
+
+
+def lead_to_sent(request: HttpRequest, sent: Submission) -> HttpResponse:
+    """Go to what was sent out of the room; a text that came too late is shown, to be copied."""
+    kept = typed_in(request)
+    url = reverse("reading:sent-answer", args=[sent.paper.slug, sent.reference])
+    if request.POST.get("keep") == "quietly":
+        said = "This formal answer was sent meanwhile. Copy your text before you leave this page."
+        return JsonResponse({"said": said, "kept": False}, status=409)
+    if kept:
+        context = {"kept": kept, "sent_url": url, "nav": "papers"}
+        answer = render(request, "submissions/sent_meanwhile.html", context, status=409)
+        add_never_cache_headers(answer)
+        return answer
+    if request.method == "POST":
+        messages.info(request, str(SubmissionSentError()))
+    return redirect(url)
 
 
 def _given_back(

@@ -21,7 +21,9 @@ from consultation.responses.actions.rooms import (
     discard_submission,
 )
 from consultation.responses.formal.beginning import entrance_for
+from consultation.responses.formal.returning import last_return
 from consultation.responses.formal.rooms import Room, overview
+from consultation.responses.formal.unsettled import unsettled_in
 from consultation.responses.forms.rooms import BeginForm, CommentForm, RespondentForm
 from consultation.responses.models import Submission
 from consultation.responses.querysets import may_draft
@@ -102,6 +104,8 @@ def room(request: HttpRequest, room: Room) -> HttpResponse:
     context = {
         **frame(room.published, room),
         "overview": overview(room, all_comments=everything),
+        "returned": last_return(room),
+        "unsettled": unsettled_in(room),
         "can_discard": can_discard(room.viewer, room.submission),
         "comment_form": CommentForm(),
     }
@@ -123,10 +127,12 @@ def respondent(request: HttpRequest, room: Room) -> HttpResponse:
             submission=room.submission,
             typed=form.cleaned_data,
             seen=form.seen,
+            takes_back="take_back" in request.POST,
         )
     except RespondentClashError as error:
         return _show_clash(request, room, form, error)
     except (RoomError, SuspendedError) as error:
+        room.submission.refresh_from_db()
         return _show_respondent(request, room, form, problem=str(error), status=409)
     messages.success(request, "Saved.")
     return redirect(room.url)

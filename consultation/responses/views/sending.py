@@ -1,15 +1,13 @@
 """Checking a formal answer as a whole, and sending it: on one's own, or through a sign-off."""
 
-from functools import wraps
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import View, require_sign_in, signed_in
 from consultation.responses.access import find_sent
 from consultation.responses.actions import signing_off
 from consultation.responses.actions.refusals import (
@@ -20,53 +18,41 @@ from consultation.responses.actions.refusals import (
 )
 from consultation.responses.actions.sending import send_submission, sign_off_and_send
 from consultation.responses.formal.checking import check_page
+from consultation.responses.formal.returning import last_return
 from consultation.responses.formal.rooms import Room
+from consultation.responses.formal.unsettled import unsettled_in
 from consultation.responses.forms.sending import AskForm, SendBackForm, SendForm
-from consultation.responses.views.entering import RoomView, for_drafters, frame
+from consultation.responses.views.entering import for_drafters, frame, lead_to_sent, typed_in
 from papers.pages.asking import lang_attribute
 
 DEEDS: Final = ("send", "ask", "take_back", "send_back")
 
 
-def until_sent(view: RoomView) -> "View[...]":
-    """Open a page of the room to its drafters; when all is sent, lead to what was sent."""
-    drafting = for_drafters(view)
-
-    @require_sign_in
-    @wraps(view)
-    def guarded(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
-        sent = find_sent(signed_in(request), slug, public_id)
-        if sent is None:
-            return drafting(request, slug=slug, public_id=public_id)
-        if request.method == "POST":
-            messages.info(request, "This formal answer was sent already. It is here once.")
-        return redirect("reading:sent-answer", slug, sent.reference)
-
-    return guarded
-
-
 @require_safe
-@until_sent
+@for_drafters
 def check(request: HttpRequest, room: Room) -> HttpResponse:
     """The whole as it would be sent, and what can be done with it."""
     return _show(request, room)
 
 
 @require_POST
-@until_sent
+@for_drafters
 def send(request: HttpRequest, room: Room) -> HttpResponse:
     """Send it, signed off by whoever presses the button where it is an organisation's."""
     form = SendForm(request.POST)
     if not form.is_valid():
         return _show(request, room, problem=SubmissionChangedError(), status=409)
-    act = sign_off_and_send if room.is_organisations else send_submission
+    read = {
+        "actor": room.viewer,
+        "submission": room.submission,
+        "expected_version": form.cleaned_data["version"],
+        "leaving_out": form.leaving_out,
+    }
     try:
-        sent = act(
-            actor=room.viewer,
-            submission=room.submission,
-            expected_version=form.cleaned_data["version"],
-            leaving_out=form.leaving_out,
-        )
+        if room.is_organisations:
+            sent = sign_off_and_send(**read, as_asked=form.cleaned_data["asked"])
+        else:
+            sent = send_submission(**read)
     except CannotSendError as error:
         return _refused(request, room, error, seen=form.seen_versions)
     messages.success(
@@ -76,7 +62,7 @@ def send(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 @require_POST
-@until_sent
+@for_drafters
 def ask(request: HttpRequest, room: Room) -> HttpResponse:
     """Put it before somebody who signs it off."""
     form = AskForm(request.POST, signers=check_page(room).signers, asker=room.viewer)
@@ -88,19 +74,16 @@ def ask(request: HttpRequest, room: Room) -> HttpResponse:
         )
     except CannotSendError as error:
         return _refused(request, room, error)
-    if form.chosen == room.viewer:
-        messages.success(request, "Read all of it once more, then sign it off below.")
-    else:
-        messages.success(
-            request,
-            f"{form.chosen.public_name} is asked by mail to sign it off. Nothing is sent "
-            "before. Changing it takes it back.",
-        )
+    messages.success(
+        request,
+        f"{form.chosen.public_name} is asked by mail to sign it off. Nothing is sent before. "
+        "Who wants to change it takes it back first.",
+    )
     return redirect(room.url_of("check"))
 
 
 @require_POST
-@until_sent
+@for_drafters
 def take_back(request: HttpRequest, room: Room) -> HttpResponse:
     """Take it back from sign-off, to go on drafting."""
     try:
@@ -112,7 +95,7 @@ def take_back(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 @require_POST
-@until_sent
+@for_drafters
 def send_back(request: HttpRequest, room: Room) -> HttpResponse:
     """Send it back to its drafters with words."""
     form = SendBackForm(request.POST)
@@ -135,8 +118,7 @@ def _refused(request: HttpRequest, room: Room, error: CannotSendError, **more: A
     """Show it as it is now, and why it was not done."""
     sent = find_sent(room.viewer, room.published.paper.slug, room.submission.public_id)
     if sent is not None:  # in the same instant
-        messages.info(request, str(error))
-        return redirect("reading:sent-answer", room.published.paper.slug, sent.reference)
+        return lead_to_sent(request, sent)
     room.submission.refresh_from_db()
     return _show(request, room, problem=error, status=409, **more)
 
@@ -156,9 +138,12 @@ def _show(
     context = {
         **frame(room.published, room),
         "page": page,
+        "returned": last_return(room),
+        "unsettled": unsettled_in(room),
         "lang": lang_attribute(room.published.paper.language),
         **{f"{deed}_url": room.url_of(deed.replace("_", "-")) for deed in DEEDS},
         "problem": problem,
+        "kept_words": typed_in(request) if problem else [],
         "problems": _problems(problem, page.changes_since(seen or {})),
         "welcome_url": _welcome_url(room) if isinstance(problem, SenderNotWelcomedError) else "",
         "has_errors": problem is not None or any(form.errors for form in forms),

@@ -1,5 +1,6 @@
 """A formal answer that was sent: its receipt, and until the paper closes the way to change it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.contrib import messages
@@ -9,9 +10,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import require_sign_in, signed_in
+from accounts.models import Membership, User
 from consultation.responses.access import get_sent_or_404
 from consultation.responses.actions import taking_back
 from consultation.responses.actions.refusals import AlreadyWithdrawnError, CannotSendError
+from consultation.responses.formal.checking import signers_of
 from consultation.responses.formal.receipts import make_receipt
 from consultation.responses.models import Submission
 from papers.access import get_published_paper_or_404
@@ -49,7 +52,17 @@ def withdraw(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     person = signed_in(request)
     submission = get_sent_or_404(person, slug, reference)
     published = get_published_paper_or_404(slug)
-    context = {"submission": submission, "published": published, "nav": "papers"}
+    if submission.state == Submission.State.WITHDRAWN and request.method != "POST":
+        return redirect("reading:sent-answer", slug, submission.reference)
+    signers = signers_of(submission) if submission.organisation_id else []
+    context = {
+        "submission": submission,
+        "published": published,
+        "nav": "papers",
+        "signers": signers,
+        "may_withdraw": _may_withdraw(person, submission, signers),
+        "is_open": published.paper.stage.takes_responses,
+    }
     if request.method != "POST":
         return render(request, "submissions/withdraw.html", context)
     try:
@@ -65,6 +78,12 @@ def withdraw(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
             "It is withdrawn. You can begin another with its words, until the paper closes.",
         )
     return redirect("reading:sent-answer", slug, submission.reference)
+
+
+def _may_withdraw(person: User, submission: Submission, signers: Sequence[Membership]) -> bool:
+    if submission.organisation_id is None:
+        return not person.is_suspended
+    return any(signer.user_id == person.pk for signer in signers)
 
 
 @require_sign_in

@@ -13,7 +13,7 @@ from consultation.responses.actions.rooms import RoomError
 from consultation.responses.formal.rooms import Room, openness_in_words, who
 from consultation.responses.formal.sittings import changes_between, sittings_of
 from consultation.responses.models import Answer
-from consultation.responses.views.answering import answer_context, chosen_in, find_answer
+from consultation.responses.views.answer_pages import answer_context, chosen_in, find_answer
 from consultation.responses.views.entering import for_drafters, get_question_or_404
 from papers.content import QuestionContent
 from papers.models import Question

@@ -1,0 +1,50 @@
+"""What one typed of a formal answer and could not save, as the room offers it to them again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from consultation.responses.formal.rooms import Room
+from consultation.responses.models import Submission, UnsettledText
+
+# Of a formal answer that was sent, or sent and withdrawn; of a draft's it goes with the draft.
+KEPT_AFTER_SENDING: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """The question that it was typed in answer to, and since when it waits."""
+
+    number: int
+    url: str
+    saved_at: datetime
+
+
+def unsettled_in(room: Room, question_id: int | None = None) -> tuple[Unsettled, ...]:
+    """Return the viewer's own of the whole room, or of one answer, the newest first. One query."""
+    own = UnsettledText.objects.filter(submission=room.submission, person=room.viewer)
+    if question_id is not None:
+        own = own.filter(question=question_id)
+    found = own.order_by("-saved_at", "-pk").values_list("question__number", "saved_at")
+    return tuple(Unsettled(number, room.url_of("settle", number), at) for number, at in found)
+
+
+def unsettled_of(submission: Submission, person_id: int) -> Sequence[UnsettledText]:
+    """Return what one person typed for a formal answer that was sent without it. One query."""
+    own = UnsettledText.objects.filter(submission=submission, person=person_id)
+    return list(own.select_related("question").order_by("question__number", "pk"))
+
+
+def kept_until(text: UnsettledText) -> datetime:
+    """When what was sent without it lets go of it."""
+    return text.saved_at + KEPT_AFTER_SENDING
+
+
+def forget_unsettled() -> int:
+    """Delete what was typed and never settled for what was sent a month ago; return how many."""
+    sent = Q(submission__state__in=[Submission.State.SENT, Submission.State.WITHDRAWN])
+    return UnsettledText.objects.filter(sent, saved_at__lt=Now() - KEPT_AFTER_SENDING).delete()[0]

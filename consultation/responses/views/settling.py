@@ -1,0 +1,108 @@
+"""What was typed beside a saved answer: laid beside it, settled, or discarded."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from consultation.lib.marking import marked
+from consultation.responses.actions.answering import Meeting, meet, text_of
+from consultation.responses.actions.keeping_aside import Typed, discard_unsettled
+from consultation.responses.formal.merging import Together
+from consultation.responses.formal.rooms import Room, openness_in_words, who
+from consultation.responses.models import UnsettledText
+from consultation.responses.views.answer_pages import (
+    answer_context,
+    ask_of,
+    chosen_in_words,
+    find_answer,
+    form_with,
+)
+from consultation.responses.views.entering import for_drafters, get_question_or_404
+from papers.content import QuestionContent
+from papers.models import Question
+
+
+@for_drafters
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request: HttpRequest, room: Room, number: int) -> HttpResponse:
+    """Offer what one typed last and could not save, beside what is saved; discard it."""
+    question = get_question_or_404(room, number)
+    if request.method == "POST":
+        return _discard(request, room, question)
+    own = UnsettledText.objects.filter(submission=room.submission, person=room.viewer)
+    newest = own.filter(question=question.id).select_related("wording").order_by("-saved_at", "-pk")
+    kept = newest.first()
+    if kept is None:
+        messages.info(request, "Nothing of yours waits here any more.")
+        return redirect(room.url_of("answer", question.number))
+    meeting = _meeting(room, question, kept)
+    return show_meeting(request, room, question, meeting, page=kept.page, status=200)
+
+
+def show_meeting(
+    request: HttpRequest,
+    room: Room,
+    question: QuestionContent,
+    meeting: Meeting,
+    *,
+    page: uuid.UUID,
+    status: int = 409,
+) -> HttpResponse:
+    """Show both texts, and a box to settle it; what is typed on in it is kept for its writer."""
+    saved, together, newer = meeting.saved, meeting.together, meeting.wording
+    ask = ask_of(room, question, newer)
+    theirs, mine = marked(meeting.theirs.body, meeting.typed.body)
+    form = form_with(
+        room,
+        ask,
+        together.text,
+        version=saved.version if saved else 0,
+        asked_as=newer.number,
+        aside=True,
+        page=page,
+    )
+    context: dict[str, Any] = {
+        **answer_context(room, question),
+        "form": form,
+        "page_token": page,
+        "other": who(saved.changed_by, room.viewer) if saved else "",
+        "saved": saved,
+        "clashes": together.clashes,
+        "theirs": theirs,
+        "mine": mine,
+        "my_text": meeting.typed.body,
+        "their_choice": chosen_in_words(ask, meeting.theirs.choice),
+        "my_choice": chosen_in_words(ask, meeting.typed.choice),
+        "their_openness": openness_in_words(meeting.theirs.openness, room),
+        "my_openness": openness_in_words(meeting.typed.openness, room),
+    }
+    return render(request, "submissions/settle.html", context, status=status)
+
+
+def _meeting(room: Room, question: QuestionContent, kept: UnsettledText) -> Meeting:
+    typed = Typed(kept.wording, text_of(kept), kept.began_with, kept.page)
+    saved = find_answer(room, question)
+    if saved is not None:
+        return meet(saved, typed)
+    nothing = Together(typed.text, frozenset())
+    return Meeting(None, type(typed.text)(), typed.text, nothing, kept.wording)
+
+
+def _discard(request: HttpRequest, room: Room, question: QuestionContent) -> HttpResponse:
+    try:
+        page = uuid.UUID(request.POST.get("page", ""))
+    except ValueError:
+        page = uuid.uuid4()  # no page of ours: there is nothing to discard
+    asked = Question.objects.get(pk=question.id)
+    gone = discard_unsettled(
+        actor=room.viewer, submission=room.submission, question=asked, page=page
+    )
+    if gone:
+        messages.success(request, "Your text is discarded. The answer is as it was saved.")
+    else:
+        messages.info(request, "Nothing of yours waits here any more.")
+    return redirect(room.url_of("answer", question.number))
