@@ -13,6 +13,7 @@ from consultation.lib.text import excerpt
 from consultation.mail.kinds import title_of
 from consultation.mail.models import Message
 from consultation.responses.choosing import first_words
+from consultation.responses.formal.standing import standing_of
 from consultation.responses.models import Response
 from papers.querysets import published_title
 
@@ -46,13 +47,14 @@ class Tally:
     """How many responses a person has in each state."""
 
     published: int
+    passed_on: int
     held: int
     rejected: int
     withdrawn: int
 
     @property
     def total(self) -> int:
-        return self.published + self.held + self.rejected + self.withdrawn
+        return self.published + self.passed_on + self.held + self.rejected + self.withdrawn
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,11 @@ def responses_of(person: User, *, viewer: User) -> "QuerySet[Response]":
 def tally_of(person: User, *, viewer: User) -> Tally:
     """Count what the viewer may read of it, by state. One query."""
     posted = Response.objects.visible_to(viewer).written_by(person).order_by()
+    is_published = Q(state=Response.State.PUBLISHED)
+    is_private = Q(visibility=Response.Visibility.PRIVATE)
     counts = posted.aggregate(
-        published=Count("pk", filter=Q(state=Response.State.PUBLISHED)),
+        published=Count("pk", filter=is_published & ~is_private),
+        passed_on=Count("pk", filter=is_published & is_private),
         held=Count("pk", filter=Q(state=Response.State.HELD)),
         rejected=Count("pk", filter=Q(state=Response.State.REJECTED)),
         withdrawn=Count("pk", filter=Q(state=Response.State.WITHDRAWN)),
@@ -118,7 +123,7 @@ def _posted(response: Response) -> Posted:
         shown_as=", ".join(filter(None, shown)),
         at=response.submit_date,
         state=response.state,
-        state_word=response.get_state_display(),
+        state_word=standing_of(response),
     )
 
 

@@ -13,6 +13,7 @@ from accounts.models import Role, User
 from consultation.lib.pages import page_of
 from consultation.responses.choosing import Chosen
 from consultation.responses.formal.receipts import answers_sent, openness_of
+from consultation.responses.formal.standing import standing_of
 from consultation.responses.models import Response, Submission
 from papers.querysets import published_title
 
@@ -60,6 +61,10 @@ class AnswerRead:
     @property
     def html(self) -> SafeString:
         return mark_safe(self.response.html)  # noqa: S308  # made by render_response on writing
+
+    @property
+    def state_word(self) -> str:
+        return standing_of(self.response)
 
 
 @dataclass(frozen=True)
@@ -171,7 +176,7 @@ def _filters(sent: "QuerySet[Submission]", paper_slug: str) -> tuple[Filter, ...
 
 
 def _list_url(paper_slug: str, cursor: str | None = None) -> str:
-    chosen = {"paper": paper_slug, "page": cursor}
+    chosen = {"paper": paper_slug, "cursor": cursor}
     query = urlencode({name: value for name, value in chosen.items() if value})
     address = reverse("formal:list")
     return f"{address}?{query}" if query else address

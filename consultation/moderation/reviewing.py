@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.models import Membership, User
 from consultation.moderation.models import Decision
 from consultation.moderation.policy import may_decide
-from consultation.moderation.waiting import neighbour_urls
+from consultation.moderation.waiting import neighbour_urls, sent_at
 from consultation.responses.choosing import Chosen
+from consultation.responses.formal.standing import standing_of
 from consultation.responses.models import SEGMENT, Response
 from consultation.responses.querysets import is_confirmed
 from consultation.responses.threads.versions import changes_between, chosen_in, last_public_version
@@ -29,6 +30,7 @@ class Voice:
     organisation: str
     confirmed: bool
     at: datetime
+    is_day_alone: bool
     chosen: Chosen | None
     html: SafeString
     state: str
@@ -38,16 +40,21 @@ class Voice:
 
 @dataclass(frozen=True)
 class History:
-    """What became of the author's other responses."""
+    """What became of the author's other responses; private ones are passed on, not published."""
 
     published: int
+    passed_on: int
     rejected: int
     waiting: int
     withdrawn: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.published or self.rejected or self.waiting or self.withdrawn)
+        return not any((*self.decided, self.waiting, self.withdrawn))
+
+    @property
+    def decided(self) -> tuple[int, int, int]:
+        return self.published, self.passed_on, self.rejected
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,11 @@ class Case:
     def paper_title(self) -> str:
         """The title readers see."""
         return str(self.response.paper_title)  # type: ignore[attr-defined]
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is for the policy team alone: then nothing of it is published."""
+        return self.response.visibility == Response.Visibility.PRIVATE
 
     @property
     def can_be_decided(self) -> bool:
@@ -160,7 +172,7 @@ def _thread_above(moderator: User, response: Response, asked: Question) -> tuple
     above = (
         Response.objects.visible_to(moderator)
         .filter(pk__in=ids)
-        .select_related("wording")
+        .select_related("wording", "submission")
         .annotate(is_confirmed=is_confirmed())
         .order_by("path")
     )
@@ -178,8 +190,11 @@ def _history_of(moderator: User, response: Response) -> History | None:
     if response.user_id is None:
         return None
     others = Response.objects.visible_to(moderator).filter(user=response.user_id)
+    is_published = Q(state=Response.State.PUBLISHED)
+    is_private = Q(visibility=Response.Visibility.PRIVATE)
     counts = others.exclude(pk=response.pk).aggregate(
-        published=Count("pk", filter=Q(state=Response.State.PUBLISHED)),
+        published=Count("pk", filter=is_published & ~is_private),
+        passed_on=Count("pk", filter=is_published & is_private),
         rejected=Count("pk", filter=Q(state=Response.State.REJECTED)),
         waiting=Count("pk", filter=Q(state=Response.State.HELD)),
         withdrawn=Count("pk", filter=Q(state=Response.State.WITHDRAWN)),
@@ -188,16 +203,19 @@ def _history_of(moderator: User, response: Response) -> History | None:
 
 
 def _voice(response: Response, *, confirmed: bool, chosen: Chosen | None) -> Voice:
+    # What came offline came on a day: of that there is no hour.
+    is_web = response.channel == Response.Channel.WEB
     return Voice(
         # The desk reads what readers are not shown, so it says whose words they are.
         speaker=response.shown_organisation or response.shown_name or response.speaker,
         name=response.shown_name,
         organisation=response.shown_organisation,
         confirmed=confirmed,
-        at=response.submit_date,
+        at=sent_at(response) if is_web else response.submit_date,
+        is_day_alone=not is_web,
         chosen=chosen,
         html=mark_safe(response.html),  # noqa: S308 (made by render_response on writing)
         state=response.state,
-        state_word=response.get_state_display(),
+        state_word=standing_of(response),
         url=reverse("responses:permalink", args=[response.public_id]),
     )

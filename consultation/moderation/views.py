@@ -26,7 +26,7 @@ NOBODY_TOLD: Final = "Its author’s account is gone: nobody is told."
 def queue(request: HttpRequest) -> HttpResponse:
     try:
         waiting = waiting_queue(
-            signed_in(request), paper_slug=_filter(request), cursor=request.GET.get("page")
+            signed_in(request), paper_slug=_filter(request), cursor=request.GET.get("cursor")
         )
     except BadCursor:
         raise Http404("No such page.") from None
@@ -51,9 +51,7 @@ def publish_response(request: HttpRequest, public_id: str) -> HttpResponse:
         response,
         RejectForm(response=response),
         lambda: actions.publish_response(actor=moderator, response=response),
-        done="Published. Everyone can read it, and its author gets a mail that says so."
-        if response.user_id
-        else f"Published. Everyone can read it. {NOBODY_TOLD}",
+        done=_said_of_publishing(response),
     )
 
 
@@ -91,10 +89,25 @@ def confirm_membership(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect(case_url(response, _filter(request)))
 
 
+def _said_of_publishing(response: Response) -> str:
+    told = "Its author gets a mail that says so."
+    is_private = response.visibility == Response.Visibility.PRIVATE
+    said = (
+        "Passed on to the policy team. Readers see nothing of it."
+        if is_private
+        else "Published. Everyone can read it."
+    )
+    return f"{said} {told if response.user_id else NOBODY_TOLD}"
+
+
 def _said_of_refusal(response: Response) -> str:
     told = "Its author gets a mail with the rule and your words."
-    said = "Not published. What it said before stands again." if response.was_public else ""
-    return f"{said or 'Not published.'} {told if response.user_id else NOBODY_TOLD}"
+    said = "Not published."
+    if response.visibility == Response.Visibility.PRIVATE:
+        said = "Not passed on to the policy team."
+    elif response.was_public:
+        said = "Not published. What it said before stands again."
+    return f"{said} {told if response.user_id else NOBODY_TOLD}"
 
 
 def _decide(

@@ -21,21 +21,25 @@ from papers.querysets import published_title
 
 CASES_A_PAGE: Final = 25
 EXCERPT_WORDS: Final = 30
-# Since when a held response waits: since its author changed it last, or posted it.
-WAITS_SINCE: Final = Coalesce("edited_at", "submit_date", output_field=DateTimeField())
+# Since when a held response waits: since its author changed it last, or posted it. Of a formal
+# answer that is the moment it was sent: one without a name says the day alone to its readers.
+WAITS_SINCE: Final = Coalesce(
+    "edited_at", "submission__sent_at", "submit_date", output_field=DateTimeField()
+)
 
 
 @dataclass(frozen=True)
 class WaitingCase:
-    """One held response in the queue; `who` posted it, named in public or not.
+    """One held response in the queue; `who` answers, named in public or not.
 
-    `is_edit`: readers had it before, and its author changed it.
+    `by` is the person who posted it for an organisation. `is_edit`: readers had it before, and its
+    author changed it.
     """
 
     url: str
     who: str
     is_named: bool
-    organisation: str
+    by: str
     paper_title: str
     question_number: int
     is_reply: bool
@@ -130,8 +134,14 @@ def _waiting_for(moderator: User) -> "QuerySet[Response]":
     return held.annotate(waits_since=WAITS_SINCE).order_by("waits_since", "pk")
 
 
+def sent_at(response: Response) -> datetime:
+    """Return when it reached this site: for staff, who are told whose it is anyway."""
+    submission = response.submission
+    return (submission and submission.sent_at) or response.submit_date
+
+
 def _later_than(response: Response) -> Q:
-    since = response.edited_at or response.submit_date
+    since = response.edited_at or sent_at(response)
     return Q(waits_since__gt=since) | Q(waits_since=since, pk__gt=response.pk)
 
 
@@ -145,8 +155,8 @@ def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -
     return WaitingCase(
         url=case_url(response, paper_slug),
         who=_who(response),
-        is_named=bool(response.shown_name) and not response.is_nameless,
-        organisation=response.shown_organisation,
+        is_named=not response.is_nameless,
+        by=_account_name(response) if response.shown_organisation else "",
         paper_title=response.paper_title,  # type: ignore[attr-defined]
         question_number=response.question.number,
         is_reply=response.depth > 0,
@@ -166,7 +176,7 @@ def _who(response: Response) -> str:
     """Whose it is, whatever readers are to see of that."""
     if response.is_nameless and response.submission is not None:
         return response.submission.respondent_name or _account_name(response)
-    return response.shown_name or _account_name(response)
+    return response.shown_organisation or response.shown_name or _account_name(response)
 
 
 def _account_name(response: Response) -> str:
@@ -194,7 +204,7 @@ def _filters(held: "QuerySet[Response]", paper_slug: str) -> tuple[Filter, ...]:
 
 
 def _queue_url(paper_slug: str, cursor: str | None = None) -> str:
-    chosen = {"paper": paper_slug, "page": cursor}
+    chosen = {"paper": paper_slug, "cursor": cursor}
     query = urlencode({name: value for name, value in chosen.items() if value})
     address = reverse("moderation:queue")
     return f"{address}?{query}" if query else address

@@ -1,4 +1,4 @@
-// One case after another without the mouse: p publishes, r goes to the reasons, j and k to the next and the one before.
+// One case after another without the mouse: p publishes or passes on, r goes to the reasons, j and k to the next and the one before.
 // Off until it is turned on, and remembered: single keys get in the way of speech input (WCAG 2.1.4).
 const REMEMBERED = "queue-keys";
 
@@ -37,6 +37,8 @@ function key(letter) {
 
 export function bind(area) {
   let on = isOn();
+  const words = area.querySelector("[data-queue-key=p]")?.textContent.trim() ?? "Publish";
+  const verdict = words.charAt(0).toLowerCase() + words.slice(1);
   const hint = document.createElement("p");
   hint.className = "queue-keys";
   const says = document.createElement("span");
@@ -47,7 +49,7 @@ export function bind(area) {
 
   const show = () => {
     says.replaceChildren(
-      ...(on ? ["Keys: ", key("p"), " publish, ", key("r"), " reasons, ", key("j"), " next, ", key("k"), " before."] : []),
+      ...(on ? ["Keys: ", key("p"), ` ${verdict}, `, key("r"), " reasons, ", key("j"), " next, ", key("k"), " before."] : []),
     );
     toggle.textContent = on ? "Turn shortcuts off" : "Turn keyboard shortcuts on";
   };

@@ -1,19 +1,26 @@
 """What moderators see of formal answers, and what their senders are told of a decision."""
 
+from datetime import timedelta
+
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from consultation.lib.clock import day_in_words
 from consultation.mail.kinds import kind_named
 from consultation.mail.models import Message
 from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Reason
+from consultation.responses.actions.entering import enter_answers
 from consultation.responses.models import Response, Submission
-from tests.asking import make_paper
+from tests.asking import make_paper, post
 from tests.conftest import ClientFor
-from tests.page import fetch
+from tests.page import Page, fetch, read_page
 from tests.people import make_membership
 from tests.responses.formal import NAMELESS, PRIVATE, begin, send, write
+from tests.responses.keying import keyed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +85,96 @@ def test_nor_does_the_mail_of_one_that_is_refused(moderator: User, sent: Submiss
 def test_a_public_one_is_quoted_to_its_sender(moderator: User, sent: Submission) -> None:
     publish_response(actor=moderator, response=part(sent, 1))
     assert "Without the name." in mail_of(part(sent, 1))
+
+
+def decide(client: Client, response: Response, deed: str, **sent: object) -> Page:
+    """Press a button of the case, and read the page that follows."""
+    url = reverse(f"moderation:{deed}-response", args=[response.public_id])
+    answer = client.post(url, {"version": response.version, **sent}, follow=True)
+    assert answer.status_code == 200
+    return read_page(answer)
+
+
+def test_a_private_one_is_passed_on_and_nobody_calls_it_published(
+    moderator: User, sent: Submission, client_for: ClientFor
+) -> None:
+    browser, private = client_for(moderator), part(sent, 2)
+    case = reverse("moderation:review", args=[private.public_id])
+    before = fetch(browser, case).text
+    assert "Pass on to the policy team" in before
+    assert "Publish" not in before
+    after = decide(browser, private, "publish").text
+    assert "Passed on to the policy team. Readers see nothing of it." in after
+    assert "Everyone can read it" not in after
+    decided = fetch(browser, case).text
+    assert "Passed on by Moderator" in decided
+    assert "Published" not in decided
+
+
+def test_nor_is_one_that_is_not_passed_on_called_unpublished(
+    moderator: User, sent: Submission, client_for: ClientFor
+) -> None:
+    browser, private = client_for(moderator), part(sent, 2)
+    reason = Reason.objects.get(paper=None, position=1)
+    assert (
+        "Not passed on to the policy team."
+        in decide(browser, private, "reject", reason=reason.pk).text
+    )
+    case = fetch(browser, reverse("moderation:review", args=[private.public_id])).text
+    assert "Not passed on by Moderator" in case
+    assert "your private answer was not passed on" in mail_of(private)
+
+
+def test_the_author_s_record_tells_passed_on_from_published(
+    moderator: User, sent: Submission, client_for: ClientFor
+) -> None:
+    browser = client_for(moderator)
+    publish_response(actor=moderator, response=part(sent, 2))
+    case = fetch(browser, reverse("moderation:review", args=[part(sent, 1).public_id])).text
+    assert "0 published, 1 passed on to the policy team, 0 refused" in case
+    assert sent.sent_by is not None
+    person = fetch(browser, reverse("people:person", args=[sent.sent_by.public_id])).text
+    assert "0 published, 1 passed on to the policy team, 1 waiting" in person
+    assert "With the policy team" in person
+
+
+def test_one_without_a_name_waits_since_it_was_sent(
+    moderator: User, other_participant: User, sent: Submission, client_for: ClientFor
+) -> None:
+    """Readers are told its day alone, which began long before it was sent."""
+    nameless = part(sent, 1)
+    longer = post(other_participant, nameless.question)
+    longer_ago = timezone.now() - timedelta(minutes=5)
+    Response.objects.filter(pk=longer.pk).update(submit_date=longer_ago)
+    browser = client_for(moderator)
+    queue = browser.get(reverse("moderation:queue")).context["queue"]
+    waiting = [case.waiting for case in queue.cases]
+    assert waiting == ["5\xa0minutes", "0\xa0minutes", "0\xa0minutes"]
+    first = reverse("moderation:review", args=[longer.public_id])
+    second = reverse("moderation:review", args=[nameless.public_id])
+    assert browser.get(first).context["case"].next_url == second
+    assert "midnight" not in fetch(browser, second).text
+
+
+def test_what_came_offline_is_said_to_have_come_on_its_day(
+    moderator: User, other_participant: User, editor: User, client_for: ClientFor
+) -> None:
+    paper = make_paper(editor)
+    entry = keyed_in(moderator, paper)
+    enter_answers(actor=moderator, entry=entry, expected_version=entry.version)
+    letter = Response.objects.get(submission=entry)
+    below = post(other_participant, letter.question, to=letter)
+    case = fetch(client_for(moderator), reverse("moderation:review", args=[below.public_id]))
+    assert day_in_words(timezone.now()) in case.text
+    assert "midnight" not in case.text
+
+
+def test_an_organisation_is_named_in_the_queue_with_who_posted_for_it(
+    moderator: User, participant: User, editor: User, client_for: ClientFor
+) -> None:
+    room = begin(participant, make_paper(editor), make_membership(participant, role="owner"))
+    write(participant, room, 1, "In our name.")
+    send(participant, room)
+    page = fetch(client_for(moderator), reverse("moderation:queue"))
+    assert f"Northfield Resettlement Trust posted by {participant.public_name}" in page.text
+    assert "not named" not in page.text

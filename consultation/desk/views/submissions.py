@@ -22,7 +22,7 @@ from papers.pages.asking import lang_attribute
 def list_submissions(request: HttpRequest) -> HttpResponse:
     try:
         submissions = submissions_sent(
-            paper_slug=request.GET.get("paper", ""), cursor=request.GET.get("page")
+            paper_slug=request.GET.get("paper", ""), cursor=request.GET.get("cursor")
         )
     except BadCursor:
         raise Http404("No such page.") from None
