@@ -1,27 +1,9 @@
 // Keeps what is typed into a form on the server, unsaved and for its writer alone. The form's own button does it without this file.
 // Quiet: one line that says when, spoken when the typing has paused; what could not be kept is tried again.
+import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./saving.js";
+
 const PAUSE = 1_500;
 const AGAIN = 10_000;
-
-function body(form) {
-  const data = new FormData(form);
-  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
-  data.set("keep", "quietly");
-  return data;
-}
-
-// Signing in again, in another tab, gives the site a new token: the form takes it over.
-async function renewToken(form) {
-  const answer = await fetch(form.action, { redirect: "error" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelector("main input[name=csrfmiddlewaretoken]");
-  if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;
-  return Boolean(fresh);
-}
-
-async function send(form, signal) {
-  return fetch(form.action, { method: "POST", body: body(form), redirect: "manual", signal });
-}
 
 export function bind(line) {
   const form = line.closest("form");
@@ -51,8 +33,7 @@ export function bind(line) {
     request = new AbortController();
     isKept = true;
     try {
-      let answer = await send(form, request.signal);
-      if (answer.status === 403 && (await renewToken(form))) answer = await send(form, request.signal);
+      const answer = await send(form, request.signal);
       if (!answer.ok) {
         isKept = false;
         explain(answer.status);
@@ -63,6 +44,7 @@ export function bind(line) {
     } catch (error) {
       if (error.name === "AbortError") return;
       isKept = false;
+      if (error instanceof SomebodyElseError) return say(SOMEBODY_ELSE, true);
       say("No connection: your text is in this page only. It is tried again.", true);
       later(AGAIN);
     }
@@ -84,7 +66,7 @@ export function bind(line) {
     request?.abort();
   });
   window.addEventListener("pagehide", () => {
-    if (!isKept && !isLeaving) navigator.sendBeacon(form.action, body(form));
+    if (!isKept && !isLeaving) navigator.sendBeacon(form.action, quietly(form));
   });
   window.addEventListener("pageshow", () => {
     isLeaving = false;
