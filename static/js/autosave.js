@@ -1,6 +1,6 @@
 // Keeps what is typed into a form on the server, unsaved and for its writer alone. The form's own button does it without this file.
 // Quiet: one line that says when, spoken when the typing has paused; what could not be kept is tried again.
-import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./saving.js";
+import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 
 const PAUSE = 1_500;
 const AGAIN = 10_000;

@@ -1,6 +1,6 @@
 // Saves an answer of a formal answer as it is typed, together with what colleagues write meanwhile.
 // The form's own buttons do it without this file. Quiet: one line, spoken when the typing has paused.
-import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./saving.js";
+import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 
 const PAUSE = 3_000;
 const AGAIN = 15_000;
