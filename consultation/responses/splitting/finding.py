@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from consultation.responses.splitting.edges import is_aside_title
+from consultation.responses.splitting.counting import numbers_counted
 from consultation.responses.splitting.marks import (
     LAST,
     Mark,
@@ -18,14 +18,11 @@ from consultation.responses.splitting.marks import (
 )
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import LOOKS, Unit
-from consultation.responses.splitting.weighing import Weighing, added
 from consultation.responses.splitting.words import Quote, Wordbook
 
 _OF_ALL = re.compile(r"\(?\d{1,3}\s*(?:/|of)\s*(\d{1,3})\W*$")
 _FIRST_NUMBER = re.compile(r"\(?(\d{1,3})")
-MOST_CANDIDATES = 400
 LONGEST_TITLE = 150
-NO_END = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -177,105 +174,12 @@ class _Counting:
 
 
 def _add_bare_numbers(units: Sequence[Unit], book: Wordbook, found: list[Found | None]) -> None:
-    """Take “1.”, “2.” … for the questions where they count up over the whole document.
-
-    Of all rising rows of numbers the one counts whose texts are most about their questions: a
-    list within an answer begins with 1 again.
-    """
-    known = {asked.number for asked in book.questions}
-    candidates = [
-        (place, number)
-        for place, unit in enumerate(units)
-        if (number := _bare(unit)) in known and found[place] is None
-    ]
-    candidates = _between_known(candidates, found)[:MOST_CANDIDATES]
-    chain = _numbered_titles(candidates, units, book)
-    if len(chain) < max(2, ceil(0.6 * len(known))):
-        items = [one for one in candidates if not units[one[0]].is_title]
-        chain = _best_chain(items, units, book)
-    answered = {number for _, number in chain} | {f.questions[0] for f in found if f}
-    # A list within an answer counts up as well, but not to the end of the paper.
-    if len(answered) < max(2, ceil(0.6 * len(known))):
-        return
-    for place, number in chain:
-        quote = book.quoted(units[place].text)
-        end = quote.end if quote else 0
-        if 0 < units[place].level < LOOKS and _is_rest_of_title(units[place], end, book):
-            end = len(units[place].text)
-        found[place] = Found((number,), end, 0.8, MatchedBy.NUMBER)
-
-
-def _between_known(
-    candidates: Sequence[tuple[int, int]], found: Sequence[Found | None]
-) -> list[tuple[int, int]]:
-    """Return those that count on from the question before and stand before the next one's.
-
-    Between questions known by their words, other numbers count what an answer lists.
-    """
-    low: list[int] = []
-    last = 0
-    for one in found:
-        last = one.questions[-1] if one and one.questions else last
-        low.append(last)
-    following = [0] * len(found)
-    ahead = NO_END
-    for place in range(len(found) - 1, -1, -1):
-        one = found[place]
-        ahead = one.questions[0] if one and one.questions else ahead
-        following[place] = ahead
-    return [
-        (place, number) for place, number in candidates if low[place] < number < following[place]
-    ]
-
-
-def _bare(unit: Unit) -> int:
-    number = bare_number(unit.marker) if unit.marker else None
-    return number or 0
-
-
-def _numbered_titles(
-    candidates: Sequence[tuple[int, int]], units: Sequence[Unit], book: Wordbook
-) -> list[tuple[int, int]]:
-    """Return the numbered headings, if they count the questions and not parts of their own."""
-    counted = [place for place, unit in enumerate(units) if unit.is_title and _bare(unit)]
-    if any(is_aside_title(units[place]) for place in counted):
-        return []
-    chain = _best_chain([one for one in candidates if units[one[0]].is_title], units, book)
-    texts = [_with_next(units, place) for place, _ in chain]
-    weighing = Weighing(texts, book)
-    agrees = differs = 0
-    for (place, number), text in zip(chain, texts, strict=True):
-        about = added((weighing.raw(units[place].text), 3.0), (weighing.opening(text), 0.5))
-        best = max(about, key=lambda one: about[one])
-        agrees += best == number
-        differs += about[best] > 1.5 * about[number]
-    # Numbers that stop short of the paper's, above other subjects, are the writer's own.
-    is_short = bool(chain) and chain[-1][1] < max(asked.number for asked in book.questions)
-    return chain if agrees >= differs and not (is_short and differs) else []
-
-
-def _best_chain(
-    candidates: Sequence[tuple[int, int]], units: Sequence[Unit], book: Wordbook
-) -> list[tuple[int, int]]:
-    best: list[tuple[float, int]] = []  # what a chain that ends here is worth, and its last link
-    for index, (place, number) in enumerate(candidates):
-        own = 1 + 2 * book.likeness(_with_next(units, place)).get(number, 0.0)
-        before = [
-            (best[earlier][0], earlier)
-            for earlier in range(index)
-            if candidates[earlier][1] < number
-        ]
-        worth, link = max(before, default=(0.0, -1))
-        # A chain that leaves questions out is worth less than one that does not.
-        last = candidates[link][1] if link >= 0 else 0
-        best.append((worth + own - 0.3 * (number - last - 1), link))
-    chain: list[tuple[int, int]] = []
-    at = max(range(len(best)), key=lambda index: best[index][0], default=-1)
-    while at >= 0:
-        chain.append(candidates[at])
-        at = best[at][1]
-    return chain[::-1]
-
-
-def _with_next(units: Sequence[Unit], place: int) -> str:
-    return " ".join(unit.text for unit in units[place : place + 2])[:1_500]
+    """Take numbers without a word, “1.”, “2.” …, for the questions where they count them."""
+    named = [one.questions if one else () for one in found]
+    for one in numbers_counted(units, named, book):
+        unit = units[one.place]
+        quote = book.quoted(unit.text[one.length :])
+        end = one.length + (quote.end if quote else 0)
+        if 0 < unit.level < LOOKS and _is_rest_of_title(unit, end, book):
+            end = len(unit.text)
+        found[one.place] = Found((one.number,), end, 0.8, MatchedBy.NUMBER)

@@ -32,10 +32,11 @@ _ONE_NEXT = (
 )
 _LIST = (
     rf"(?:{_MANY_WORD}\.?\s*(?:nos?\.?\s*)?(?P<many>{_ITEM}(?:{_MANY_NEXT}{_ITEM})*)"
-    rf"|{_ONE_WORD}\.?\s*(?:no\.?\s*|number\s*|\#\s*)?(?P<one>{_ITEM}(?:{_ONE_NEXT}{_ITEM})*))"
+    rf"|{_ONE_WORD}\.?\s*(?:no\.?\s*|number\s*|\#\s*)?[(\[]?"
+    rf"(?P<one>{_ITEM}(?:{_ONE_NEXT}{_ITEM})*)(?:\s+of\s+{_NUMBER}\b)?)"
 )
 _RESPONSE_TO = (
-    r"[\W_]*(?:(?:our|my)\s+)?(?:(?:response|answer|reply|comments?|views?)\s+(?:to|on|for)\s+"
+    r"[\W_]*(?:(?:our|my|your)\s+)?(?:(?:response|answer|reply|comments?|views?)\s+(?:to|on|for)\s+"
     r"|(?:re|ref|regarding|concerning)\b[.:]?\s+)?"
 )
 _TITLED = re.compile(
