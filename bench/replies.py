@@ -57,11 +57,13 @@ class _Thread:
         """Post the same through the form's address, as a browser does."""
         question = self.root.question
         fields = {
-            "body": "A plan written with the person works.",
+            "body": f"A plan written with the person works. {uuid.uuid4()}",
             "token": str(uuid.uuid4()),
             "asked_as": "1",
             "to": self.parent.public_id,
             "capacity": "me",
+            # Everything here is posted by one person at one place.
+            "as_well": "yes",
         }
         url = reverse("responses:respond", args=[question.paper.slug, question.number])
         answer = browser.post(url, fields)

@@ -112,6 +112,15 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def written_by(self, person: "User") -> Self:
         return self.filter(user=person).order_by("-pk")
 
+    def standing_beside(self, person: "User", question_id: int, reply_to: str) -> Self:
+        """What the person posted at one place by the composer, and did not lose; newest first.
+
+        `reply_to` is the public id of what it replies to, or empty.
+        """
+        is_there = Q(in_reply_to__public_id=reply_to) if reply_to else Q(in_reply_to=None)
+        own = self.written_by(person).filter(is_there, question=question_id)
+        return own.filter(submission=None, state__in=["held", "published"])
+
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def in_rooms(self) -> Self:

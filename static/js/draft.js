@@ -23,7 +23,7 @@ function quietly(data) {
 // What would be lost: not the token, nor what the form knows of its draft.
 function typed(form) {
   const own = [...new FormData(form)].filter(
-    ([name]) => !["csrfmiddlewaretoken", "token", "draft", "writer", "asked_as", "kind", "version"].includes(name),
+    ([name]) => !["csrfmiddlewaretoken", "token", "draft", "writer", "asked_as", "kind", "newest", "version"].includes(name),
   );
   return JSON.stringify(own);
 }

@@ -225,9 +225,8 @@ def test_a_differing_text_from_a_stale_tab_is_kept_as_a_draft_and_said_so(
     assert (page.status_code, draft.body) == (409, "Second text.")
     assert "also kept as a draft" in page.text
     assert f'value="{draft.client_token}"' in page.text
-    posted = client.post(
-        url_of(question), {**data, "body": "Second text.", "token": str(draft.client_token)}
-    )
+    again = {**data, "body": "Second text.", "token": str(draft.client_token), "as_well": "yes"}
+    posted = client.post(url_of(question), again)
     assert posted.status_code == 302
     assert (Draft.objects.count(), Response.objects.count()) == (0, 2)
 

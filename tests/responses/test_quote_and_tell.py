@@ -31,6 +31,7 @@ def test_words_to_quote_stand_in_the_form_and_can_be_taken_out(
     assert ">\nA bed</textarea>" in page.response.content.decode()
     fields = {"to": root.public_id, "quoting": root.public_id}
     client.post(url_of(question), form("I agree.", quoted="", **fields))
+    fields["as_well"] = "yes"
     client.post(url_of(question), form("I do agree.", quoted="first  night", **fields))
     quote = Quote.objects.get()
     assert (quote.response.comment, quote.source_id) == ("I do agree.", root.pk)

@@ -12,6 +12,7 @@ from consultation.responses.actions.errors import (
     NotTheirOrganisationError,
     NotWelcomedError,
     PaperNotOpenError,
+    PostedBesideError,
     QuestionRetiredError,
     QuoteGoneError,
     ReplyElsewhereError,
@@ -19,7 +20,7 @@ from consultation.responses.actions.errors import (
     ThreadClosedError,
     TokenTakenError,
 )
-from consultation.responses.actions.posting import Posted, post_response
+from consultation.responses.actions.posting import Opened, Posted, post_response
 
 __all__ = [
     "AlreadyDecidedError",
@@ -31,8 +32,10 @@ __all__ = [
     "NotAnAnswerError",
     "NotTheirOrganisationError",
     "NotWelcomedError",
+    "Opened",
     "PaperNotOpenError",
     "Posted",
+    "PostedBesideError",
     "QuestionRetiredError",
     "QuoteGoneError",
     "ReplyElsewhereError",

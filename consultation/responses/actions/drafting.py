@@ -67,6 +67,7 @@ def save_draft(*, actor: User, writing: Writing) -> Draft | None:
     person = hold_writer(actor)
     token, is_posted = _token_for(person, writing, body)
     if is_posted:
+        end_drafts(actor=person, client_token=writing.client_token)
         return None
     kept = _kept(person, writing)
     if (
@@ -140,12 +141,25 @@ def _token_for(person: User, writing: Writing, body: str) -> tuple[uuid.UUID, bo
     used = Response.objects.filter(client_token=writing.client_token)
     posted = used.only("comment", "choices", "says_dont_know", "user").first()
     if posted is None:
-        return writing.client_token, False
+        return writing.client_token, _stands(person, writing, body)
     if posted.user_id != person.pk:
         return uuid.uuid4(), False
     is_same = (posted.comment, posted.choice) == (body, writing.choice)
     # Or posted, and edited since.
     return uuid.uuid4(), is_same or posted.versions.filter(comment=body).exists()
+
+
+def _stands(person: User, writing: Writing, body: str) -> bool:
+    """Whether it stands as posted: going back, a browser puts it into the box again."""
+    if writing.is_empty:
+        return False
+    own = Response.objects.standing_beside(person, writing.question_id, writing.reply_to)
+    there = own.filter(organisation=writing.membership.organisation if writing.membership else None)
+    chosen = {
+        "choices": list(writing.choice.places),
+        "says_dont_know": writing.choice.is_dont_know,
+    }
+    return there.filter(comment=body, **chosen).exists()
 
 
 def _kept(person: User, writing: Writing) -> Draft | None:

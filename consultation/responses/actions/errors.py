@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from consultation.responses.models import MAX_DEPTH
+from consultation.responses.models import MAX_DEPTH, Response
 
 KEPT: Final = "Your text is below: copy it if you need it."
 
@@ -97,6 +97,18 @@ class CannotMentionError(CannotPostError):
         super().__init__(
             "Somebody you mention has not spoken in this thread, or not any more. "
             "Your text is kept below: choose again whom to tell."
+        )
+
+
+class PostedBesideError(CannotPostError):
+    """Its author posted `standing` at the same place before, and may want both."""
+
+    def __init__(self, standing: Response, sentence: str = "") -> None:
+        self.standing = standing
+        super().__init__(
+            sentence
+            or "You posted another text here since you opened this form, and that one stands. The "
+            "text below differs, so it was not posted. Post it as well if both should stand."
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, Subquery
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from accounts.models import User
 from consultation.activity.actions import record
@@ -24,6 +24,7 @@ from consultation.responses.actions.errors import (
     NotTheirOrganisationError,
     NotWelcomedError,
     PaperNotOpenError,
+    PostedBesideError,
     QuestionRetiredError,
     ReplyElsewhereError,
     ReplyTooDeepError,
@@ -43,18 +44,31 @@ from papers.querysets import published_question
 
 @dataclass(frozen=True)
 class Posted:
-    """The stored response; `created` is false when the same form had posted it before."""
+    """The stored response; `created` is false when its author had posted it before."""
 
     response: Response
     created: bool
 
 
 @dataclass(frozen=True)
+class Opened:
+    """What a form knew of its author's when it was opened: a tab may be older than their last post.
+
+    `newest` is the public id of the newest response of theirs that stood at the same place, or
+    empty; `is_meant` says that they have seen any newer one by now and want this beside it.
+    """
+
+    newest: str = ""
+    is_meant: bool = False
+
+
+@dataclass(frozen=True)
 class _Answer(Said):
-    """What was sent, and what it quotes and whom it mentions."""
+    """What was sent, what it quotes, whom it mentions, and the form that it was typed into."""
 
     quote: QuoteOf | None = None
     mentions: Sequence[Response] = ()
+    opened: Opened | None = None
 
 
 def post_response(  # noqa: PLR0913  # each by its name, most with a default
@@ -70,10 +84,13 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
     visibility: str = Response.Visibility.PUBLIC,
     quote: QuoteOf | None = None,
     mentions: Sequence[Response] = (),
+    opened: Opened | None = None,
 ) -> Posted:
     """Store one response, held or published by the paper's policy; a replayed form stores none.
 
-    `asked_as` is the number of the wording the author read; the newest where it is missing.
+    `asked_as` is the number of the wording the author read; the newest where it is missing. With
+    `opened`, nothing that stands at the same place is said twice, and PostedBesideError is raised
+    where the author said something else there since.
     Raises a CannotPostError when the author may not take part or does not answer for the
     organisation, when the paper is not open by the database's clock, when the question is retired,
     when this is no answer to it, when the parent is gone, too deep or in a closed thread, or when
@@ -88,22 +105,24 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
         visibility=visibility,
         quote=quote,
         mentions=tuple(mentions),
+        opened=opened,
     )
     try:
         with transaction.atomic():
-            response = _store(actor, question_id, asked_as, answer)
+            return _store(actor, question_id, asked_as, answer)
     except IntegrityError as error:
         if "client_token" not in str(error):
             raise
         return Posted(_posted_before(actor, client_token), created=False)
-    return Posted(response, created=True)
 
 
-def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer) -> Response:
+def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer) -> Posted:
     place = _place(actor, question_id, answer)
     # Only now that the author's row is held: a draft that is being saved is there, or finds this.
     end_drafts(actor=actor, client_token=answer.client_token)
-    wording = _wording_asked(question_id, asked_as, answer.in_reply_to)
+    wording = _wording_asked(actor, question_id, asked_as, answer)
+    if (standing := _standing(wording, answer)) is not None:
+        return Posted(standing, created=False)
     paper = wording.question.paper
     _check_answer(wording, answer)
     _check_parent(wording, answer.in_reply_to)
@@ -119,7 +138,7 @@ def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer)
         actor, response, paper.pk, is_new=True
     ):
         raise ThreadClosedError
-    return response
+    return Posted(response, created=True)
 
 
 def _place(actor: User, question_id: int, answer: _Answer) -> Place:
@@ -136,11 +155,13 @@ def _place(actor: User, question_id: int, answer: _Answer) -> Place:
     return place
 
 
-def _wording_asked(question_id: int, number: int | None, parent: Response | None) -> Wording:
+def _wording_asked(actor: User, question_id: int, number: int | None, answer: _Answer) -> Wording:
     """The wording with its question and paper, if the paper is open by the database's clock.
 
-    With it, whether the parent takes replies: null where it is no public response to the question.
+    With it, whether the parent takes replies: null where it is no public response to the question;
+    and what the author has posted there already.
     """
+    parent = answer.in_reply_to
     newest: Wording | None = None
     wordings = Wording.objects.filter(
         question_id=question_id, question__paper__in=Paper.objects.open()
@@ -151,6 +172,7 @@ def _wording_asked(question_id: int, number: int | None, parent: Response | None
         database_now=Now(),
         as_published=published_question("question__paper__"),
         parent_takes_replies=Subquery(takes_replies),
+        **_posted_there(actor, question_id, answer),
     ).order_by("-number"):
         if number is None or wording.number == number:
             return wording
@@ -158,6 +180,40 @@ def _wording_asked(question_id: int, number: int | None, parent: Response | None
     if newest is None:
         raise PaperNotOpenError
     raise FormOutOfDateError
+
+
+def _posted_there(actor: User, question_id: int, answer: _Answer) -> dict[str, Any]:
+    """The ids of what stands there in the same capacity: saying the same, and newer than the form.
+
+    Columns of the wording's query, which follows the author's lock: a reply costs no query more.
+    """
+    opened = answer.opened
+    if opened is None:
+        return {}
+    membership, parent = answer.capacity.membership, answer.in_reply_to
+    own = Response.objects.standing_beside(actor, question_id, parent.public_id if parent else "")
+    there = own.filter(organisation=membership.organisation_id if membership else None)
+    same = there.filter(
+        ~Q(shown_name="") if answer.capacity.names_person else Q(shown_name=""),
+        comment=answer.body,
+        choices=list(answer.choice.places),
+        says_dont_know=answer.choice.is_dont_know,
+    )
+    known = Response.objects.filter(user=actor, public_id=opened.newest).values("pk")
+    newer = there.filter(pk__gt=Coalesce(Subquery(known), 0))
+    return {"says_it": Subquery(same.values("pk")[:1]), "newer": Subquery(newer.values("pk")[:1])}
+
+
+def _standing(wording: Wording, answer: _Answer) -> Response | None:
+    """The author's response that says this already; raises PostedBesideError for another one."""
+    if answer.opened is None:
+        return None
+    if (said := wording.says_it) is not None:  # type: ignore[attr-defined]
+        return Response.objects.get(pk=said)
+    newer: int | None = wording.newer  # type: ignore[attr-defined]
+    if newer is not None and not answer.opened.is_meant:
+        raise PostedBesideError(Response.objects.get(pk=newer))
+    return None
 
 
 def _check_answer(wording: Wording, answer: _Answer) -> None:

@@ -74,6 +74,8 @@ class ResponseForm(TurningForm):
     # The draft that the form was opened with, and for whom it was made (`drafting`, `carrying`).
     draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     writer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    # The writer's newest response at this place when it was opened (`actions.posting.Opened`).
+    newest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     def __init__(
         self,

@@ -6,12 +6,14 @@ comes from the table's own sequence before the row is written, so no two can sha
 no response waits for another.
 
 The rows of the paper, the author and, where they answer for an organisation, of their membership
-and of it are held until the transaction ends: shared with every other response, but whoever
+and of it are held until the transaction ends: shared with what others say, but whoever
 withdraws the paper, suspends or erases the person, ends the membership or declines the
 organisation waits, or is waited for. What the statement returns, and what is read after it, is
 therefore still true when the response is committed: either the response came first and stays, or
 the change came first and the response is refused. They are held in the order in which those
-others take them: the person, the organisation, the membership, the paper.
+others take them: the person, the organisation, the membership, the paper. The author of one
+response is not shared: two forms of one person wait for one another, so that the second finds what
+the first has posted.
 """
 
 from dataclasses import dataclass
@@ -36,7 +38,7 @@ _QUESTION: Final = f"""
 _FOR_ONESELF: Final = f"""
     {_ID_AND_PERSON}, NULL, '' {_QUESTION}
     WHERE question.id = %s
-    FOR SHARE OF person, paper
+    FOR NO KEY UPDATE OF person FOR SHARE OF paper
 """
 _FOR_ORGANISATION: Final = f"""
     {_ID_AND_PERSON}, organisation.id, organisation.name {_QUESTION}
@@ -45,7 +47,7 @@ _FOR_ORGANISATION: Final = f"""
     JOIN {Organisation._meta.db_table} organisation
         ON organisation.id = membership.organisation_id AND organisation.declined_at IS NULL
     WHERE question.id = %s
-    FOR SHARE OF person, organisation, membership, paper
+    FOR NO KEY UPDATE OF person FOR SHARE OF organisation, membership, paper
 """
 
 # Who speaks to a paper as a whole, in many responses at once.

@@ -1,6 +1,6 @@
 """The composer, as the pages show it that hold one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -43,6 +43,9 @@ class Around:
     was_carried: bool = False
     theirs: Draft | None = None
     preview: SafeString | None = None
+    # The writer's own response that stands here: known when the form was opened, or posted since.
+    standing_url: str = ""
+    asks_whether_both: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,15 +66,22 @@ def composer_context(
     *,
     theirs: Draft | None = None,
     preview: SafeString | None = None,
+    newest: str | None = None,
+    beside: Response | None = None,
 ) -> dict[str, Any]:
-    """What a page with a composer shows; without a form, what its author began comes back."""
+    """What a page with a composer shows; without a form, what its author began comes back.
+
+    `newest` is the writer's own that stands here, looked for where it is not given; `beside` is one
+    that they posted since they opened the form.
+    """
     to = replied_to(request) if form is None else form.data.get("to", "")
     parent = find_parent(request.user, to, page.question.id) if to else None
     opened = (
         _Opened(form, read=wording_read(page, form.data.get("asked_as", "")))
         if form is not None
-        else _open(request, page, parent)
+        else _open(request, page, parent, newest)
     )
+    standing = beside.public_id if beside else opened.form.initial.get("newest", "")
     return {
         "form": opened.form,
         "parent": parent,
@@ -79,7 +89,13 @@ def composer_context(
         "note": what_happens_next(page.published.paper, viewer_of(request.user)),
         "action": page_url(page, "respond"),
         "read": opened.read,
-        "around": _around(page, parent, opened, theirs, preview),
+        "around": replace(
+            _around(page, parent, opened),
+            theirs=theirs,
+            preview=preview,
+            standing_url=reverse("responses:permalink", args=[standing]) if standing else "",
+            asks_whether_both=beside is not None,
+        ),
     }
 
 
@@ -131,12 +147,30 @@ def page_url(page: QuestionPage, name: str, **query: str) -> str:
     return f"{url}?{urlencode(said)}" if said else url
 
 
-def _open(request: HttpRequest, page: QuestionPage, parent: Response | None) -> _Opened:
-    """Begin with what was carried through signing in, or with a draft, or with nothing."""
+def _open(
+    request: HttpRequest, page: QuestionPage, parent: Response | None, newest: str | None
+) -> _Opened:
     person = viewer_of(request.user)
     quoting = _quoted_in(request, page)
     if person is None:
         return _Opened(_form(page, None, parent, quoting))
+    opened = _begin(request, page, parent, person, quoting)
+    if newest is None:
+        to = parent.public_id if parent else ""
+        own = Response.objects.standing_beside(person, page.question.id, to)
+        newest = own.values_list("public_id", flat=True).first() or ""
+    opened.form.initial.setdefault("newest", newest)
+    return opened
+
+
+def _begin(
+    request: HttpRequest,
+    page: QuestionPage,
+    parent: Response | None,
+    person: User,
+    quoting: str,
+) -> _Opened:
+    """Begin with what was carried through signing in, or with a draft, or with nothing."""
     to = parent.public_id if parent else ""
     form = _form(page, person, parent, quoting)
     drafts = [each for each in drafts_for(person, page.question.id, to) if form.fits(each)]
@@ -209,13 +243,7 @@ def _others(
     return Others(quoted, lambda: people_in(parent.root, person), is_reply=True, parent=parent)
 
 
-def _around(
-    page: QuestionPage,
-    parent: Response | None,
-    opened: _Opened,
-    theirs: Draft | None,
-    preview: SafeString | None,
-) -> Around:
+def _around(page: QuestionPage, parent: Response | None, opened: _Opened) -> Around:
     to = parent.public_id if parent else ""
     draft, closes_at = opened.draft, page.published.paper.closes_at
     links = [
@@ -230,6 +258,4 @@ def _around(
         kept_until=kept_until(draft, closes_at) if draft else None,
         others=tuple(links),
         was_carried=opened.was_carried,
-        theirs=theirs,
-        preview=preview,
     )

@@ -8,7 +8,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.safestring import SafeString
 
 from accounts.access import signed_in
-from consultation.responses.actions import NotWelcomedError
+from consultation.responses.actions import NotWelcomedError, PostedBesideError
 from consultation.responses.actions.drafting import CannotKeepError, save_draft
 from consultation.responses.drafts.carrying import carry, put_down, writer_in
 from consultation.responses.drafts.drafting import LONGEST, kept_until
@@ -43,10 +43,11 @@ def give_back(
     is_for_copying: bool = False,
 ) -> HttpResponse:
     """Show the composer, with what is wrong; `kept` is the draft that it became."""
+    beside = problem.standing if isinstance(problem, PostedBesideError) else None
     closes_at = page.published.paper.closes_at
     context = {
         **page.context(),
-        **composer_context(request, page, form, theirs=theirs, preview=preview),
+        **composer_context(request, page, form, theirs=theirs, preview=preview, beside=beside),
         "problem": str(problem),
         "leads_to_welcome": isinstance(problem, NotWelcomedError),
         "kept": kept,

@@ -17,7 +17,9 @@ from consultation.lib.text import normalise
 from consultation.responses.access import find_parent
 from consultation.responses.actions import (
     CannotPostError,
+    Opened,
     Posted,
+    PostedBesideError,
     post_response,
 )
 from consultation.responses.drafts.carrying import carried_for, put_down
@@ -35,13 +37,13 @@ from consultation.responses.views.giving_back import (
 )
 from papers.access import get_asked_question_or_404
 
-DIFFERS: Final = (
-    "You posted another text with this page before, and it stands. The text below differs: "
-    "post it again if you want it to stand as a response of its own."
+TAKEN_BACK: Final = (
+    "You posted this with this page before, and it does not stand any more. Post it again only if "
+    "it should be there once more."
 )
 # Who it is shown as is settled by the first: nobody must believe that the second changed it.
 SHOWN_OTHERWISE: Final = (
-    "You posted this already, shown as {}, and that stands. Post it again only if it should be "
+    "You posted this already, shown as {}, and that stands. Post it as well only if it should be "
     "there a second time, shown as you chose now."
 )
 NOT_ASKED: Final = "This question is no longer asked."
@@ -128,8 +130,19 @@ def _store(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Http
     if request.POST.get("quoting") and "quoting" not in form.fields:
         return _refuse(request, page, form, QUOTE_GONE)
     try:
+        posted = _posted_from(request, page, form)
+    except CannotPostError as error:
+        return _refuse(request, page, form, error)
+    put_down(request, person, page.question.id, to)
+    _say_what_happens_next(request, posted)
+    return redirect("responses:permalink", posted.response.public_id)
+
+
+def _posted_from(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Posted:
+    """Post what the form holds; raises a CannotPostError, also for what differs from its like."""
+    try:
         posted = post_response(
-            actor=person,
+            actor=signed_in(request),
             question_id=page.question.id,
             body=form.cleaned_data["body"],
             choice=form.choice,
@@ -139,19 +152,20 @@ def _store(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Http
             capacity=form.speaks_as,
             quote=form.quote,
             mentions=form.mentions,
+            opened=Opened(form.cleaned_data["newest"], is_meant="as_well" in request.POST),
         )
-    except CannotPostError as error:
-        return _refuse(request, page, form, error)
+    except PostedBesideError as error:
+        posted = Posted(error.standing, created=False)
     if not posted.created and (differs := _how_it_differs(posted.response, form)):
-        return _refuse(request, page, form.with_new_token(), differs)
-    put_down(request, person, page.question.id, to)
-    _say_what_happens_next(request, posted)
-    return redirect("responses:permalink", posted.response.public_id)
+        raise PostedBesideError(posted.response, differs)
+    return posted
 
 
 def _refuse(
     request: HttpRequest, page: QuestionPage, form: ResponseForm, problem: str | CannotPostError
 ) -> HttpResponse:
+    if isinstance(problem, PostedBesideError):
+        form = form.with_new_token()
     kept = keep_what_was_refused(request, page, form)
     return give_back(request, page, form, status=409, problem=problem, kept=kept)
 
@@ -160,7 +174,9 @@ def _how_it_differs(stored: Response, form: ResponseForm) -> str:
     """Say how the form asks for something else than what it posted before; empty if it does not."""
     words = normalise(form.cleaned_data["body"])
     if (stored.comment, stored.choice) != (words, form.choice):
-        return DIFFERS
+        return str(PostedBesideError(stored))
+    if stored.state not in {Response.State.HELD, Response.State.PUBLISHED}:
+        return TAKEN_BACK
     wanted = form.speaks_as
     organisation_id = wanted.membership.organisation_id if wanted.membership else None
     if (stored.organisation_id, bool(stored.shown_name)) != (organisation_id, wanted.names_person):

@@ -1,0 +1,161 @@
+"""One text of one person stands once at its place, whatever their browser sends again."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from consultation.responses.actions import Opened, Posted, PostedBesideError, post_response
+from consultation.responses.models import Draft, Response
+from consultation.responses.threads.placing import Capacity
+from papers.models import Question
+from tests.asking import make_choice, post, post_published
+from tests.conftest import ClientFor
+from tests.people import make_membership
+from tests.responses.drafting import form, quietly, url_of
+
+ONCE = "it is here once"
+AS_WELL = "Post this as well"
+
+
+def opened(client: Client, question: Question, **query: str) -> dict[str, Any]:
+    """The fields of a form that is opened now, as a browser would send them."""
+    shown = client.get(url_of(question), query).context["form"]
+    fields = {name: shown[name].value() for name in shown.fields}
+    return {name: value for name, value in fields.items() if value}
+
+
+def standing() -> list[str]:
+    return list(Response.objects.order_by("pk").values_list("comment", flat=True))
+
+
+def say(body: str, question: Question, **fields: Any) -> Posted:
+    return post_response(question_id=question.pk, body=body, client_token=uuid.uuid4(), **fields)
+
+
+def test_a_page_fetched_anew_by_the_back_button_posts_its_text_once(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client = client_for(participant)
+    for _ in range(2):
+        page = client.post(
+            url_of(question), {**opened(client, question), "body": "Once."}, follow=True
+        )
+    assert standing() == ["Once."]
+    assert ONCE in page.text
+
+
+def test_two_tabs_opened_empty_post_the_same_text_once(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client = client_for(participant)
+    tabs = [opened(client, question) for _ in range(2)]
+    places = {client.post(url_of(question), {**tab, "body": "Once."})["Location"] for tab in tabs}
+    assert (len(places), standing()) == (1, ["Once."])
+
+
+def test_another_text_of_a_stale_tab_is_kept_and_said_and_can_be_posted_as_well(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client = client_for(participant)
+    stale, first = opened(client, question), opened(client, question)
+    client.post(url_of(question), {**first, "body": "The first."})
+    answer = client.post(url_of(question), {**stale, "body": "The second."})
+    permalink = reverse("responses:permalink", args=[Response.objects.get().public_id])
+    assert (answer.status_code, standing()) == (409, ["The first."])
+    assert "You posted another text here since you opened this form" in answer.text
+    assert AS_WELL in answer.text
+    assert permalink in answer.text
+    assert Draft.objects.get().body == "The second."
+    shown = answer.context["form"]
+    again = {name: shown[name].value() or "" for name in shown.fields}
+    client.post(url_of(question), {**again, "as_well": "yes"})
+    assert standing() == ["The first.", "The second."]
+    assert not Draft.objects.exists()
+
+
+def test_who_sees_what_they_posted_posts_another_without_being_asked(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client = client_for(participant)
+    earlier = post(participant, question, "The first.")
+    page = client.get(url_of(question))
+    assert "You have posted here already" in page.text
+    assert reverse("responses:permalink", args=[earlier.public_id]) in page.text
+    client.post(url_of(question), {**opened(client, question), "body": "The second."})
+    assert standing() == ["The first.", "The second."]
+
+
+def test_the_question_s_own_page_knows_what_was_posted(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    earlier = post(participant, question)
+    page = client_for(participant).get(url_of(question, "question"))
+    assert page.context["form"]["newest"].value() == earlier.public_id
+    assert "You have posted here already" in page.text
+
+
+def test_what_does_not_stand_any_more_is_posted_again(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client = client_for(participant)
+    for state in ("rejected", "withdrawn"):
+        client.post(url_of(question), {**opened(client, question), "body": "Again."})
+        Response.objects.filter(state="held").update(state=state)
+    client.post(url_of(question), {**opened(client, question), "body": "Again."})
+    assert standing() == ["Again."] * 3
+
+
+def test_a_form_whose_response_was_withdrawn_says_so(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client, fields = client_for(participant), form("Taken back.")
+    client.post(url_of(question), fields)
+    Response.objects.update(state="withdrawn")
+    answer = client.post(url_of(question), fields)
+    assert (answer.status_code, "does not stand any more" in answer.text) == (409, True)
+
+
+@pytest.mark.parametrize("other", ["reply", "choice", "capacity", "person"])
+def test_the_same_words_elsewhere_are_no_repetition(
+    other: str, participant: User, other_participant: User, editor: User
+) -> None:
+    question = make_choice(editor, "single", "Homes", "Work")
+    root = post_published(other_participant, question, "A root.")
+    membership = make_membership(participant, "Harbour Project")
+    post(participant, question, "The same.")
+    cases: dict[str, dict[str, Any]] = {
+        "reply": {"in_reply_to": root},
+        "choice": {"choice": Response(choices=[1]).choice, "opened": Opened(is_meant=True)},
+        "capacity": {"capacity": Capacity(membership)},
+        "person": {"actor": other_participant, "opened": Opened(root.public_id)},
+    }
+    fields = {"actor": participant, "opened": Opened(), **cases[other]}
+    assert say("The same.", question, **fields).created
+
+
+def test_an_organisation_s_text_under_another_name_is_asked_about(
+    participant: User, question: Question
+) -> None:
+    membership = make_membership(participant, "Harbour Project")
+    post(participant, question, "The same.", membership=membership)
+    with pytest.raises(PostedBesideError):
+        say(
+            "The same.",
+            question,
+            actor=participant,
+            capacity=Capacity(membership, shows_name=True),
+            opened=Opened(),
+        )
+
+
+def test_a_browser_that_refills_what_was_posted_keeps_no_draft_of_it(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client = client_for(participant)
+    client.post(url_of(question), form("Once."))
+    kept = quietly(client, question, "Once.").json()
+    assert (kept["stamp"], Draft.objects.count()) == ("", 0)
