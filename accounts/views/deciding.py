@@ -105,7 +105,7 @@ def _show(request: HttpRequest, organisation: Organisation, *, refusal: str = ""
 
 def _page(request: HttpRequest, rows: QuerySet[M]) -> Page[M]:
     try:
-        cursor = request.GET.get("page")
+        cursor = request.GET.get("cursor")
         return page_of(rows, order=("id",), size=MEMBERS_A_PAGE, cursor=cursor)
     except BadCursor:
         raise Http404("No such page.") from None

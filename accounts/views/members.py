@@ -227,7 +227,7 @@ def _show(
 ) -> HttpResponse:
     owner = signed_in(request)
     try:
-        page = members_page(owner, organisation, cursor=request.GET.get("page"))
+        page = members_page(owner, organisation, cursor=request.GET.get("cursor"))
     except BadCursor:
         raise Http404("No such page.") from None
     context = {

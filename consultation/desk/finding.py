@@ -14,7 +14,6 @@ from django.urls import reverse
 from accounts.models import ErasureRequest, Membership, Role, Suspension, User
 from accounts.people.staffing import short_name
 from consultation.lib.pages import page_of
-from consultation.lib.text import without_unstorable
 from consultation.responses.models import Response
 
 PEOPLE_A_PAGE: Final = 25
@@ -50,15 +49,15 @@ class Wanted:
         group = query.get("show", "")
         if group not in GROUPS or (group in FOR_LEADS and not is_lead):
             raise Http404("No such list.")
-        words = " ".join(without_unstorable(query.get("q", "")).split())[:LONGEST_SEARCH]
-        return cls(words=words.strip(), group=group, cursor=query.get("page"))
+        words = " ".join(query.get("q", "").split())[:LONGEST_SEARCH]
+        return cls(words=words.strip(), group=group, cursor=query.get("cursor"))
 
     def url(self, *, group: str | None = None, cursor: str | None = None) -> str:
         """Return the address of the same search in this group, from its first page on."""
         parts = {
             "q": self.words,
             "show": self.group if group is None else group,
-            "page": cursor or "",
+            "cursor": cursor or "",
         }
         query = urlencode({name: value for name, value in parts.items() if value})
         return reverse("people:list") + (f"?{query}" if query else "")

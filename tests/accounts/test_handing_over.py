@@ -234,7 +234,7 @@ def later(client: Client, links: dict[str, str]) -> str:
 
 
 def test_a_page_that_there_is_not_is_not_there(owner: User, client_for: ClientFor) -> None:
-    assert client_for(owner).get(f"{MEMBERS}?page=rubbish").status_code == 404
+    assert client_for(owner).get(f"{MEMBERS}?cursor=rubbish").status_code == 404
 
 
 def test_the_desk_says_of_a_declined_organisation_that_nobody_answers(

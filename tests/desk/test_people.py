@@ -129,7 +129,7 @@ def test_a_moderator_is_not_told_who_is_staff_or_appeals(
     assert f"show={group}" not in page.response.content.decode()
 
 
-@pytest.mark.parametrize("query", ["show=kings", "page=nonsense", "page=%00"])
+@pytest.mark.parametrize("query", ["show=kings", "cursor=nonsense", "cursor=%00"])
 def test_an_address_that_is_none_of_ours_is_not_found(desk: Client, query: str) -> None:
     assert desk.get(f"{URL}?{query}").status_code in {
         HTTPStatus.NOT_FOUND,

@@ -249,7 +249,7 @@ def test_long_lists_are_paged(desk: Client, participant: User, question: Questio
     older = fetch(desk, page.links()["Older →"])
     assert "Words number 26." in page.text
     assert "Words number 0." in older.text
-    bad = desk.get(url_of(participant, "mail/") + "?page=nonsense")
+    bad = desk.get(url_of(participant, "mail/") + "?cursor=nonsense")
     assert bad.status_code == HTTPStatus.NOT_FOUND
 
 

@@ -126,6 +126,6 @@ def test_the_lists_cost_does_not_grow(
             client.get(LIST)
 
 
-@pytest.mark.parametrize("query", ["?page=nonsense", "?paper=no-such-paper&page=nonsense"])
+@pytest.mark.parametrize("query", ["?cursor=nonsense", "?paper=no-such-paper&cursor=nonsense"])
 def test_a_forged_page_is_none(lead: User, client_for: ClientFor, query: str) -> None:
     assert client_for(lead).get(LIST + query).status_code == 404

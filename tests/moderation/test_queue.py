@@ -104,7 +104,7 @@ def test_it_is_paged(browser: Client, open_paper: Paper) -> None:
 
 @pytest.mark.parametrize("cursor", ["x", "%00", "W10", "9" * 700])
 def test_a_made_up_page_is_not_there(browser: Client, cursor: str) -> None:
-    assert browser.get(f"{QUEUE}?page={cursor}").status_code in {400, 404}
+    assert browser.get(f"{QUEUE}?cursor={cursor}").status_code in {400, 404}
 
 
 def test_its_cost_does_not_grow(

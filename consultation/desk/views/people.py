@@ -95,15 +95,15 @@ def _paged(
 ) -> HttpResponse:
     """Show one page of what belongs to a person, newest first."""
     try:
-        page = page_of(rows, order=_NEWEST_FIRST, size=size, cursor=request.GET.get("page"))
+        page = page_of(rows, order=_NEWEST_FIRST, size=size, cursor=request.GET.get("cursor"))
     except BadCursor:
         raise Http404("No such page.") from None
     context = {
         "person": person,
         "crumbs": crumbs_to(person),
         "lines": lines(page.items),
-        "newer_url": f"{request.path}?page={page.newer}" if page.newer else "",
-        "older_url": f"{request.path}?page={page.older}" if page.older else "",
+        "newer_url": f"{request.path}?cursor={page.newer}" if page.newer else "",
+        "older_url": f"{request.path}?cursor={page.older}" if page.older else "",
         "nav": "desk",
     }
     return render(request, f"desk/{name}.html", context)
