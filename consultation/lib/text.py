@@ -43,14 +43,6 @@ NAMES = {
 }
 
 
-class UnstorableTextError(ValueError):
-    """Text holds characters that cannot be kept; `characters` says which."""
-
-    def __init__(self, characters: list[str]) -> None:
-        self.characters = characters
-        super().__init__(f"Text holds {in_words(characters)}.")
-
-
 def unstorable_characters(value: str, *, multiline: bool) -> list[str]:
     """Each different character that may not be kept, in code point order.
 
@@ -60,12 +52,6 @@ def unstorable_characters(value: str, *, multiline: bool) -> list[str]:
     if not multiline:
         found.update(BREAKS_A_LINE.findall(value))
     return sorted(found)
-
-
-def refuse_unstorable(value: str, *, multiline: bool = True) -> None:
-    """Raise `UnstorableTextError` unless every character of `value` can be kept."""
-    if found := unstorable_characters(value, multiline=multiline):
-        raise UnstorableTextError(found)
 
 
 def without_unstorable(value: str) -> str:

@@ -82,13 +82,12 @@ def pair_of(paper: Paper) -> Pair | None:
     return Pair(paper, translation) if translation else None
 
 
-def translation_gaps(paper: Paper) -> tuple[TranslatedPart, ...]:
-    """Return what a translation lacks, whichever half of the pair is asked; none without a pair.
+def gaps_of(pair: Pair) -> tuple[TranslatedPart, ...]:
+    """Return what a translation lacks.
 
     For the checklist: `what` names the part, `state` and `why` say what is wrong, `url` mends it.
     """
-    pair = pair_of(paper)
-    return tuple(part for part in parts_of(pair) if part.is_gap) if pair else ()
+    return tuple(part for part in parts_of(pair) if part.is_gap)
 
 
 def parts_of(pair: Pair) -> tuple[TranslatedPart, ...]:

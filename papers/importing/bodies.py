@@ -16,7 +16,6 @@ _KINDS = {
     Role.QUOTE: BlockKind.QUOTE,
     Role.TABLE: BlockKind.TABLE,
 }
-_WHOLE_ONLY = frozenset({BlockKind.TABLE, BlockKind.HEADING, BlockKind.NOTE, BlockKind.FIGURE})
 
 
 @dataclass

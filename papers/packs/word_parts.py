@@ -11,7 +11,6 @@ from docx.text.paragraph import Paragraph  # noqa: TID251
 
 W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 EMPTY_BOX: Final = "☐"
-TICKED_BOX: Final = "☒"
 BOX_FONT: Final = "MS Gothic"
 # What Word itself puts into a control that is still empty: five spaces as wide as letters.
 NOTHING_YET: Final = "\u2002" * 5

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.urls import reverse
 
-from papers.editing.pairs import State, pair_of, parts_of
+from papers.editing.pairs import State, gaps_of, pair_of
 from papers.models import Paper
 from papers.readiness.checks import Check
 
@@ -23,7 +23,7 @@ def paired_checks(paper: Paper) -> Iterator[Check]:
     pair = pair_of(paper)
     if pair is None:
         return
-    gaps = [part for part in parts_of(pair) if part.is_gap]
+    gaps = gaps_of(pair)
     yield Check(
         "translation",
         False,

@@ -7,7 +7,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from consultation.lib import text
-from consultation.lib.text import StorableText, UnstorableTextError
+from consultation.lib.text import StorableText
 
 ANYTHING = st.text(st.characters(exclude_categories=()))
 BAD = ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x80", "\x9f"]
@@ -42,10 +42,10 @@ def test_taking_out_leaves_nothing_unstorable(value: str) -> None:
     kept.encode()
 
 
-def test_refusing_says_which() -> None:
-    with pytest.raises(UnstorableTextError, match=r"a null character \(U\+0000\)") as caught:
-        text.refuse_unstorable("a\x00b\x07")
-    assert caught.value.characters == ["\x00", "\x07"]
+def test_each_is_found_once_and_named() -> None:
+    found = text.unstorable_characters("b\x07a\x00\x07", multiline=True)
+    assert found == ["\x00", "\x07"]
+    assert text.in_words(found).startswith("a null character (U+0000), ")
 
 
 def test_a_bad_byte_is_named_by_its_number() -> None:

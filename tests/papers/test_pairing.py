@@ -27,9 +27,10 @@ from papers.actions import (
     translate_paper,
     undo_last_save,
 )
-from papers.editing.pairs import Pair, State, pair_of, parts_of, translation_gaps
+from papers.editing.pairs import Pair, State, TranslatedPart, gaps_of, pair_of, parts_of
 from papers.models import Paper, Question
 from papers.readiness import Check, checklist_of
+from papers.readiness.paired import paired_checks
 from tests.page import fetch
 from tests.papers.conftest import make_draft
 
@@ -61,16 +62,22 @@ def states(paper: Paper) -> dict[str, State]:
     return {part.what: part.state for part in parts_of(pair)}
 
 
+def gaps(paper: Paper) -> tuple[TranslatedPart, ...]:
+    pair = pair_of(paper)
+    assert pair is not None
+    return gaps_of(pair)
+
+
 def test_a_translation_begins_with_everything_to_do(draft: Paper, welsh: Paper) -> None:
     assert (welsh.language, welsh.translation_of, welsh.opens_at) == ("cy", draft, draft.opens_at)
     assert welsh.questions.get().translation_of == draft.questions.get()
     assert set(states(welsh).values()) == {State.MISSING}
-    assert len(translation_gaps(draft)) == len(translation_gaps(welsh)) == 3
+    assert len(gaps(draft)) == len(gaps(welsh)) == 3
 
 
 def test_a_translated_paper_has_no_gaps(editor: User, draft: Paper, welsh: Paper) -> None:
     write_welsh(editor, welsh)
-    assert translation_gaps(draft) == ()
+    assert gaps(draft) == ()
 
 
 def test_the_checklist_advises_a_whole_translation(
@@ -87,8 +94,9 @@ def test_the_checklist_advises_a_whole_translation(
     assert found(make_draft(editor, "Alone")) == []
 
 
-def test_a_paper_without_a_pair_has_no_gaps(draft: Paper) -> None:
-    assert translation_gaps(draft) == ()
+def test_a_paper_without_a_pair_has_nothing_to_check(draft: Paper) -> None:
+    assert pair_of(draft) is None
+    assert list(paired_checks(draft)) == []
 
 
 def test_a_changed_original_makes_its_translation_old(
@@ -97,12 +105,10 @@ def test_a_changed_original_makes_its_translation_old(
     write_welsh(editor, welsh)
     question = draft.questions.get()
     change_question(actor=editor, question=question, expected_version=99, text="What helps?")
-    assert [(gap.what, gap.state) for gap in translation_gaps(draft)] == [
-        ("Question 1", State.OUTDATED)
-    ]
+    assert [(gap.what, gap.state) for gap in gaps(draft)] == [("Question 1", State.OUTDATED)]
     own = welsh.questions.get()
     change_question(actor=editor, question=own, expected_version=99, text="Beth sy’n helpu?")
-    assert translation_gaps(draft) == ()
+    assert gaps(draft) == ()
 
 
 def test_an_undone_change_of_the_original_is_a_change(
@@ -127,11 +133,11 @@ def test_what_is_right_as_it_is_can_be_called_so(
         "paper": welsh.pk,
     }
     confirm_translation(actor=editor, paper=welsh, part=part, part_id=ids[part])  # type: ignore[arg-type]
-    assert part not in {gap.part for gap in translation_gaps(draft)}
+    assert part not in {gap.part for gap in gaps(draft)}
     change_question(
         actor=editor, question=draft.questions.get(), expected_version=99, text="What helps?"
     )
-    assert ("question" in {gap.part for gap in translation_gaps(draft)}) is True
+    assert ("question" in {gap.part for gap in gaps(draft)}) is True
 
 
 @pytest.mark.parametrize(
@@ -152,7 +158,7 @@ def test_answers_that_could_not_be_counted_together(
         expected_version=99,
         **changes,  # type: ignore[arg-type]
     )
-    (gap,) = translation_gaps(draft)
+    (gap,) = gaps(draft)
     assert gap.state == State.UNFIT
     assert gap.why.startswith(said)
 
@@ -163,11 +169,11 @@ def test_what_the_original_has_more_of_is_brought_over(
     section = add_section(actor=editor, paper=draft, title="End", body="More.")
     question = add_question(actor=editor, section=section, text="And then?")
     add_call(actor=editor, paper=draft, audience="Governors", text="Talk to us.")
-    assert len([gap for gap in translation_gaps(draft) if gap.part_id is None]) == 3
+    assert len([gap for gap in gaps(draft) if gap.part_id is None]) == 3
     assert bring_missing_parts(actor=editor, paper=welsh) == 3
     own = Question.objects.get(paper=welsh, translation_of=question)
     assert own.section.title == "End"
-    assert [gap for gap in translation_gaps(draft) if gap.part_id is None] == []
+    assert [gap for gap in gaps(draft) if gap.part_id is None] == []
     version = Paper.objects.get(pk=welsh.pk).draft_version
     assert bring_missing_parts(actor=editor, paper=welsh) == 0
     assert Paper.objects.get(pk=welsh.pk).draft_version == version

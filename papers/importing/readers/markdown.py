@@ -25,7 +25,6 @@ NOTE = re.compile(
 )
 NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,300}\]:[ \t]*\S.*$", re.M)
-CELLS = {"th_open", "td_open"}
 
 
 @dataclass

@@ -26,7 +26,6 @@ class _Style:
     name: str
     parent: str
     bold: bool | None
-    list_style: str
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,6 @@ class Styles:
     def is_bold(self, name: str) -> bool:
         return next((s.bold for s in self._chain(name) if s.bold is not None), False)
 
-    def list_style_of(self, name: str) -> str:
-        return next((s.list_style for s in self._chain(name) if s.list_style), "")
-
     def level(self, list_style: str, depth: int) -> ListLevel:
         """`depth` from 0; a list whose style is nowhere has bullets."""
         return self._lists.get(list_style, {}).get(depth + 1, ListLevel(style=""))
@@ -106,7 +102,6 @@ def _style(element: etree._Element) -> _Style:
         name=element.get(f"{STYLE}display-name") or name.replace("_20_", " "),
         parent=element.get(f"{STYLE}parent-style-name", ""),
         bold=None if weight is None else weight in {"bold", "600", "700", "800", "900"},
-        list_style=element.get(f"{STYLE}list-style-name", ""),
     )
 
 
