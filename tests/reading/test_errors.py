@@ -65,7 +65,7 @@ def test_the_address_of_a_button_is_a_page_in_words(
     participant: User, client_for: ClientFor
 ) -> None:
     client = client_for(participant)
-    url = reverse("reading:stop-following", args=["any"])
+    url = reverse("reading:stop-waiting", args=["any"])
     page = fetch(client, url, status=405)
     assert "Press the button again" in page.title
     assert client.get(url)["Allow"] == "POST"

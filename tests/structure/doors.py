@@ -76,7 +76,7 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "reading:me": SIGNED_IN,
     "reading:mine": SIGNED_IN,
     "reading:following": SIGNED_IN,
-    "reading:stop-following": {**POST_ONLY, "visitor": 302},
+    "reading:stop-waiting": {**POST_ONLY, "visitor": 302},
     "account_login": ENTRANCE,
     "account_signup": ENTRANCE,
     "account_logout": {**ANYONE, "visitor": 302},

@@ -136,7 +136,7 @@ def following(request: HttpRequest) -> HttpResponse:
 
 @require_sign_in
 @require_POST
-def stop_following(request: HttpRequest, slug: str) -> HttpResponse:
+def stop_waiting(request: HttpRequest, slug: str) -> HttpResponse:
     person = signed_in(request)
     stop_alert(alert=get_own_alert_or_404(person, slug), actor=person)
     messages.success(request, "We will not write to you about this paper.")
