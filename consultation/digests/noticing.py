@@ -3,9 +3,12 @@
 No request pays for it: a reply costs the same whether nobody follows the question or 5,000 do. What
 was published by transactions that had not ended when the log was last read is found by the next
 reading, as digests find it (docs/decisions/0005-the-log.md).
+
+Of an answer without a name followers are told when its day is over, at random among its like: told
+at once, in one list or one mail with what else the same person sent, it would lead to them.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -14,6 +17,7 @@ from consultation.activity.models import Activity, Verb
 from consultation.activity.querysets import is_log_ahead, read_horizon
 from consultation.digests.building import LogAheadOfDatabaseError
 from consultation.digests.models import Notice, NoticeBookmark, NoticeSettings
+from consultation.lib.clock import LONDON
 from consultation.responses.models import Follow, Mention, Response
 from papers.models import Question
 
@@ -21,19 +25,42 @@ from papers.models import Question
 # million rows, which a worker writes in a few seconds.
 RESPONSES_AT_ONCE: Final = 50
 
+_RESPONSES: Final = Response._meta.db_table
+
+# What was published in a window of the log, and when; it is told as of then.
+_NAMED: Final = f"""
+    SELECT line.object_id AS id, min(line.at) AS at, min(line.at) AS told_at
+    FROM {Activity._meta.db_table} line
+    JOIN {_RESPONSES} response ON response.xtdcomment_ptr_id = line.object_id
+        AND NOT response.is_nameless
+    WHERE line.verb = %(published)s AND line.object_type = %(type)s
+        AND line.transaction_id >= %(first)s AND line.transaction_id < %(end)s
+    GROUP BY line.object_id
+"""  # noqa: S608  # names of our own tables
+# What was published without a name on a day that is over and that nobody was told of yet. A week
+# back, should the worker have stood still.
+_NAMELESS: Final = f"""
+    SELECT response.xtdcomment_ptr_id AS id, response.published_at AS at,
+        date_trunc('day', response.published_at, %(zone)s) AS told_at
+    FROM {_RESPONSES} response
+    WHERE response.is_nameless AND response.state = 'published'
+        AND response.published_at < date_trunc('day', statement_timestamp(), %(zone)s)
+        AND response.published_at > statement_timestamp() - interval '7 days'
+        AND NOT EXISTS (
+            SELECT FROM {Notice._meta.db_table} notice
+            WHERE notice.response_id = response.xtdcomment_ptr_id
+        )
+"""  # noqa: S608  # the same
+
 # Comments hold who speaks, responses all else. The nearest thing followed is told, one line each:
 # who is replied to, turned to and follows the thread is told once. Nobody is told of their own.
 _TELL: Final = f"""
-WITH said AS (
-    SELECT object_id AS id, min(at) AS at FROM {Activity._meta.db_table}
-    WHERE verb = %(published)s AND object_type = %(type)s
-        AND transaction_id >= %(first)s AND transaction_id < %(end)s
-    GROUP BY object_id
-), spoken AS (
-    SELECT said.id, said.at, response.root_id, response.question_id, response.in_reply_to_id,
-        question.paper_id, comment.user_id AS author_id
+WITH said AS ({{said}}), spoken AS (
+    SELECT said.id, said.at, said.told_at, response.public_id, response.root_id,
+        response.question_id, response.in_reply_to_id, question.paper_id,
+        comment.user_id AS author_id
     FROM said
-    JOIN {Response._meta.db_table} response ON response.xtdcomment_ptr_id = said.id
+    JOIN {_RESPONSES} response ON response.xtdcomment_ptr_id = said.id
         AND response.state = 'published' AND response.visibility = 'public'
     JOIN django_comments comment ON comment.id = said.id
     JOIN {Question._meta.db_table} question ON question.id = response.question_id
@@ -65,7 +92,7 @@ INSERT INTO {Notice._meta.db_table}
     (person_id, response_id, is_reply, is_mention, followed, at, pace)
 SELECT told.person_id, told.id, told.is_reply, told.is_mention,
     (ARRAY['', 'paper', 'question', 'thread'])[told.near + 1],
-    spoken.at,
+    spoken.told_at,
     CASE
         WHEN person.suspended_at IS NOT NULL THEN 'never'
         WHEN 'at_once' IN (wish.reply, wish.mention, wish.follow) THEN 'at_once'
@@ -81,8 +108,9 @@ CROSS JOIN LATERAL (
         CASE WHEN told.is_mention THEN COALESCE(chosen.mentions, 'at_once') END AS mention,
         CASE WHEN told.near > 0 THEN COALESCE(chosen.follows, 'daily') END AS follow
 ) wish
+ORDER BY spoken.told_at, spoken.public_id
 ON CONFLICT (person_id, response_id) DO NOTHING
-"""  # noqa: S608  # names of our own tables
+"""  # noqa: S608  # the same
 
 
 def make_notices() -> int:
@@ -109,7 +137,7 @@ def _read_on() -> tuple[int, bool]:
         if is_log_ahead() or bookmark.told_up_to > horizon:
             raise LogAheadOfDatabaseError
         end = _end_of_batch(bookmark.told_up_to, horizon)
-        made = _tell(bookmark.told_up_to, end)
+        made = _tell_named(bookmark.told_up_to, end) + _tell_nameless()
         bookmark.told_up_to = end
         bookmark.save(update_fields=["told_up_to"])
     return made, end == horizon
@@ -126,15 +154,23 @@ def _end_of_batch(first: int, horizon: int) -> int:
     return max(beyond, first + 1) if beyond < horizon else horizon
 
 
-def _tell(first: int, end: int) -> int:
+def _tell_named(first: int, end: int) -> int:
+    """Tell of what was published in a window of the log; return how many were told."""
+    values = {
+        "published": Verb.RESPONSE_PUBLISHED,
+        "type": Response._meta.label_lower,
+        "first": first,
+        "end": end,
+    }
+    return _tell(_NAMED, values)
+
+
+def _tell_nameless() -> int:
+    """Tell of the answers without a name of the days that are over; return how many were told."""
+    return _tell(_NAMELESS, {"zone": str(LONDON)})
+
+
+def _tell(said: str, values: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(
-            _TELL,
-            {
-                "published": Verb.RESPONSE_PUBLISHED,
-                "type": Response._meta.label_lower,
-                "first": first,
-                "end": end,
-            },
-        )
+        cursor.execute(_TELL.format(said=said), values)
         return int(cursor.rowcount)

@@ -1,6 +1,7 @@
 import base64
 import json
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -141,11 +142,11 @@ def test_a_cursor_is_of_one_list() -> None:
 
 def test_a_part_is_paged_with_its_own_cursors() -> None:
     expected = rows(6)
-    own = {"order": NEWEST_FIRST, "size": 4, "part": "a part"}
-    last = page_of(Session.objects.all(), cursor=page_of(Session.objects.all(), **own).next, **own)
+    own = partial(page_of, Session.objects.all(), order=NEWEST_FIRST, size=4, part="a part")
+    last = own(cursor=own().next)
     landed = cursor_from(last.items[0], order=NEWEST_FIRST, part="a part")
     assert keys(last) == expected[4:]
-    assert keys(page_of(Session.objects.all(), cursor=landed, **own)) == expected[4:]
+    assert keys(own(cursor=landed)) == expected[4:]
 
 
 def test_a_cursor_tells_nothing_of_its_row() -> None:

@@ -10,7 +10,8 @@ from django.db.models.functions import Now
 KEEP = """
 CREATE FUNCTION keep_response_said_at() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    SELECT submit_date INTO STRICT NEW.said_at
+    -- What one statement puts into both tables at once is not there yet to be read.
+    SELECT coalesce(max(submit_date), NEW.said_at) INTO NEW.said_at
     FROM django_comments WHERE id = NEW.xtdcomment_ptr_id;
     RETURN NEW;
 END $$;
