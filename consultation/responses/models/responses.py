@@ -192,6 +192,10 @@ class Response(XtdComment):
             ),
             # One thread in reading order, a page at a time (`in_thread`).
             models.Index(fields=["root", "path"], name="response_thread"),
+            # What was published without a name on a day that is over (`digests.noticing`).
+            models.Index(
+                fields=["published_at"], name="response_nameless", condition=Q(is_nameless=True)
+            ),
             # What waits for a moderator, oldest first (`awaiting_decision`).
             models.Index(
                 fields=["xtdcomment_ptr"], name="response_held", condition=Q(state="held")
