@@ -243,10 +243,45 @@ def test_answering_by_its_page(desk: Client, question: Question) -> None:
     assert "not marked as answered any more" in read_page(answer).text
 
 
-@pytest.mark.parametrize("where", ["javascript:alert(1)", "data:text/html,x", "//elsewhere"])
-def test_an_odd_place_is_words_and_no_link(
-    desk: Client, visitor: Client, question: Question, where: str
+@pytest.mark.parametrize(
+    "where",
+    [
+        *(
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//elsewhere",
+            "http://x",
+            "HTTPS://x.example",
+        ),
+        *("www.soundings.example/report", "soundings.example", "report.example/3", "/papers/"),
+        *("https://", "https://not an address", "mailto:team@soundings.example"),
+    ],
+)
+def test_an_address_that_readers_could_not_follow_is_refused(
+    desk: Client, question: Question, where: str
 ) -> None:
+    answer = desk.post(answered(question), {"seen": "", "where": where})
+    assert answer.status_code == 422
+    page = read_page(answer)
+    assert "only if it begins with https://" in page.text
+    assert f'value="{where}"' in answer.text
+    assert not QuestionTally.objects.filter(answered_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize(
+    "where", ["Section 3: what we heard", "3.2", "Annex: the table", "Part 2. See also 4.1."]
+)
+def test_words_say_where_the_answer_is(desk: Client, question: Question, where: str) -> None:
     desk.post(answered(question), {"seen": "", "where": where})
-    url = f"/papers/{question.paper.slug}/questions/{question.number}/"
-    assert f'href="{where}"' not in visitor.get(url).text
+    assert tally_of(question).answered_where == where
+
+
+def test_what_was_done_is_said_where_its_reader_lands(browser: Client, root: Response) -> None:
+    for name, fields, said in (
+        ("pin", {}, "The response is pinned: it stands first."),
+        ("close", {"reason": REASON}, "The thread is closed, and readers see why."),
+    ):
+        answer = browser.post(step(root, name), {"seen": "", **fields}, follow=True)
+        # Not at the response, far below what is said at the top.
+        assert "#" not in answer.redirect_chain[-1][0]
+        assert said in read_page(answer).text

@@ -1,9 +1,12 @@
 """What an author types to change a response, and staff to close a thread or answer a question."""
 
+import re
 import uuid
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from consultation.lib.text import StorableText
 from consultation.responses.choosing import Ask
@@ -15,6 +18,11 @@ from consultation.responses.models import Draft, Response
 
 LONGEST_REASON: Final = 300  # as the column
 LONGEST_PLACE: Final = 500  # as the column
+# With a scheme (“http://x”, “javascript:f()”), without one (“//x”, “www.x”), or a host with or
+# without a path. “Annex: the table” and “3.2” are words.
+_LIKE_ADDRESS: Final = re.compile(
+    r"[a-z][a-z0-9+.-]*:\S|[/\\]|www\.|([a-z0-9-]+\.)+[a-z]{2,}([:/]\S*)?$", re.IGNORECASE
+)
 
 
 class EditForm(ResponseForm):
@@ -86,6 +94,22 @@ class CloseForm(forms.Form):
     )
 
 
+class PlaceOfAnswer:
+    """An address that begins with https://, or words; an address of any other kind is neither."""
+
+    words = (
+        "Readers can follow an address only if it begins with https://. "
+        "Give the whole address, or say in words where the answer is."
+    )
+
+    def __call__(self, typed: str) -> None:
+        """Raise ValidationError for what looks like an address and is none to lead readers to."""
+        if typed.startswith("https://"):
+            URLValidator(schemes=["https"], message=self.words)(typed)
+        elif _LIKE_ADDRESS.match(typed):
+            raise ValidationError(self.words)
+
+
 class AnsweredForm(forms.Form):
     """Where the policy team has answered a question."""
 
@@ -94,6 +118,6 @@ class AnsweredForm(forms.Form):
         max_length=LONGEST_PLACE,
         help_text="An address that begins with https://, or words: “Section 3 of the report”. "
         "Readers see it beside the question.",
-        validators=[StorableText(multiline=False)],
+        validators=[StorableText(multiline=False), PlaceOfAnswer()],
         error_messages={"required": "Say where the answer is: an address, or words."},
     )

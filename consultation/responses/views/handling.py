@@ -58,6 +58,7 @@ class Step:
     response: Response | None = None
     undo: str = ""  # the label of a second button, which takes it back
     refused: CannotChangeError | None = None  # why there is nothing to do
+    lands: str = ""  # where what was done is seen, and said at the top; else `back`
 
 
 @require_role(Role.MODERATOR)
@@ -100,7 +101,7 @@ def _answer(request: HttpRequest, look: Callable[[], Step]) -> HttpResponse:
     except CannotChangeError as error:
         return _show(request, look(), error, status=409)
     messages.success(request, step.done)
-    return redirect(step.back)
+    return redirect(step.lands or step.back)
 
 
 def _show(
@@ -122,12 +123,16 @@ def _pin_step(request: HttpRequest, public_id: str) -> Step:
     tally = QuestionTally.objects.select_related("pinned").filter(pk=response.question_id).first()
     pinned = tally.pinned if tally else None
     shown = _shown_with(response, pinned.public_id if pinned else "")
+    first = reverse(
+        "responses:question", args=[response.question.paper.slug, response.question.number]
+    )
     if pinned and pinned.pk == response.pk:
         return Step(
             title="Unpin this response?",
             words=("It stands in its own place again, in the order that readers choose.",),
             button="Unpin it",
             done="The response is not pinned any more.",
+            lands=first,
             act=lambda: handling.unpin_response(actor=moderator, response=response),
             **shown,
         )
@@ -140,6 +145,7 @@ def _pin_step(request: HttpRequest, public_id: str) -> Step:
         words=tuple(words),
         button="Pin it",
         done="The response is pinned: it stands first.",
+        lands=first,
         act=lambda: handling.pin_response(
             actor=moderator, response=response, instead_of=pinned.pk if pinned else None
         ),
@@ -151,6 +157,10 @@ def _pin_step(request: HttpRequest, public_id: str) -> Step:
 def _close_step(request: HttpRequest, public_id: str) -> Step:
     moderator, root = signed_in(request), get_public_response_or_404(public_id)
     shown = _shown_with(root, root.closed_at.isoformat() if root.closed_at else "")
+    thread = reverse(
+        "responses:thread",
+        args=[root.question.paper.slug, root.question.number, root.public_id],
+    )
     if root.closed_at:
         return Step(
             title="Reopen this thread?",
@@ -163,6 +173,7 @@ def _close_step(request: HttpRequest, public_id: str) -> Step:
             ),
             button="Reopen the thread",
             done="The thread takes replies again.",
+            lands=thread,
             act=lambda: handling.reopen_thread(actor=moderator, root=root),
             **shown,
         )
@@ -177,6 +188,7 @@ def _close_step(request: HttpRequest, public_id: str) -> Step:
         ),
         button="Close the thread",
         done="The thread is closed, and readers see why.",
+        lands=thread,
         act=lambda: handling.close_thread(
             actor=moderator, root=root, reason=form.cleaned_data["reason"]
         ),
