@@ -58,6 +58,14 @@ def found(page: Page, talk: dict[str, Response]) -> set[str]:
         ("?find=read", {"person", "staff"}),
         ('?find="gate met"', set()),
         ("?find=-housing", {"person", "staff"}),
+        # Some words in the text, others in the name shown with it.
+        ("?find=northfield housing", {"organisation"}),
+        ('?find="housing comes" northfield', {"organisation"}),
+        ("?find=the northfield and the housing", {"organisation"}),
+        ("?find=northfield mentors", set()),
+        ("?find=northfield -housing", set()),
+        ("?find=northfield or gate", {"person", "organisation"}),
+        ("?find=zebra or northfield housing", {"organisation"}),
         ("?find=zebra", set()),
         ("?region=atlantis", {"person", "staff", "organisation"}),
     ],
@@ -86,6 +94,21 @@ def test_nothing_found_leads_on(
     assert "0 discussions match" in page.text
     assert "Nothing here is like that." in page.text
     assert page.links()["Show every response"] == url_of(question, "#responses")
+
+
+@pytest.mark.parametrize("words", ["the", "of the", "-the", "region=wales&find=the"])
+def test_words_too_common_to_look_for_are_said_to_be(
+    words: str, talk: dict[str, Response], question: Question, visitor: Client
+) -> None:
+    page = fetch(visitor, url_of(question, f"?find={words}"))
+    assert "is too common to look for" in page.title
+    assert "Nearly every response says it." in page.text
+    assert "Nothing here is like that." not in page.text
+
+
+def test_a_name_that_is_a_common_word_is_found(question: Question, visitor: Client) -> None:
+    post_published(make_person("will"), question, "Said by one of that name.")
+    assert "Said by one of that name." in fetch(visitor, url_of(question, "?find=will")).text
 
 
 def test_what_is_not_known_is_left_out_and_said(question: Question, visitor: Client) -> None:

@@ -17,6 +17,7 @@ from consultation.responses.threads.question_threads import (
     found_in,
     question_threads,
 )
+from consultation.responses.threads.searching import are_too_common
 
 # Where a list that was asked for anew begins: its heading takes the focus and says what was found.
 PLACE = "#responses"
@@ -46,12 +47,15 @@ class Listing:
     threads: Sequence[ThreadView]
     page: RootPage
     last_visit: datetime | None
+    is_too_common: bool = False  # nothing is found, because of the words that are looked for
 
     most_carried = MOST_CARRIED
 
     @property
     def found(self) -> str:
-        """How many threads a narrowed list holds, in words."""
+        """How many threads a narrowed list holds, in words; or why that is not known."""
+        if self.is_too_common:
+            return f"“{self.narrowing.words}” is too common to look for"
         number = found_in(self.page)
         if number > MOST_COUNTED:
             return f"More than {MOST_COUNTED:,} discussions match"
@@ -122,9 +126,14 @@ class Listing:
 
 
 def listing_of(reader: Reader, wanted: Wanted, url: str) -> Listing:
-    """Return the page of threads that is asked for; raises `BadCursor`. Two queries at most."""
+    """Return the page of threads that is asked for; raises `BadCursor`. Two queries at most.
+
+    A third says of words that find nothing whether they are too common.
+    """
     threads, page = question_threads(reader, wanted)
-    return Listing(wanted, url, threads, page, reader.since)
+    words = "" if threads else wanted.narrowing.words
+    too_common = bool(words) and are_too_common(words)
+    return Listing(wanted, url, threads, page, reader.since, too_common)
 
 
 def _query(parts: Mapping[str, str]) -> str:

@@ -1,20 +1,18 @@
 """Narrowing a question's threads: by who speaks, by what is replied to, and by words."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlencode
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, TextChoices
 from django.http import QueryDict
 
 from accounts.profile import Kind, Region
 from consultation.responses.querysets import ResponseQuerySet
+from consultation.responses.threads.searching import WordsWanted
 
 LONGEST_SEARCH: Final = 120
-_NEGATED: Final = re.compile(r"(?:^|\s)-\S")
 
 
 class Spoken(TextChoices):
@@ -142,13 +140,8 @@ class Narrowing:
         return responses.filter(words__vector=self.search) if self.words else responses
 
     @property
-    def search(self) -> SearchQuery:
-        """The words as they are stored: those of texts with English stems, names as they are."""
-        in_texts = SearchQuery(self.words, config="pg_catalog.english", search_type="websearch")
-        if _NEGATED.search(self.words):
-            return in_texts  # what is not to be there would be there without its stem
-        in_names = SearchQuery(self.words, config="pg_catalog.simple", search_type="websearch")
-        return in_texts | in_names
+    def search(self) -> WordsWanted:
+        return WordsWanted(self.words)
 
     def _without(self, name: str, sort: Mapping[str, str]) -> str:
         parts = {other: code for other, code in self.parts.items() if other != name}
