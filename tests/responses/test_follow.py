@@ -69,6 +69,19 @@ def test_each_page_says_whether_one_follows_it(
             assert (f"You follow this {other}." in fetch(client, page).text) is done
 
 
+def test_what_was_done_is_said_at_the_top_of_the_page_it_was_done_on(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    root = post_published(participant, question)
+    here = (
+        f"{reverse('responses:question', args=[question.paper.slug, question.number])}?sort=oldest"
+    )
+    url = urls(question, root.public_id)["thread"]
+    answer = client_for(participant).post(url, {"what": "follow", "next": here}, follow=True)
+    assert answer.redirect_chain == [(here, 302)]
+    assert "Done. You follow this thread." in read_page(answer).text
+
+
 def test_a_visitor_is_led_to_sign_in(
     visitor: Client, participant: User, question: Question
 ) -> None:

@@ -172,6 +172,33 @@ def test_the_button_leads_back_to_the_response(
     assert "You agree." in read_page(answer).text
 
 
+def test_the_reader_comes_back_to_the_list_as_it_was(
+    response: Response, other_participant: User, client_for: ClientFor
+) -> None:
+    client = client_for(other_participant)
+    paper, number = response.question.paper, response.question.number
+    here = f"/papers/{paper.slug}/questions/{number}/?sort=oldest&find=plan"
+    page = fetch(client, here)
+    carried = [each.get("value") for each in page.tree.findall(".//form[@id='act']/input[@name]")]
+    assert here in carried
+    answer = client.post(URL, {"agree": response.public_id, "next": here})
+    assert answer["Location"] == f"{here}#r-{response.public_id}"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:x",
+     "", "#r-1", "papers/", "/" + "x" * 3_000, "///elsewhere.example"],
+)  # fmt: skip
+def test_nobody_is_led_elsewhere(
+    response: Response, other_participant: User, client_for: ClientFor, elsewhere: str
+) -> None:
+    answer = client_for(other_participant).post(
+        URL, {"agree": response.public_id, "next": elsewhere}
+    )
+    assert answer["Location"] == f"/responses/{response.public_id}/"
+
+
 def test_a_script_gets_the_numbers(
     response: Response, other_participant: User, client_for: ClientFor
 ) -> None:

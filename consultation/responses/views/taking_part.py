@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.access import SuspendedError, signed_in
@@ -31,6 +32,7 @@ TOO_FAST: Final = (
     "You have pressed many buttons in a short time. Wait a minute, then go on: "
     "what was noted stays noted."
 )
+LONGEST_ADDRESS: Final = 2_000
 UNKNOWN: Final = "This page is older than the site is now. Open it again, and press the button."
 SAID: Final = {
     Deed.AGREE: "You agree.",
@@ -44,17 +46,18 @@ SAID: Final = {
 
 @require_POST
 def react_to_response(request: HttpRequest) -> HttpResponse:
-    """Note what the reader says; back to the response, or a few numbers for the page's script.
+    """Note what the reader says; back to the response in its list, or numbers for the script.
 
     The button is named after the deed, and its value is the response: there are three in each row.
     """
     deed = next((deed for deed in Deed if deed in request.POST), None)
     if deed is None:
-        papers = reverse("reading:papers")
-        return _refuse(request, UNKNOWN, papers, HTTPStatus.UNPROCESSABLE_ENTITY)
+        back = _page_pressed_on(request) or reverse("reading:papers")
+        return _refuse(request, UNKNOWN, back, HTTPStatus.UNPROCESSABLE_ENTITY)
     public_id = request.POST[deed]
     response = get_response_or_404(request.user, public_id)
-    back = reverse("responses:permalink", args=[public_id])
+    page = _page_pressed_on(request)
+    back = f"{page}#r-{public_id}" if page else reverse("responses:permalink", args=[public_id])
     if not request.user.is_authenticated:
         return _sign_in_first(request, back)
     if not is_within_limit(request, action="take_part"):
@@ -99,7 +102,8 @@ def follow_thread(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _follow(request: HttpRequest, target: Target, back: str, thing: str) -> HttpResponse:
-    """Begin or stop, as the button says; then back to where it stands."""
+    """Begin or stop, as the button says; then back to the top of its page, which says so."""
+    back = _page_pressed_on(request) or back
     if not request.user.is_authenticated:
         return _sign_in_first(request, back)
     if request.POST.get("from") == "list":
@@ -120,6 +124,16 @@ def _follow(request: HttpRequest, target: Target, back: str, thing: str) -> Http
         return _refuse(request, str(error), back, HTTPStatus.CONFLICT)
     messages.success(request, words)
     return redirect(back)
+
+
+def _page_pressed_on(request: HttpRequest) -> str:
+    """Return the address of the page that holds the button, its order and filters with it.
+
+    Empty where none is told, or one that is not of this site.
+    """
+    page = request.POST.get("next", "").partition("#")[0]
+    is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    return page if is_ours and len(page) <= LONGEST_ADDRESS else ""
 
 
 def _sign_in_first(request: HttpRequest, back: str) -> HttpResponse:
