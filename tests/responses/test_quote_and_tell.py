@@ -61,6 +61,24 @@ def test_an_address_that_quotes_nothing_opens_the_form_all_the_same(
     assert 'name="body"' in client_for(participant).get(address).text
 
 
+def test_what_is_replied_to_stands_beside_the_box(
+    participant: User, question: Question, root: Response, client_for: ClientFor
+) -> None:
+    page = fetch(client_for(participant), f"{url_of(question)}?to={root.public_id}")
+    assert f"Other wrote {WORDS}" in page.text
+    assert "The whole of it" not in page.text
+
+
+def test_of_a_long_one_the_beginning_stands_there_and_the_whole_is_folded(
+    participant: User, other_participant: User, question: Question, client_for: ClientFor
+) -> None:
+    said = [f"word{number}" for number in range(100)]
+    root = post_published(other_participant, question, f"**{said[0]}** {' '.join(said[1:])}")
+    page = fetch(client_for(participant), f"{url_of(question)}?to={root.public_id}")
+    assert f"Other wrote {' '.join(said[:50])}… The whole of it {' '.join(said)}" in page.text
+    assert f"<strong>{said[0]}</strong>" in page.response.content.decode()
+
+
 def test_words_that_nobody_said_are_refused_with_nothing_lost(
     participant: User, question: Question, root: Response, client_for: ClientFor
 ) -> None:

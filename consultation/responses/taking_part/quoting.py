@@ -13,9 +13,13 @@ from typing import Final
 
 from django.urls import reverse
 
+from consultation.lib.text import excerpt
 from consultation.responses.models import Quote, Response
 
 LONGEST: Final = 600  # characters
+# Of what is replied to, beside the box: up to so many words stand there whole, else the beginning.
+WHOLE_WORDS: Final = 80
+BEGINNING_WORDS: Final = 50
 _INLINE: Final = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 _TAG: Final = re.compile(r"<[^>]*>")
 CHANGED: Final = "The words quoted here were changed since."
@@ -57,6 +61,12 @@ class QuoteShown:
 def quotable_text(response: Response) -> str:
     """Return what readers see of a response's text, in one line."""
     return _one_line(unescape(_TAG.sub(" ", _INLINE.sub("", response.html))))
+
+
+def beginning_of(response: Response) -> str:
+    """Return the beginning of what is too long to stand whole beside the box; else nothing."""
+    text = quotable_text(response)
+    return excerpt(text, BEGINNING_WORDS) if len(text.split()) > WHOLE_WORDS else ""
 
 
 def quote_of(source: Response, words: str = "") -> QuoteOf | None:

@@ -20,7 +20,7 @@ from consultation.responses.forms import ResponseForm
 from consultation.responses.forms.turning import Others
 from consultation.responses.models import MAX_DEPTH, Draft, Response
 from consultation.responses.taking_part.mentioning import people_in
-from consultation.responses.taking_part.quoting import find_quote
+from consultation.responses.taking_part.quoting import beginning_of, find_quote
 from consultation.responses.threads.pages import QuestionPage, viewer_of, what_happens_next
 from papers.models import Wording
 
@@ -85,6 +85,7 @@ def composer_context(
     return {
         "form": opened.form,
         "parent": parent,
+        "beginning": beginning_of(parent) if parent else "",
         "parent_is_too_deep": parent is not None and parent.depth >= MAX_DEPTH,
         "note": what_happens_next(page.published.paper, viewer_of(request.user)),
         "action": page_url(page, "respond"),
