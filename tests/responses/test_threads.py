@@ -166,6 +166,31 @@ def test_replies_nest_as_deep_as_they_are_and_say_to_whom(
     assert page.text.count("in reply to") == MAX_DEPTH
 
 
+def test_past_the_deepest_reply_there_is_a_reason_and_a_way_on(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    last = post_published(participant, question)
+    for _ in range(MAX_DEPTH):
+        last, above = post_published(participant, question, to=last), last
+    page = fetch(client_for(participant), thread_url(last.root))
+    assert page.text.count("No more replies below this one: they go 8 deep.") == 1
+    links = {link.split(" this response")[0]: url for link, url in page.links().items()}
+    assert links["Reply to the one above"] == f"../../respond/?to={above.public_id}"
+    assert "Post a response of your own" in page.text
+    close(question.paper)
+    assert "No more replies" not in fetch(client_for(participant), thread_url(last.root)).text
+
+
+def test_each_date_leads_to_one_response_and_says_whose(
+    participant: User, question: Question, visitor: Client
+) -> None:
+    roots = [post_published(participant, question) for _ in range(3)]
+    links = fetch(visitor, url_of(question)).links()
+    named = {url: name for name, url in links.items() if url.startswith("/responses/")}
+    assert len(named) == len(roots)
+    assert all(": Participant, " in name for name in named.values())
+
+
 def test_two_of_one_day_are_told_apart(
     participant: User, question: Question, client_for: ClientFor
 ) -> None:

@@ -62,6 +62,7 @@ class ResponseItem:
     is_new: bool = False
     is_pinned: bool = False
     is_closed: bool = False  # its thread takes no more replies
+    no_reply_because: str = ""  # where others of its thread take replies, and it takes none
     quote_url: str = ""
     deeds: tuple["ItemDeed", ...] = ()  # what only its author or the policy team can do
     opens: bool = False
@@ -89,7 +90,8 @@ class ResponseItem:
 
     @property
     def has_actions(self) -> bool:
-        return bool(self.can_reply or self.takes_reactions or self.said or self.deeds)
+        offered = self.can_reply or self.takes_reactions or self.no_reply_because
+        return bool(offered or self.said or self.deeds)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import Role
 from consultation.lib.clock import day_and_month, start_of_day
-from consultation.responses.models import Response
+from consultation.responses.models import MAX_DEPTH, Response
 from consultation.responses.querysets import ResponseQuerySet, is_confirmed
 from consultation.responses.taking_part.mentioning import shown_mentions, with_mentions
 from consultation.responses.taking_part.quoting import shown_quotes
@@ -24,6 +24,7 @@ from papers.pages.asking import lang_attribute
 
 # Who said it, as `Response.speaker` tells it, and where it stands.
 SPEAKER_COLUMNS: Final = ("public_id", "state", "shown_name", "shown_organisation")
+DEEPEST: Final = f"No more replies below this one: they go {MAX_DEPTH} deep."
 # Of the three tables of a response and of what it refers to, only what is shown: each table more
 # costs the planner more than it costs to read.
 _COLUMNS: Final = (
@@ -126,6 +127,7 @@ def _ways_on(
     was_edited = public and response.edited_at is not None
     takes_reactions = takes_part and reader.person is not None and public and not is_mine
     own = _own_deeds(reader, response, is_closed=is_closed) if is_mine else ()
+    ends_here = takes_part and public and not is_closed and response.depth == MAX_DEPTH
     return {
         "is_closed": is_closed,
         "can_reply": can_reply,
@@ -133,8 +135,23 @@ def _ways_on(
         "quote_url": quote if can_reply and reader.person else "",
         "takes_reactions": takes_reactions,
         "history_url": reverse("responses:history", args=[public_id]) if was_edited else "",
-        "deeds": (*own, *_policy_deeds(reader, response, is_closed=is_closed)),
+        "no_reply_because": DEEPEST if ends_here else "",
+        "deeds": (
+            *(_ways_past_the_end(reader, response) if ends_here else ()),
+            *own,
+            *_policy_deeds(reader, response, is_closed=is_closed),
+        ),
     }
+
+
+def _ways_past_the_end(reader: Reader, response: Response) -> tuple[ItemDeed, ...]:
+    """Where to say what would have been a reply to one that takes none."""
+    above = response.in_reply_to
+    afresh = ItemDeed("Post a response of your own", "and not a reply to", reader.respond_url)
+    if above is None or above.state != Response.State.PUBLISHED:
+        return (afresh,)
+    url = f"{reader.respond_url}?to={above.public_id}"
+    return (ItemDeed("Reply to the one above", "this response by", url), afresh)
 
 
 def _own_deeds(reader: Reader, response: Response, *, is_closed: bool) -> tuple[ItemDeed, ...]:
