@@ -97,10 +97,12 @@ def _numbered_titles(
     if any(is_aside_title(unit) for unit in counted):
         return []
     chain = _best_chain([one for one in candidates if units[one.place].is_title], units, book)
-    agrees, differs = _agreement(chain, units, book)
-    # Numbers that stop short of the paper's, above other subjects, are the writer's own.
-    is_short = bool(chain) and chain[-1].number < max(asked.number for asked in book.questions)
-    return chain if agrees >= differs and not (is_short and differs) else []
+    verdicts = _verdicts(chain, units, book)
+    if not verdicts or verdicts.count(True) < verdicts.count(False):
+        return []
+    # Numbers that stop short of the paper's, above another subject, are the writer's own.
+    is_short = chain[-1].number < max(asked.number for asked in book.questions)
+    return [] if is_short and verdicts[-1] is False else chain
 
 
 def _is_in_own_order(
@@ -111,21 +113,21 @@ def _is_in_own_order(
     is_rising = numbers == sorted(numbers)
     if is_rising or not enough <= len(set(numbers)) == len(numbers):
         return False
-    agrees, differs = _agreement(candidates, units, book)
-    return agrees > differs
+    verdicts = _verdicts(candidates, units, book)
+    return verdicts.count(True) > verdicts.count(False)
 
 
-def _agreement(chain: Sequence[Counted], units: Sequence[Unit], book: Wordbook) -> tuple[int, int]:
-    """Return how many texts are about the question of their number, and how many about others."""
+def _verdicts(chain: Sequence[Counted], units: Sequence[Unit], book: Wordbook) -> list[bool | None]:
+    """Say of each text if it is about the question of its number; nothing where it is not told."""
     texts = [_with_next(units, one.place) for one in chain]
     weighing = Weighing(texts, book)
-    agrees = differs = 0
+    verdicts: list[bool | None] = []
     for one, text in zip(chain, texts, strict=True):
         about = added((weighing.raw(units[one.place].text), 3.0), (weighing.opening(text), 0.5))
-        best = max(about, key=lambda number: about[number])
-        agrees += best == one.number
-        differs += about[best] > 1.5 * about[one.number]
-    return agrees, differs
+        best = max(about.values())
+        is_other = best > 1.5 * about[one.number]
+        verdicts.append(False if is_other else True if best == about[one.number] else None)
+    return verdicts
 
 
 def _best_chain(

@@ -86,9 +86,8 @@ def _asides(units: Sequence[Unit], begin: int, end: int, book: Wordbook) -> set[
     answering = _answering_level(units[begin:end])
     for place in range(begin, end):
         unit = units[place]
-        is_aside = (
-            0 < unit.level <= answering and is_aside_title(unit) and not _answers_else(unit, book)
-        )
+        is_aside = 0 < unit.level <= answering and is_aside_title(unit)
+        is_aside = is_aside and not _answers_else(unit, book)
         if is_aside and book.taken_up(unit.text) is None:
             level = unit.level
         elif unit.is_title and unit.level <= level:

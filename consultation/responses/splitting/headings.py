@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from consultation.responses.splitting.marks import mark_of
-from consultation.responses.splitting.units import LOOKS, TITLE_LENGTH, Unit
+from consultation.responses.splitting.units import COUNTED, LOOKS, TITLE_LENGTH, Unit
 
 _TELLS_WHAT_WAS_ASKED = re.compile(
     r"(?:(?:we|i|they)\s+(?:were\s+)?(?:then\s+|also\s+|next\s+)?asked|asked|you\s+ask(?:ed)?"
     r"|the\s+(?:paper|consultation|chair|committee|panel)\s+ask(?:s|ed))\b[^.]*[.:?]$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\(?(?:\d{1,2}|[A-Z]|[IVX]{1,5})\)?[.)]?\s+(?=[A-Z])")  # “B. Nights”
 # What heads a letter: “Dear Minister”, “3rd June”.
 _LETTERHEAD = re.compile(
     r"dear\b|to\s+whom\b|(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may"
@@ -86,7 +85,7 @@ def _looks_like_heading(unit: Unit) -> bool:
         return False
     if _is_question(text) or (len(text) <= TITLE_LENGTH and _TELLS_WHAT_WAS_ASKED.match(text)):
         return True
-    words = _COUNTED.sub("", text, count=1).split()
+    words = text.split()
     return (
         len(text) <= TITLE_LENGTH
         and 0 < len(words) <= _MOST_WORDS
@@ -117,4 +116,4 @@ def _counts(marker: str) -> bool:
 
 def counts_parts(unit: Unit) -> bool:
     """Say whether a heading counts the writer's own parts: “B. Nights”, “IV. Costs”."""
-    return unit.is_title and bool(_COUNTED.match(unit.written))
+    return unit.is_title and bool(COUNTED.match(unit.written))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 BEFORE = 0  # no question: what stands before the first answer
 UNFIT = 0.12  # what a section has to gain to be laid beside a question out of order
-JUMP = 0.6
+JUMP = 0.6  # to any other question: letters wander
 TURN = 0.25  # what each step back costs
 
 

@@ -1,10 +1,12 @@
 """A document as a row of units: what is placed, or not, as a whole."""
 
+import re
 from dataclasses import dataclass
 
 LOOKS = 7  # the level of what only looks like a heading: below every real one
 TITLE_LENGTH = 90
 EMPHASIS = "*_ "
+COUNTED = re.compile(r"(?:\d{1,2}[.)]?|\(?(?:[A-Z]|[IVX]{1,5})[.)])\s+(?=[A-Z])")  # “B. Nights”
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Unit:
 
     @property
     def heading(self) -> str:
-        """The text without the signs that plain text is made bold with: “**Costs**”."""
-        return self.text.strip(EMPHASIS)
+        """What a heading says: without the signs of bold in plain text, and its own number."""
+        return COUNTED.sub("", self.text.strip(EMPHASIS), count=1)
 
     @property
     def written(self) -> str:
