@@ -29,9 +29,11 @@ SECONDS_TO_WAIT: Final = 10
 # A paper is set once and then kept; more at a time would only slow each other down.
 _AT_ONCE: Final = threading.BoundedSemaphore(2)
 
-# Longer than any word; a line must be able to end somewhere in it.
+# Longer than any word; a line must be able to end somewhere in it: after the signs that part an
+# address, or every twelve characters, and never just before its end.
 LONG_WORD: Final = re.compile(r"\S{32,}")
-PLACE_TO_BREAK: Final = re.compile(r"[^/.?&=_-]{0,11}(?:[/.?&=_-]|[^/.?&=_-])")
+PLACE_TO_BREAK: Final = re.compile(r"(?:[^/.?&=_-]{0,11}[/.?&=_-]{1,12}|[^/.?&=_-]{12})(?=.{3})")
+# Stands for such a place in the data; the templates draw room for it, and no character.
 ROOM_TO_BREAK: Final = "\u200b"
 DEEPEST_HEADING: Final = 6
 

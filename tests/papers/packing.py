@@ -58,10 +58,10 @@ def fetch(client: Client, paper: Paper, file_format: str = "pdf", **headers: str
 
 
 def text_of_pdf(made: bytes) -> str:
-    """Return the words with single spaces between; what only lets a line end is left out."""
+    """Return the words with single spaces between, as a reader copies them."""
     pages = PdfReader(io.BytesIO(made)).pages
     words = " ".join(page.extract_text() for page in pages)
-    return " ".join(words.replace("\u200b", "").split())
+    return " ".join(words.split())
 
 
 def text_of_docx(made: bytes) -> str:

@@ -186,14 +186,33 @@ def test_a_word_longer_than_a_page_stays_on_the_paper(paper: Paper) -> None:
     reader = PdfReader(io.BytesIO(made))
     widest = 0.0
 
-    def visit(text: str, _cm: Any, matrix: list[float], _font: Any, size: float) -> None:
+    def visit(text: str, moved: list[float], matrix: list[float], *_: Any) -> None:
         nonlocal widest
         if text.strip():
-            widest = max(widest, matrix[4])
+            widest = max(widest, moved[4] + matrix[4])
 
     reader.pages[2].extract_text(visitor_text=visit)
     assert text_of_pdf(made).replace(" ", "").count("w" * 10_000) >= 1
     assert 0 < widest < float(reader.pages[0].mediabox.width)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "https://northfield.example/papers/what-good-looks-like?from=mail",
+        "NAMED-CANARY-1234567890-1234567890-1",
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "_____________________________________________",
+    ],
+)
+def test_a_long_word_is_copied_whole(word: str, paper: Paper) -> None:
+    """It may go over the end of a line; nothing stands in it that nobody wrote."""
+    reader = PdfReader(io.BytesIO(make_pdf(saying(pack_for(paper), word))))
+    pages = [page.extract_text() for page in reader.pages]
+    assert "".join(pages).replace("\n", "").count(word) >= 6
+    assert "\u200b" not in "".join(pages)
+    assert reader.metadata is not None
+    assert reader.metadata.title == word
 
 
 def test_what_the_typeface_lacks_is_marked_and_said(paper: Paper) -> None:

@@ -91,7 +91,20 @@ def test_words_of_typst_and_strange_signs_are_words(
     answer = receipt(client_for, participant, send(participant, room))
     said = text_of_pdf(answer.content)
     assert '#panic("x") $ @cite <b>' in said
-    assert "characters that this document’s fonts do not have are shown as □" in said
+    assert re.search(r"fonts lack \d+ of the characters that were written: □ stands", said)
+
+
+def test_its_own_address_and_a_long_word_are_copied_whole(
+    participant: User, paper: Paper, client_for: ClientFor
+) -> None:
+    room = begin(participant, paper)
+    write(participant, room, 1, "NAMEDCANARY1234567890123456789012345 said so.")
+    sent = send(participant, room)
+    said = text_of_pdf(receipt(client_for, participant, sent).content)
+    assert "NAMEDCANARY1234567890123456789012345 said so." in said
+    path = reverse("reading:sent-answer", args=[paper.slug, sent.reference])
+    assert path in said.replace(" ", "")
+    assert "\u200b" not in said
 
 
 def test_nobody_keeps_it_on_the_way(participant: User, paper: Paper, client_for: ClientFor) -> None:

@@ -22,8 +22,8 @@ TEMPLATE: Final = FLOW_TEMPLATE + (Path(__file__).parent / "receipt.typ").read_t
     encoding="utf-8"
 )
 UNPRINTABLE: Final = (
-    "{count} characters that this document’s fonts do not have are shown as {mark}. "
-    "They stand as they were written on the page named below."
+    "This document’s fonts lack {count} of the characters that were written: {mark} stands in the "
+    "place of each. The page named below shows all of it as it was written."
 )
 
 
