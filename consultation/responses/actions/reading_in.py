@@ -1,6 +1,6 @@
 """Documents of answers: read in, put right stretch by stretch, made an entry, or discarded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.db import transaction
@@ -14,10 +14,12 @@ from consultation.responses.actions.entering import begin_entry
 from consultation.responses.actions.keying_in import Entered, save_entry
 from consultation.responses.actions.not_entered import CannotEnterError
 from consultation.responses.choosing import NO_CHOICE
+from consultation.responses.formal.merging import merge_value
 from consultation.responses.models import AnswersImport, Submission
 from consultation.responses.offline.details import EntryDetails
 from consultation.responses.offline.read_in import (
     Reading,
+    Stretch,
     as_json,
     fingerprint_of,
     from_split,
@@ -40,8 +42,26 @@ class ReadingGoneError(CannotEnterError):
 class ReadingChangedError(CannotEnterError):
     def __init__(self) -> None:
         super().__init__(
-            "Somebody else put stretches elsewhere after you opened the page, so nothing was "
-            "changed. Look at them as they are now."
+            "Stretches were put elsewhere after you opened the page, so nothing was done. "
+            "Look at them as they are now, then choose again."
+        )
+
+
+class PlacesClashError(CannotEnterError):
+    """Stretches were put to other questions than they are put to now; nothing is saved.
+
+    `saved` says of every stretch where it is, `merged` of those that do not clash where it would
+    be: both by its place in the document.
+    """
+
+    def __init__(
+        self, saved: Mapping[int, tuple[int, ...]], merged: Mapping[int, tuple[int, ...]]
+    ) -> None:
+        self.saved, self.merged = saved, merged
+        super().__init__(
+            "After you opened this page, some stretches were put to other questions than you put "
+            "them to. Nothing of yours is saved yet. They are marked, and what you typed is in "
+            "their fields: settle each, and save."
         )
 
 
@@ -82,22 +102,40 @@ def place_stretches(
     *,
     actor: User,
     kept: AnswersImport,
-    expected_version: int,
+    seen: Mapping[int, tuple[int, ...]],
     places: Mapping[int, tuple[int, ...]],
 ) -> AnswersImport:
     """Put stretches to the questions of these numbers; what was there before can be brought back.
 
-    Raises PermissionDenied, ReadingGoneError, ReadingChangedError.
+    `seen` says where each was when the page was opened: what was put elsewhere since, and left as
+    it was here, stays there. Raises PermissionDenied, ReadingGoneError, PlacesClashError.
     """
     with transaction.atomic():
-        kept = _locked(actor, kept, expected_version)
+        kept = _locked(actor, kept, None)
         before = stretches_of(kept.placed)
-        after = moved(before, places)
+        after = moved(before, _put_together(before, seen, places))
         if after != before:
             kept.previous, kept.placed = kept.placed, as_json(after)
             kept.version += 1
             kept.save(update_fields=["placed", "previous", "version"])
     return kept
+
+
+def _put_together(
+    stretches: Sequence[Stretch],
+    seen: Mapping[int, tuple[int, ...]],
+    places: Mapping[int, tuple[int, ...]],
+) -> dict[int, tuple[int, ...]]:
+    saved = {place: each.questions for place, each in enumerate(stretches)}
+    merged = {
+        place: together
+        for place, typed in places.items()
+        if place in saved
+        and (together := merge_value(seen.get(place), saved[place], typed)) is not None
+    }
+    if len(merged) < len(places.keys() & saved.keys()):
+        raise PlacesClashError(saved, merged)
+    return merged
 
 
 def undo_placing(*, actor: User, kept: AnswersImport, expected_version: int) -> AnswersImport:

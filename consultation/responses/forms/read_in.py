@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, cast
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, Self, cast
 
 from django import forms
+from django.http import QueryDict
 
 from consultation.lib.text import excerpt
-from consultation.responses.offline.read_in import Stretch
+from consultation.responses.offline.read_in import Stretch, in_numbers
 from papers.forms import ImportForm
 
-_BETWEEN: Final = re.compile(r"\s*(?:,|;|&|\band\b|\s)\s*")
+_BETWEEN: Final = re.compile(r"\s*(?:,|;|&|\band\b|\s)\s*", re.IGNORECASE)
+_UP_TO: Final = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|\bto\b)\s*", re.IGNORECASE)
+# As documents say them too: “Q1-3”, “Questions 4 and 5”.
+_NUMBERS: Final = re.compile(r"(?:q|questions?)?\.?([0-9]{1,9})(?:-q?([0-9]{1,9}))?", re.IGNORECASE)
+_NAMED: Final = re.compile(r"\b(q|questions?)\.?\s+(?=[0-9])", re.IGNORECASE)
+_HELD: Final = re.compile(r"(?:[0-9]{1,9}(?:, (?=[0-9]))?)*")
 LONGEST_NUMBERS: Final = 60
 WORDS_OF_QUESTION: Final = 8
 
@@ -32,6 +40,21 @@ class ReadForm(ImportForm):
         cast(forms.ChoiceField, self.fields["paper"]).choices = [("", "Choose a paper"), *papers]
 
 
+@dataclass(frozen=True)
+class Row:
+    """One stretch with its field; `elsewhere` is where somebody put it meanwhile, if they did."""
+
+    stretch: Stretch
+    field: forms.BoundField
+    named: str
+    elsewhere: tuple[int, ...] | None
+
+    @property
+    def elsewhere_in_words(self) -> str:
+        numbers = ", ".join(map(str, self.elsewhere or ()))
+        return f"question {numbers}" if numbers else "no question"
+
+
 class PlacesForm(forms.Form):
     """For each stretch on a page the numbers of the questions it answers, or nothing."""
 
@@ -40,9 +63,11 @@ class PlacesForm(forms.Form):
         *args: Any,
         stretches: Sequence[tuple[int, Stretch]],
         asked: Mapping[int, str],
+        elsewhere: Mapping[int, tuple[int, ...]] = MappingProxyType({}),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **{"auto_id": "%s", **kwargs})
+        self._stretches = stretches
         self._asked = asked
         self._places = [place for place, _ in stretches]
         for place, stretch in stretches:
@@ -51,12 +76,13 @@ class PlacesForm(forms.Form):
                 required=False,
                 max_length=LONGEST_NUMBERS,
                 initial=stretch.numbers,
-                widget=forms.TextInput(
-                    attrs={"size": 6, "inputmode": "numeric", "autocomplete": "off"}
-                ),
+                # What the page was opened with: of two who place stretches, both stand.
+                show_hidden_initial=True,
+                widget=forms.TextInput(attrs={"size": 6, "autocomplete": "off"}),
             )
         self.rows = [
-            (stretch, self[f"q{place}"], self._named(stretch)) for place, stretch in stretches
+            Row(stretch, self[f"q{place}"], self._named(stretch), elsewhere.get(place))
+            for place, stretch in stretches
         ]
 
     def _named(self, stretch: Stretch) -> str:
@@ -73,16 +99,56 @@ class PlacesForm(forms.Form):
         return cleaned
 
     def _numbers_in(self, name: str, typed: str) -> tuple[int, ...]:
-        found: list[int] = []
-        for part in filter(None, _BETWEEN.split(typed.strip())):
-            if not (part.isascii() and part.isdigit() and int(part) in self._asked):
+        found: set[int] = set()
+        for part in _parts_of(typed):
+            numbers = self._numbers_of(part)
+            if not numbers:
                 self.add_error(name, f"The paper has no question “{part}”.")
                 return ()
-            if int(part) not in found:
-                found.append(int(part))
+            found |= numbers
         return tuple(sorted(found))
+
+    def _numbers_of(self, part: str) -> set[int]:
+        """The questions that a number, or a range of them, names; none if its ends are none."""
+        said = _NUMBERS.fullmatch(part)
+        if said is None:
+            return set()
+        ends = {int(number) for number in said.groups() if number}
+        if not ends <= self._asked.keys():
+            return set()
+        return {number for number in self._asked if min(ends) <= number <= max(ends)}
 
     @property
     def places(self) -> dict[int, tuple[int, ...]]:
         """Where each stretch goes, by its place in the document, once the form is found valid."""
         return {place: self.cleaned_data[f"q{place}"] for place in self._places}
+
+    @property
+    def seen(self) -> dict[int, tuple[int, ...]]:
+        """Where each stretch went when the page was opened, as far as the form says."""
+        held = {place: self.data.get(f"initial-q{place}") for place in self._places}
+        return {
+            place: tuple(sorted(int(part) for part in numbers.split(", ") if part))
+            for place, numbers in held.items()
+            if numbers is not None and _HELD.fullmatch(numbers)
+        }
+
+    def facing(
+        self, saved: Mapping[int, tuple[int, ...]], merged: Mapping[int, tuple[int, ...]]
+    ) -> Self:
+        """Return the form as if it had been opened on what is `saved`.
+
+        What differs stays as it was typed; of the rest it holds what is `merged`.
+        """
+        data = cast(QueryDict, self.data).copy()
+        for place in self._places:
+            data[f"initial-q{place}"] = in_numbers(saved[place])
+            if place in merged:
+                data[f"q{place}"] = in_numbers(merged[place])
+        elsewhere = {place: saved[place] for place in self._places if place not in merged}
+        return type(self)(data, stretches=self._stretches, asked=self._asked, elsewhere=elsewhere)
+
+
+def _parts_of(typed: str) -> list[str]:
+    joined = _UP_TO.sub("-", _NAMED.sub(r"\1", typed.strip()))
+    return [part for part in _BETWEEN.split(joined) if part]

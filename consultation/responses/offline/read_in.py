@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.http import Http404
 
 from consultation.lib.text import UNSTORABLE
-from consultation.responses.models import AnswersImport
+from consultation.responses.models import AnswersImport, Submission
 from consultation.responses.splitting import MatchedBy, Placed
 from papers.content import PaperContent
 from papers.importing.blocks import Document
@@ -45,8 +45,7 @@ class Stretch:
 
     @property
     def numbers(self) -> str:
-        """The numbers as one types them."""
-        return ", ".join(map(str, self.questions))
+        return in_numbers(self.questions)
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,11 @@ class Reading:
         return {number: "\n\n".join(pieces) for number, pieces in texts.items()}
 
 
+def in_numbers(questions: Iterable[int]) -> str:
+    """The numbers as one types them."""
+    return ", ".join(map(str, questions))
+
+
 def get_reading_or_404(public_id: str) -> Reading:
     """Return a document that was read in and not entered yet."""
     imports = AnswersImport.objects.select_related("paper__current_edition")
@@ -77,6 +81,11 @@ def get_reading_or_404(public_id: str) -> Reading:
     if kept is None or kept.paper.current_edition is None:
         raise Http404("No such document.")
     return Reading(kept, PaperContent.from_json(kept.paper.current_edition.content))
+
+
+def find_entry_of(public_id: str) -> Submission | None:
+    """Return what a document that was read in has become, if it was entered."""
+    return Submission.objects.filter(read_from__public_id=public_id).first()
 
 
 def forget_old_readings() -> int:

@@ -1,5 +1,7 @@
 """The desk's pages for a document of answers: read, looked over, made an entry."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -8,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import require_role, signed_in
+from accounts.access import View, require_role, signed_in
 from accounts.models import Role
 from consultation.responses.actions.not_entered import CannotEnterError
 from consultation.responses.actions.reading_in import (
+    PlacesClashError,
+    ReadingChangedError,
     ReadingGoneError,
     begin_entry_from,
     discard_reading,
@@ -22,13 +26,19 @@ from consultation.responses.actions.reading_in import (
 from consultation.responses.forms.offline import EntryForm, VersionForm
 from consultation.responses.forms.read_in import PlacesForm, ReadForm
 from consultation.responses.offline import entered
-from consultation.responses.offline.read_in import STRETCHES_A_PAGE, Reading, get_reading_or_404
+from consultation.responses.offline.read_in import (
+    STRETCHES_A_PAGE,
+    Reading,
+    find_entry_of,
+    get_reading_or_404,
+)
 from papers.importing.confining import read_confined
 from papers.importing.refusals import DocumentRefusedError
 from papers.models import Paper
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 READ_BEFORE = "This document is here already: go on where its review stands."
+IS_AN_ENTRY = "This document is an entry by now. Here it is."
 
 
 @require_role(Role.MODERATOR)
@@ -63,11 +73,28 @@ def read(request: HttpRequest) -> HttpResponse:
     return render(request, "offline/read.html", context, status=status)
 
 
+def _of_reading(view: Callable[[HttpRequest, Reading], HttpResponse]) -> View[[str]]:
+    """Open the document's page; once it is an entry, lead there: by the back button, say."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, public_id: str) -> HttpResponse:
+        if entry := find_entry_of(public_id):
+            messages.info(request, IS_AN_ENTRY)
+            return redirect("offline:entry", entry.public_id)
+        try:
+            return view(request, get_reading_or_404(public_id))
+        except ReadingGoneError as error:  # since this request began
+            messages.info(request, str(error))
+            return redirect("offline:entries")
+
+    return opened
+
+
 @require_role(Role.MODERATOR)
 @require_http_methods(FORM_METHODS)
-def review(request: HttpRequest, public_id: str) -> HttpResponse:
+@_of_reading
+def review(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show every stretch beside the question it was taken to answer; a POST puts them right."""
-    reading = get_reading_or_404(public_id)
     number = _page_number(request, reading)
     if request.method != "POST":
         return _show_review(request, reading, number)
@@ -77,14 +104,13 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         return _show_review(request, reading, number, form, status=422)
     try:
         _do_change(request, reading, form, version)
-    except ReadingGoneError as error:
-        messages.info(request, str(error))
-        return redirect("offline:entries")
-    except CannotEnterError as error:
-        now = get_reading_or_404(public_id)
-        return _show_review(request, now, number, problem=str(error), status=409)
+    except PlacesClashError as clash:
+        form = form.facing(clash.saved, clash.merged)
+        return _show_review(request, _newest(reading), number, form, clash, status=409)
+    except ReadingChangedError as error:
+        return _show_review(request, _newest(reading), number, form, error, status=409)
     if "go_on" in request.POST:
-        return redirect("offline:enter", public_id)
+        return redirect("offline:enter", reading.kept.public_id)
     messages.success(request, "Brought back." if "undo" in request.POST else "Saved.")
     return redirect(f"{request.path}?page={number}")
 
@@ -94,16 +120,18 @@ def _do_change(request: HttpRequest, reading: Reading, form: PlacesForm, version
     if "undo" in request.POST:
         undo_placing(actor=actor, kept=reading.kept, expected_version=version)
     else:
-        place_stretches(
-            actor=actor, kept=reading.kept, expected_version=version, places=form.places
-        )
+        place_stretches(actor=actor, kept=reading.kept, seen=form.seen, places=form.places)
+
+
+def _newest(reading: Reading) -> Reading:
+    return get_reading_or_404(reading.kept.public_id)
 
 
 @require_role(Role.MODERATOR)
 @require_http_methods(FORM_METHODS)
-def enter(request: HttpRequest, public_id: str) -> HttpResponse:
+@_of_reading
+def enter(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Say whose answers they are, and go on to the entry with what the document says."""
-    reading = get_reading_or_404(public_id)
     initial = {"channel": "email", "provenance": f"{reading.kept.file_name}, read in here."}
     form = EntryForm(request.POST or None, initial=initial, paper=reading.kept.paper)
     problem = ""
@@ -115,8 +143,10 @@ def enter(request: HttpRequest, public_id: str) -> HttpResponse:
                 expected_version=VersionForm.sent(request.POST),
                 details=form.details,
             )
+        except ReadingGoneError:
+            raise
         except CannotEnterError as error:
-            problem = str(error)
+            problem, reading = str(error), _newest(reading)
         else:
             return redirect("offline:entry", entry.public_id)
     context = {
@@ -131,9 +161,9 @@ def enter(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_role(Role.MODERATOR)
 @require_POST
-def discard(request: HttpRequest, public_id: str) -> HttpResponse:
+@_of_reading
+def discard(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Forget the document."""
-    reading = get_reading_or_404(public_id)
     discard_reading(actor=signed_in(request), kept=reading.kept)
     messages.success(request, "The document was discarded. Nothing of it was entered.")
     return redirect("offline:entries")
@@ -164,15 +194,15 @@ def _show_review(
     reading: Reading,
     number: int,
     form: PlacesForm | None = None,
+    problem: CannotEnterError | None = None,
     *,
-    problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
     stretches = reading.stretches
     context = {
         "reading": reading,
         "form": form or _places_form(reading, number),
-        "problem": problem,
+        "problem": str(problem or ""),
         "doubtful": sum(stretch.is_doubtful for stretch in stretches),
         "unanswered": [
             question for question in reading.content.asked if question.number not in reading.texts
