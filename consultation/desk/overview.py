@@ -96,7 +96,7 @@ def _open_papers(person: User) -> tuple[OpenPaper, ...]:
 
 
 def _new_responses(person: User) -> dict[int, int]:
-    recent = Response.objects.visible_to(person).filter(
+    recent = Response.objects.findable_by(person).filter(
         state=Response.State.PUBLISHED, published_at__gte=Now() - NEW_MEANS
     )
     counted = recent.order_by().values_list("question__paper").annotate(Count("pk"))

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Greatest
@@ -18,7 +20,7 @@ from consultation.reading.editions import questions_shown_since
 from consultation.responses.choosing import first_words
 from consultation.responses.models import Response
 from papers.access import PublishedPaper
-from papers.models import Edition, Extension, Paper
+from papers.models import Edition, Extension, Paper, Question
 from papers.stages import Stage
 
 PAPERS_TOLD: Final = 30
@@ -79,7 +81,7 @@ def _dates(paper: Any) -> tuple[datetime | None, ...]:
 
 
 def events_of(published: PublishedPaper) -> list[Entry]:
-    """What has happened to one paper, the latest first. Three queries."""
+    """What has happened to one paper, the latest first. Six queries."""
     entries = list(_life_of(published))
     if published.shows_questions:
         entries += _editions_of(published)
@@ -135,15 +137,23 @@ def _editions_of(published: PublishedPaper) -> Iterator[Entry]:
         )
 
 
+def _newest_of_each_question(paper: Paper) -> list[int]:
+    """Return the ids that the newest of the paper are among; each question's from its index.
+
+    To sort all that was ever said to a paper would take longer than the rest of its feed.
+    """
+    told = Response.objects.visible_to(AnonymousUser()).filter(question=OuterRef("pk"))
+    newest = ArraySubquery(told.latest_told().values("pk")[:RESPONSES_TOLD])
+    of_each = Question.objects.filter(paper=paper).order_by().values_list(newest, flat=True)
+    return list(chain.from_iterable(of_each))
+
+
 def _responses_to(published: PublishedPaper) -> Iterator[Entry]:
     """The first lines of what anybody may read, whoever asks for the feed."""
-    responses = (
-        Response.objects.visible_to(AnonymousUser())
-        .filter(question__paper=published.paper)
-        .select_related("question", "wording")
-        .latest_told()
-    )
-    for response in responses[:RESPONSES_TOLD]:
+    public = Response.objects.visible_to(AnonymousUser())
+    newest = public.filter(pk__in=_newest_of_each_question(published.paper)).latest_told()
+    responses = public.filter(pk__in=newest.values("pk")[:RESPONSES_TOLD])
+    for response in responses.select_related("question", "wording").latest_told():
         url = absolute(reverse("responses:permalink", args=[response.public_id]))
         what = "replies on" if response.depth else "answers"
         told_at = response.told_at

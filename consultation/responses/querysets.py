@@ -36,6 +36,15 @@ IS_ERASED = Q(state="erased")
 IS_TAKEN_BACK = Q(state="withdrawn", visibility="public", published_at__isnull=False)
 IS_LOOKED_AT_AGAIN = Q(state="held", visibility="public", published_at__isnull=False)
 
+# `Response.told_at`. An index holds it, and so each part must be immutable: `date_trunc` with the
+# name of a zone is not.
+_START_OF_DAY: Final = Func(
+    F("published_at"),
+    template=f"timezone('{LONDON}', date_trunc('day', timezone('{LONDON}', %(expressions)s)))",
+    output_field=DateTimeField(),
+)
+TOLD_AT: Final = Case(When(is_nameless=True, then=_START_OF_DAY), default=F("published_at"))
+
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def public(self) -> Self:
@@ -95,15 +104,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def latest_told(self) -> Self:
         """Published ones, the latest first, as `Response.told_at` tells it."""
-        day = Func(
-            Value("day"),
-            F("published_at"),
-            Value(str(LONDON)),
-            function="date_trunc",
-            output_field=DateTimeField(),
-        )
-        told_at = Case(When(is_nameless=True, then=day), default=F("published_at"))
-        return self.order_by(told_at.desc(), "-public_id")
+        return self.order_by(TOLD_AT.desc(), "-public_id")
 
     def awaiting_decision(self) -> Self:
         """Held responses; the longest waiting first."""

@@ -4,17 +4,21 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from consultation.desk.overview import overview_for
 from consultation.mail.models import Message, State
 from consultation.responses.models import Response
 from papers.models import Question
 from tests.asking import close, make_paper, post, post_published, question_of
 from tests.conftest import ClientFor
 from tests.people import make_person
+from tests.responses.multiplying import multiply
 
 FAILED = {"kind": "response_published", "state": State.FAILED, "outcome": "550 no such mailbox"}
 
@@ -106,6 +110,22 @@ def test_open_papers_show_what_is_new(
     page = home(client_for(editor))
     assert "Good rehabilitation" in page
     assert re.search(r'class="number">1</td>', page)
+
+
+def test_what_is_new_is_counted_by_an_index(editor: User, question: Question) -> None:
+    response = post_published(editor, question)
+    multiply(response, 4_000)
+    Response.objects.exclude(pk=response.pk).update(
+        published_at=timezone.now() - timedelta(days=90)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE responses_response")
+    with CaptureQueriesContext(connection) as queries:
+        assert [paper.new_responses for paper in overview_for(editor).papers] == [1]
+    sql = next(each["sql"] for each in queries.captured_queries if "GROUP BY" in each["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {sql}")
+        assert any("response_lately" in line for (line,) in cursor.fetchall())
 
 
 def test_held_responses_are_not_counted_as_new(

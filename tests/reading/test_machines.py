@@ -7,18 +7,24 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.models import User
+from consultation.reading.feeds import RESPONSES_TOLD, events_of
 from consultation.responses.actions.withdrawing import withdraw_response
+from consultation.responses.models import Response
+from papers.access import get_published_paper_or_404
 from papers.actions import extend_paper, publish_paper, withdraw_paper
 from papers.models import Paper
 from tests.asking import make_paper, post, post_published, question_of
 from tests.conftest import ClientFor
 from tests.page import fetch
 from tests.papers.conftest import make_draft
+from tests.responses.multiplying import multiply
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = reverse("reading:feed")
@@ -173,8 +179,30 @@ def test_feeds_cost_the_same_with_one_and_with_twenty(
             post_published(participant, question_of(open_paper))
         with django_assert_num_queries(1):
             visitor.get(FEED)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             visitor.get(feed_of(open_paper))
+
+
+def test_a_papers_feed_sorts_no_whole_paper(
+    participant: User, other_participant: User, open_paper: Paper
+) -> None:
+    for number in (1, 2):
+        multiply(post_published(participant, question_of(open_paper, number)), 2_000)
+    nameless = post_published(other_participant, question_of(open_paper))
+    Response.objects.filter(pk=nameless.pk).update(is_nameless=True)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE responses_response")
+    with CaptureQueriesContext(connection) as queries:
+        entries = events_of(get_published_paper_or_404(open_paper.slug))
+    sql = next(query["sql"] for query in queries.captured_queries if "ARRAY(" in query["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {sql}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "response_told" in plan
+    assert "Sort" not in plan
+    told = Response.objects.public().latest_told()[:RESPONSES_TOLD]
+    named = [entry.url.split("/")[-2] for entry in entries if "/responses/" in entry.url]
+    assert named == [each.public_id for each in told]
 
 
 def test_the_sitemap_names_pages_under_the_sites_own_name(

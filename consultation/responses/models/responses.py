@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django_comments_xtd.models import XtdComment
 
@@ -14,7 +14,7 @@ from accounts.models import Organisation
 from consultation.lib.clock import start_of_day
 from consultation.lib.public_ids import new_public_id
 from consultation.responses.choosing import Choice, Chosen, in_words
-from consultation.responses.querysets import ResponseManager
+from consultation.responses.querysets import IS_PUBLIC, TOLD_AT, ResponseManager
 from papers.models import Question, Wording
 from papers.options import MOST
 
@@ -192,6 +192,18 @@ class Response(XtdComment):
             ),
             # One thread in reading order, a page at a time (`in_thread`).
             models.Index(fields=["root", "path"], name="response_thread"),
+            # A question's newest, as they are told of (`latest_told`).
+            models.Index(
+                F("question"),
+                TOLD_AT.desc(),
+                F("public_id").desc(),
+                name="response_told",
+                condition=IS_PUBLIC,
+            ),
+            # What was published lately, whatever it answers (the desk's first page).
+            models.Index(
+                fields=["published_at"], name="response_lately", condition=Q(state="published")
+            ),
             # What was published without a name on a day that is over (`digests.noticing`).
             models.Index(
                 fields=["published_at"], name="response_nameless", condition=Q(is_nameless=True)
