@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count
 from django.urls import reverse
 
 from accounts.models import User
 from consultation.lib.clock import day_in_words
 from consultation.lib.pages import page_of
 from consultation.moderation.models import Decision
+from consultation.reading.changeable import Changeable, changeable, with_what_decides
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import Response
 from consultation.responses.querysets import ResponseQuerySet
-from papers.models import Paper
 
 RESPONSES_A_PAGE: Final = 25
 STATES: Final = {
@@ -25,8 +25,6 @@ STATES: Final = {
     Response.State.REJECTED.value: "Not published",
     Response.State.WITHDRAWN.value: "Withdrawn",
 }
-# What its author can still change or take back.
-LIVING: Final = frozenset({Response.State.HELD, Response.State.PUBLISHED})
 
 
 @dataclass(frozen=True)
@@ -36,8 +34,7 @@ class OwnResponse:
     response: Response
     decision: Decision | None
     chosen: Chosen | None
-    can_edit: bool
-    can_withdraw: bool
+    changeable: Changeable
 
     @property
     def shown_as(self) -> str:
@@ -89,7 +86,7 @@ def own_responses(person: User, *, state: str, cursor: str | None) -> dict[str, 
         cursor=cursor,
     )
     return {
-        "responses": _with_decisions(page.items),
+        "responses": _with_decisions(person, page.items),
         "filters": _filters(person, wanted),
         "state": wanted,
         "newer_url": _url(wanted, page.newer) if page.newer else "",
@@ -100,34 +97,29 @@ def own_responses(person: User, *, state: str, cursor: str | None) -> dict[str, 
 def newest_of(person: User, count: int) -> tuple[OwnResponse, ...]:
     """Return the newest responses of a person. Two queries."""
     mine = _with_its_paper(Response.objects.written_by(person))
-    return _with_decisions(list(mine[:count]))
+    return _with_decisions(person, list(mine[:count]))
 
 
 def _with_its_paper(responses: ResponseQuerySet) -> ResponseQuerySet:
-    """Carry along whether it could be changed now."""
-    is_open = Exists(Paper.objects.open().filter(pk=OuterRef("question__paper")))
-    return responses.select_related("wording", "question__paper", "submission").annotate(
-        paper_is_open=is_open, thread_closed_at=F("root__closed_at")
-    )
+    """Carry along what each was said to, and whether it could be changed now."""
+    together = responses.select_related("wording", "question__paper", "submission")
+    return with_what_decides(together)
 
 
-def _with_decisions(responses: Sequence[Response]) -> tuple[OwnResponse, ...]:
+def _with_decisions(person: User, responses: Sequence[Response]) -> tuple[OwnResponse, ...]:
     decided = Decision.objects.filter(response__in=responses).select_related("reason")
     decisions = {decision.response_id: decision for decision in decided.order_by("pk")}
-    return tuple(_own(each, decisions.get(each.pk)) for each in responses)
+    return tuple(_own(person, each, decisions.get(each.pk)) for each in responses)
 
 
-def _own(response: Response, decision: Decision | None) -> OwnResponse:
+def _own(person: User, response: Response, decision: Decision | None) -> OwnResponse:
     asked = response.question
     chosen = response.chosen(kind=asked.kind, language=asked.paper.language)
-    stands_alone = response.submission_id is None and response.state in LIVING
-    takes_changes = response.paper_is_open and response.thread_closed_at is None  # type: ignore[attr-defined]
     return OwnResponse(
         response=response,
         decision=decision,
         chosen=chosen,
-        can_edit=stands_alone and takes_changes,
-        can_withdraw=stands_alone,
+        changeable=changeable(person, response),
     )
 
 

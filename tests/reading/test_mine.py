@@ -1,11 +1,14 @@
+import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from accounts.models import User
+from accounts.models import Membership, User
 from consultation.moderation.actions import reject_response
 from consultation.moderation.models import Reason
 from consultation.responses.actions.editing import edit_response
+from consultation.responses.actions.handling import close_thread
 from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
@@ -13,6 +16,7 @@ from papers.models import Paper, Question
 from tests.asking import close, make_choice, post, post_published
 from tests.conftest import ClientFor
 from tests.page import fetch
+from tests.people import make_membership, make_suspension
 
 MINE = reverse("reading:mine")
 
@@ -132,6 +136,49 @@ def test_a_closed_paper_leaves_withdrawing(
     links = fetch(client_for(participant), MINE).links()
     assert not [name for name in links if name.startswith("Edit your")]
     assert [name for name in links if name.startswith("Withdraw your")]
+
+
+def test_who_left_the_organisation_is_told_and_offered_nothing(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    membership = make_membership(participant, "Northfield Resettlement Trust")
+    post_published(participant, question, membership=membership)
+    client = client_for(participant)
+    assert [name for name in fetch(client, MINE).links() if name.startswith("Edit your")]
+    Membership.objects.filter(pk=membership.pk).update(left_at=timezone.now())
+    page = fetch(client, MINE)
+    assert "You said this for Northfield Resettlement Trust" in page.text
+    assert not [name for name in page.links() if name.startswith(("Edit your", "Withdraw your"))]
+
+
+def test_who_is_suspended_is_told_and_offered_nothing(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    post_published(participant, question)
+    make_suspension(participant)
+    page = fetch(client_for(participant), MINE)
+    assert "you can neither change nor withdraw it" in page.text
+    assert not [name for name in page.links() if name.startswith(("Edit your", "Withdraw your"))]
+
+
+@pytest.mark.parametrize("what", ["paper", "thread"])
+def test_what_stays_as_it_is_says_why_beside_withdrawing(
+    what: str,
+    participant: User,
+    moderator: User,
+    open_paper: Paper,
+    question: Question,
+    client_for: ClientFor,
+) -> None:
+    root = post_published(participant, question)
+    if what == "paper":
+        close(open_paper)
+    else:
+        close_thread(actor=moderator, root=root, reason="It goes on elsewhere.")
+    page = fetch(client_for(participant), MINE)
+    assert "You can still withdraw" in page.text
+    assert "so what was said in it stays" in page.text or "no longer takes responses" in page.text
+    assert [name for name in page.links() if name.startswith("Withdraw your")]
 
 
 def test_a_change_that_waits_and_one_that_was_refused_are_said(
