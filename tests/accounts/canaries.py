@@ -38,6 +38,7 @@ from papers.models import OpeningAlert, PaperImport, PreviewLink, Question, Unsa
 from tests.asking import post, post_published
 from tests.people import make_membership, make_organisation, make_person
 from tests.responses.drafting import begin, url_of
+from tests.responses.edit_drafts import begin_edit
 
 MARK: Final = "qx7canary"
 NETWORK: Final = "203.0.113.77"
@@ -130,6 +131,8 @@ class Canaries:
     def write(self, membership: Membership) -> None:
         """What they have not posted: for an organisation, and sent when they were signed out."""
         begin(self.person, self.question, canary("unposted"), membership=membership)
+        begin_edit(self.answered, canary("unsaved-edit"))
+        begin_edit(self.for_organisation, canary("unsaved-edit"))
         Client().post(
             url_of(self.question), {"body": canary("carried"), "writer": mark_of(self.person)}
         )

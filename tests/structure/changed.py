@@ -12,6 +12,7 @@ from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.models import Response
 from papers.models import Paper, Question
 from tests.asking import post, post_published
+from tests.responses.edit_drafts import begin_edit
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Changed:
         papers.update(moderation=policy)
         for response in (refused, rejected):
             reject_response(actor=moderator, response=reread(response))
+        for response in (waiting, refused):
+            begin_edit(response, "canary-unposted words of an edit")
         return cls(withdrawn, waiting, refused, rejected)
 
     def doors(self) -> dict[str, str]:
