@@ -54,12 +54,12 @@ def numbers_counted(
         items = [one for one in candidates if not units[one.place].is_title]
         chain = _best_chain(items, units, book)
     answered = {one.number for one in chain} | {numbers[0] for numbers in named if numbers}
+    if len(candidates) > len(chain) and _is_in_own_order(candidates, units, book, enough):
+        return candidates
     if len(answered) >= enough:
         return chain
     backwards = _best_chain(candidates[::-1], units, book)[::-1]
-    if len(backwards) >= max(3, MOST * len(known)):
-        return backwards
-    return candidates if _is_in_own_order(candidates, units, book, enough) else []
+    return backwards if len(backwards) >= max(3, MOST * len(known)) else []
 
 
 def _counted(unit: Unit, place: int) -> Counted | None:

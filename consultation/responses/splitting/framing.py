@@ -12,6 +12,7 @@ from consultation.responses.splitting.edges import (
     is_head_line,
     is_introduction,
 )
+from consultation.responses.splitting.headings import counts_parts
 from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.words import Wordbook
 
@@ -59,7 +60,8 @@ def _has_peers(units: Sequence[Unit]) -> bool:
     """Say whether the first line is a heading among others as high, and not the title of all."""
     first = units[0]
     same = sum(unit.level == first.level for unit in units)
-    return 0 < first.level < LOOKS and same > 1 and not is_aside_title(first)
+    is_part = 0 < first.level < LOOKS or counts_parts(first) or first.heading.endswith("?")
+    return is_part and same > 1 and not is_aside_title(first)
 
 
 def _last_title(units: Sequence[Unit], begin: int) -> int:

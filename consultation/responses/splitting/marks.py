@@ -32,7 +32,7 @@ _ONE_NEXT = (
 )
 _LIST = (
     rf"(?:{_MANY_WORD}\.?\s*(?:nos?\.?\s*)?(?P<many>{_ITEM}(?:{_MANY_NEXT}{_ITEM})*)"
-    rf"|{_ONE_WORD}\.?\s*(?:no\.?\s*|number\s*|\#\s*)?[(\[]?"
+    rf"|{_ONE_WORD}\.?\s*(?:[–—-]\s*)?(?:no\.?\s*|number\s*|\#\s*)?[(\[]?"
     rf"(?P<one>{_ITEM}(?:{_ONE_NEXT}{_ITEM})*)(?:\s+of\s+{_NUMBER}\b)?)"
 )
 _RESPONSE_TO = (

@@ -37,6 +37,10 @@ HOSTILE = {
     "only names": paragraphs(*["Head of Services"] * 3_000),
     "only ends of letters": paragraphs(*["Yours sincerely"] * 3_000),
     "only colons": paragraphs(*["These things:"] * 3_000),
+    "all questions again and again in one": paragraphs(" ".join(one.text for one in ASKED) * 1_000),
+    "feet of pages": paragraphs(*(f"Alder Trust | page {number}" for number in range(3_000))),
+    "numbers counted down": paragraphs(*(f"{number % 999}) Yes" for number in range(3_000, 0, -1))),
+    "labels and nothing else": paragraphs(*(f"No. {number % 12}" for number in range(3_000))),
     "the questions without answers": paragraphs(*(one.text for one in ASKED)),
     "both languages": paragraphs("Cwestiwn 1: Rydym yn cytuno.", "Cwestiynau 4 a 5", "Dim byd."),
 }

@@ -34,6 +34,17 @@ from consultation.responses.splitting.marks import mark_of
         ("Your fifth question is hard for us.", (5,)),
         ("We have nothing to add on questions 5, 7 and 8.", (5, 7, 8)),
         ("Cwestiwn 3: Tai", (3,)),
+        ("Answer 4", (4,)),
+        ("Response 4: Yes", (4,)),
+        ("Answers 4 and 5", (4, 5)),
+        ("Re question 4.", (4,)),
+        ("QU. 4 – No", (4,)),
+        ("Qn. 4 No", (4,)),
+        ("Your question 4: no", (4,)),
+        ("Question (4)", (4,)),
+        ("Question – 4", (4,)),
+        ("Question 4 of 14", (4,)),
+        ("**Question 4**", (4,)),
     ],
 )
 def test_these_name_questions(text: str, numbers: tuple[int, ...]) -> None:
