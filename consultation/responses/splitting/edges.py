@@ -241,6 +241,19 @@ def says_who(unit: Unit) -> bool:
     return bool(_IDENTITY.match(unit.text))
 
 
+_SPEAKS_OF_SELF = re.compile(
+    r"\b(?:my\s+name\s+is|(?:for|over|these|in)\s+(?:the\s+)?(?:past\s+|last\s+)?[\w-]+(?:\s+[\w-]+)?\s+years"
+    r"|(?:since|in)\s+(?:19|20)\d\d|retired|i\s+(?:am|was)\s+(?:a|an|the|\w+ing)|we\s+are\s+(?:a|an|the|\w+)"
+    r"|(?:i|we)\s+(?:run|keep|own|farm|drive|teach|live|work|represent|look\s+after))\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_self(unit: Unit) -> bool:
+    """Say whether a first paragraph tells of its writer: how long, since when, as what."""
+    return says_who(unit) or bool(_SPEAKS_OF_SELF.search(unit.text[:300]))
+
+
 def speaks_of_the_paper(unit: Unit) -> bool:
     """Say whether the unit is about the letter or the consultation, or who the body is."""
     return _body_named(unit) or bool(_ABOUT_THE_PAPER.search(unit.text[:600]))

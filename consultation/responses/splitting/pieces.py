@@ -8,7 +8,7 @@ from consultation.responses.splitting.edges import (
     is_named,
     is_page_number,
     names_in,
-    says_who,
+    speaks_of_self,
     speaks_of_the_paper,
 )
 from consultation.responses.splitting.units import Unit
@@ -44,7 +44,7 @@ def pieces_of(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[
             " ".join(units[place].text for place in one),
             is_prefatory=any(speaks_of_the_paper(units[place]) for place in one[:3]),
             tells_who=any(
-                says_who(units[place]) or is_named(units[place], names) for place in one[:3]
+                speaks_of_self(units[place]) or is_named(units[place], names) for place in one[:3]
             ),
         )
         for one in joined
