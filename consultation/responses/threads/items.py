@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from consultation.lib.clock import in_words
+from consultation.lib.clock import day_and_month, in_words
 from consultation.responses.choosing import Chosen
 from consultation.responses.taking_part.mentioning import Mentioned
 from consultation.responses.taking_part.quoting import QuoteShown
@@ -69,6 +69,12 @@ class ResponseItem:
     closes: range = range(0)
 
     @property
+    def told_apart(self) -> str:
+        """Whose it is, for a link that says the day already: more only where that is not enough."""
+        is_enough = self.label == day_label(self.speaker, self.at)
+        return self.speaker if is_enough else self.label
+
+    @property
     def agrees(self) -> bool:
         return self.my_stance == AGREE
 
@@ -126,6 +132,11 @@ class Reader:
     def is_suspended(self) -> bool:
         """Whether they may read and do nothing else; the page says so where the composer stands."""
         return self.person is not None and self.person.is_suspended
+
+
+def day_label(speaker: str, at: datetime) -> str:
+    """Name a response after its speaker and day: “Northfield Resettlement Trust, 4 March”."""
+    return f"{speaker}, {day_and_month(at)}"
 
 
 def named_apart(blocks: Sequence[Sequence[ResponseItem]]) -> list[list[ResponseItem]]:

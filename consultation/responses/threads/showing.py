@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from accounts.models import Role
-from consultation.lib.clock import day_and_month, start_of_day
+from consultation.lib.clock import start_of_day
 from consultation.responses.models import MAX_DEPTH, Response
 from consultation.responses.querysets import ResponseQuerySet, is_confirmed
 from consultation.responses.taking_part.mentioning import shown_mentions, with_mentions
@@ -17,7 +17,13 @@ from consultation.responses.taking_part.quoting import shown_quotes
 from consultation.responses.taking_part.reacting import said_of, with_reactions
 from consultation.responses.threads.asked_as import asked_as
 from consultation.responses.threads.finding import marked
-from consultation.responses.threads.items import ItemDeed, Reader, ResponseItem, Viewer
+from consultation.responses.threads.items import (
+    ItemDeed,
+    Reader,
+    ResponseItem,
+    Viewer,
+    day_label,
+)
 from consultation.responses.threads.places import GONE, is_gone, spoken_of
 from consultation.responses.threads.versions import is_public
 from papers.pages.asking import lang_attribute
@@ -72,7 +78,7 @@ def item_of(reader: Reader, response: Response, *, is_closed: bool) -> ResponseI
         in_reply_to_url=reverse("responses:permalink", args=[parent.public_id]) if parent else "",
         permalink=reverse("responses:permalink", args=[response.public_id]),
         reply_url="",
-        label=f"{speaker}, {day_and_month(response.submit_date)}",
+        label=day_label(speaker, response.submit_date),
         can_reply=False,
         is_mine=False,
         is_gone=gone,
