@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -128,3 +129,23 @@ def test_an_order_that_is_not_known_is_the_first(
 ) -> None:
     page = fetch(visitor, url_of(question, "?sort=random"))
     assert shown(page) == shown(fetch(visitor, url_of(question)))
+
+
+@pytest.mark.parametrize(
+    ("code", "index"),
+    [
+        ("newest", "response_roots_newest"),
+        ("oldest", "response_roots_newest"),
+        ("discussed", "response_roots_replied"),
+        ("agreed", "response_roots_liked"),
+    ],
+)
+def test_each_order_has_its_index(
+    code: str, index: str, participant: User, question: Question
+) -> None:
+    """So that the last page among many costs what the first does."""
+    multiply(post_published(participant, question), 3_000)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {Response._meta.db_table}")
+    roots = Response.objects.public().filter(question=question).roots()
+    assert index in roots.order_by(*ORDERS[code].columns)[:THREADS_A_PAGE].explain()
