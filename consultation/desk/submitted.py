@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import (
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -85,9 +94,9 @@ def submissions_sent(*, paper_slug: str, cursor: str | None) -> SubmissionList:
     shown = sent.filter(paper__slug=paper_slug) if paper_slug else sent
     page = page_of(
         shown.select_related("organisation", "paper").annotate(
-            paper_title=published_title("paper__"), answer_count=Count("responses")
+            paper_title=published_title("paper__"), answer_count=Coalesce(Subquery(_answers()), 0)
         ),
-        order=("-sent_at", "-id"),
+        order=("-listed_at", "-id"),
         size=SUBMISSIONS_A_PAGE,
         cursor=cursor,
     )
@@ -133,9 +142,17 @@ def submission_read(viewer: User, submission: Submission) -> SubmissionRead:
     )
 
 
+def _answers() -> "QuerySet[Response, dict[str, int]]":
+    """How many answers one of them has: asked of those on the page, not of all there are."""
+    own = Response.objects.filter(submission=OuterRef("pk")).order_by()
+    return own.values("submission").annotate(count=Count("pk")).values("count")
+
+
 def _sent() -> "QuerySet[Submission]":
+    """What was sent; `listed_at` is when, of these never null, so that a page can begin there."""
     states = [Submission.State.SENT, Submission.State.WITHDRAWN]
-    return Submission.objects.filter(state__in=states, sent_at__isnull=False)
+    sent = Submission.objects.filter(state__in=states, sent_at__isnull=False)
+    return sent.annotate(listed_at=ExpressionWrapper(F("sent_at"), DateTimeField()))
 
 
 def _answer(

@@ -1,10 +1,13 @@
 """Formal answers on the desk: the policy team reads private ones, moderators held ones too."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from consultation.desk.submitted import SUBMISSIONS_A_PAGE
 from consultation.moderation.actions import publish_response
 from consultation.responses.actions.taking_back import withdraw_submission
 from consultation.responses.models import Response, Submission
@@ -31,6 +34,23 @@ def sent(participant: User, paper: Paper) -> Submission:
     write(participant, room, 1, "Without the name.", openness=NAMELESS)
     write(participant, room, 2, "In private.", openness=PRIVATE)
     return send(participant, room)
+
+
+def add_submissions(paper: Paper, number: int) -> None:
+    """Add so many that came by post, past the actions."""
+    now = datetime.now(UTC)
+    Submission.objects.bulk_create(
+        Submission(
+            paper=paper,
+            channel="offline",
+            state="sent",
+            consent="named",
+            reference=f"X{n}",
+            respondent_name=f"Reader {n}",
+            sent_at=now - timedelta(minutes=n),
+        )
+        for n in range(number)
+    )
 
 
 def url_of(sent: Submission) -> str:
@@ -124,6 +144,18 @@ def test_the_lists_cost_does_not_grow(
             send(person, draft(person, paper))
         with django_assert_num_queries(5):  # the session, the person, their roles; two of its own
             client.get(LIST)
+
+
+def test_a_list_longer_than_a_page_goes_on(
+    analyst: User, paper: Paper, client_for: ClientFor
+) -> None:
+    add_submissions(paper, SUBMISSIONS_A_PAGE + 2)
+    client = client_for(analyst)
+    older = fetch(client, LIST).links()["Older →"]
+    page = fetch(client, older)
+    last = SUBMISSIONS_A_PAGE + 1
+    assert {f"Reader {last - 1}", f"Reader {last}"} <= page.links().keys()
+    assert "Reader 3" in fetch(client, page.links()["← Newer"]).links()
 
 
 @pytest.mark.parametrize("query", ["?cursor=nonsense", "?paper=no-such-paper&cursor=nonsense"])
