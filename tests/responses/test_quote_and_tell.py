@@ -122,6 +122,20 @@ def test_a_draft_keeps_what_is_quoted(
     assert ">\nfirst night</textarea>" in client.get(url_of(question)).text
 
 
+def test_a_draft_keeps_who_is_to_be_told(
+    participant: User, question: Question, root: Response, client_for: ClientFor
+) -> None:
+    client, reply = client_for(participant), f"{url_of(question)}?to={root.public_id}"
+    fields = {"to": root.public_id, "tell": [root.public_id, "nobody-we-know"]}
+    client.post(url_of(question, "draft"), form("To you.", **fields))
+    assert Draft.objects.get().tell == [root.public_id]
+    assert client.get(reply).context["form"]["tell"].value() == [root.public_id]
+    assert "checked" in client.get(reply).text
+    root_now = Response.objects.filter(pk=root.pk)
+    root_now.update(is_nameless=True, organisation=None)
+    assert client.get(reply).status_code == 200
+
+
 def test_those_who_spoke_can_be_told(
     participant: User, question: Question, root: Response, client_for: ClientFor
 ) -> None:

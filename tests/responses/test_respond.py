@@ -50,7 +50,7 @@ def test_a_body_too_long_is_refused_and_kept(
     body = "x" * 20_001
     answer = client_for(participant).post(url_of(question), form(body))
     assert answer.status_code == 422
-    assert "1 characters too long" in answer.text
+    assert "This is 1 character too long" in answer.text
     assert body in answer.text
 
 

@@ -76,7 +76,8 @@ def save_draft(*, actor: User, writing: Writing) -> Draft | None:
         and not says(kept, body, writing.choice)
     ):
         raise DraftConflictError(kept)
-    # One form keeps one draft: who answers for somebody else now takes the text along.
+    # One form keeps one draft: who answers for somebody else now, or replies no more, takes the
+    # text along.
     _moved(person, writing).delete()
     if writing.is_empty:
         if kept is not None:
@@ -132,6 +133,7 @@ _WHAT_STANDS: Final = (
     "says_dont_know",
     "asked_as",
     "quoting",
+    "tell",
     "client_token",
 )
 
@@ -178,11 +180,10 @@ def _moved(person: User, writing: Writing) -> "QuerySet[Draft]":
     same_form = Draft.objects.filter(
         person=person,
         question=writing.question_id,
-        reply_to=writing.reply_to,
         edits=None,
         client_token=writing.client_token,
     )
-    return same_form.exclude(organisation=organisation)
+    return same_form.exclude(organisation=organisation, reply_to=writing.reply_to)
 
 
 def _write(
@@ -200,6 +201,7 @@ def _write(
     draft.says_dont_know = writing.choice.is_dont_know
     draft.asked_as = writing.asked_as
     draft.quoting = writing.quoting
+    draft.tell = list(writing.tell)
     draft.client_token = token
     if kept is None:
         draft.save(force_insert=True)

@@ -4,7 +4,7 @@ from typing import Final
 
 from consultation.responses.models import MAX_DEPTH, Response
 
-KEPT: Final = "Your text is below: copy it if you need it."
+KEPT: Final = "What you entered is below: copy it if you need it."
 
 
 class CannotPostError(Exception):
@@ -63,14 +63,17 @@ class NotAnAnswerError(CannotPostError):
 
 class ReplyElsewhereError(CannotPostError):
     def __init__(self) -> None:
-        super().__init__("The response you reply to is not part of this question any more.")
+        super().__init__(
+            "The response you reply to is not part of this question any more. What you wrote is "
+            "kept below: copy it, or post it as a response of its own."
+        )
 
 
 class ReplyTooDeepError(CannotPostError):
     def __init__(self) -> None:
         super().__init__(
-            f"Replies go {MAX_DEPTH} deep. "
-            "Post your text as a reply higher up, or as a response of its own."
+            f"Replies go {MAX_DEPTH} deep, and this one would go deeper. Your text is kept below: "
+            "post it as a response of its own, or copy it into a reply higher up."
         )
 
 

@@ -5,7 +5,7 @@ that shows it and by the task that forgets it.
 """
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -21,7 +21,8 @@ from consultation.lib.pages import page_of
 from consultation.lib.sanitising import LONGEST_RESPONSE
 from consultation.lib.text import count_words, excerpt
 from consultation.responses.choosing import NO_CHOICE, Choice, Chosen, in_words
-from consultation.responses.models import Draft, Response
+from consultation.responses.models import Draft
+from consultation.responses.threads.replying import GONE, why_no_replies
 from papers.content import QuestionContent
 from papers.models import Paper, Wording
 from papers.querysets import published_question
@@ -54,6 +55,7 @@ class Writing:
     shows_name: bool = False
     reply_to: str = ""
     quoting: str = ""
+    tell: tuple[str, ...] = ()
     expected: str = ""
 
     @property
@@ -76,6 +78,8 @@ class OwnDraft:
     kept_until: datetime
     open_url: str
     why_not: str
+    # A reply that cannot be one any more can be posted as a response to the question.
+    is_adrift: bool
 
 
 def stamp_of(draft: Draft) -> str:
@@ -111,10 +115,10 @@ def own_drafts(person: User, *, cursor: str | None) -> dict[str, Any]:
         cursor=cursor,
     )
     theirs = _organisations_of(person)
-    there = _still_there([draft.reply_to for draft in page.items if draft.reply_to])
+    there = why_no_replies([draft.reply_to for draft in page.items if draft.reply_to])
     url = reverse("responses:drafts")
     return {
-        "drafts": [_own(draft, theirs, there) for draft in page.items],
+        "drafts": [_own(draft, theirs, _why_no_reply(draft, there)) for draft in page.items],
         "newer_url": f"{url}?{urlencode({'cursor': page.newer})}" if page.newer else "",
         "older_url": f"{url}?{urlencode({'cursor': page.older})}" if page.older else "",
     }
@@ -122,7 +126,7 @@ def own_drafts(person: User, *, cursor: str | None) -> dict[str, Any]:
 
 def own_draft(draft: Draft) -> OwnDraft:
     """Return one draft as the list shows it. One query."""
-    return _own(_with_what_was_asked(Draft.objects.filter(pk=draft.pk)).get(), (), ())
+    return _own(_with_what_was_asked(Draft.objects.filter(pk=draft.pk)).get(), (), "")
 
 
 def form_url(draft: Draft) -> str:
@@ -166,18 +170,15 @@ def _organisations_of(person: User) -> set[int]:
     return set(current.values_list("organisation_id", flat=True))
 
 
-def _still_there(public_ids: Sequence[str]) -> set[str]:
-    if not public_ids:
-        return set()
-    there = Response.objects.public().filter(public_id__in=public_ids)
-    return set(there.values_list("public_id", flat=True))
+def _why_no_reply(draft: Draft, there: Mapping[str, str]) -> str:
+    return there.get(draft.reply_to, GONE) if draft.reply_to else ""
 
 
-def _own(draft: Draft, theirs: Collection[int], there: Collection[str]) -> OwnDraft:
+def _own(draft: Draft, theirs: Collection[int], why_no_reply: str) -> OwnDraft:
     published = draft.as_published  # type: ignore[attr-defined]
     question = QuestionContent.from_json(published) if published else None
     closes_at = draft.question.paper.closes_at
-    why_not = _why_it_cannot_be_posted(draft, question, theirs, there)
+    why_not = _why_it_cannot_be_posted(draft, question, theirs)
     return OwnDraft(
         draft=draft,
         what=_what_it_is(draft),
@@ -189,7 +190,8 @@ def _own(draft: Draft, theirs: Collection[int], there: Collection[str]) -> OwnDr
         is_cut=len(draft.body) > LONGEST_RESPONSE,
         kept_until=kept_until(draft, closes_at),
         open_url="" if why_not else form_url(draft),
-        why_not=why_not,
+        why_not=why_not or why_no_reply,
+        is_adrift=bool(why_no_reply) and not why_not,
     )
 
 
@@ -213,15 +215,12 @@ def _why_it_cannot_be_posted(
     draft: Draft,
     question: QuestionContent | None,
     theirs: Collection[int],
-    there: Collection[str],
 ) -> str:
     """Say why its form does not open any more; empty where it does."""
     if not draft.is_open:  # type: ignore[attr-defined]
         return "The paper does not take responses now."
     if question is None or question.is_retired:
         return "The question is no longer asked."
-    if draft.reply_to and draft.reply_to not in there:
-        return "The response that you were replying to is not there any more."
     if draft.edited_thread_closed_at is not None:  # type: ignore[attr-defined]
         return "The thread was closed, so what was said in it stays as it is."
     if draft.organisation_id and draft.organisation_id not in theirs:

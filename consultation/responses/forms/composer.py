@@ -157,8 +157,9 @@ class ResponseForm(TurningForm):
         length = len(normalise(body))
         if length > LONGEST:
             over = length - LONGEST
+            characters = "character" if over == 1 else "characters"
             raise forms.ValidationError(
-                f"This is {over:,} characters too long; the most is {LONGEST:,}. "
+                f"This is {over:,} {characters} too long; the most is {LONGEST:,}. "
                 "Your text is kept below: shorten it, or post it in two parts."
             )
         if fault := fault_of_words(self.ask, body):
@@ -176,6 +177,7 @@ class ResponseForm(TurningForm):
                 "body": draft.body,
                 "token": draft.client_token,
                 "asked_as": draft.asked_as,
+                "tell": draft.tell,
                 "draft": stamp_of(draft),
             }
         )
@@ -209,6 +211,7 @@ class ResponseForm(TurningForm):
             shows_name=bool(cleaned.get("shows_name")) if membership else capacity == ONESELF,
             reply_to=cleaned["to"],
             quoting=self.quoting_key,
+            tell=self.ticked,
             expected=cleaned["draft"],
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from django import forms
+from django.http import QueryDict
 
 from consultation.lib.text import StorableText
 from consultation.responses.models import Response
@@ -126,6 +127,14 @@ class TurningForm(forms.Form):
         """Those that were chosen to be told."""
         chosen = set(self.cleaned_data.get("tell", ()))
         return [each for each in self._people() if each.public_id in chosen] if chosen else []
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The same as a draft keeps it, also while there are too many."""
+        asked = "tell" in self.fields and "tell" in self.data
+        sent = set(cast(QueryDict, self.data).getlist("tell")) if asked else set()
+        people = self._people() if sent else ()
+        return tuple(each.public_id for each in people if each.public_id in sent)
 
     def _initial_from(self, data: Any) -> dict[str, Any]:
         """What stands in each field of a form that was sent, to begin another form with."""

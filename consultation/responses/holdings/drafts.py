@@ -41,6 +41,7 @@ def _rows(person: User) -> Iterator[Row]:
             "chosen": list(draft.choices),
             "does not know": draft.says_dont_know,
             "quoting": draft.quoting,
+            "telling": list(draft.tell),
             "text": draft.body,
             "saved": draft.saved_at,
             "kept until": kept_until(draft, paper.closes_at),

@@ -44,6 +44,10 @@ class Draft(models.Model):
     asked_as = models.PositiveIntegerField()
     # The words that are quoted: "<public id>:<start>:<end>", or empty.
     quoting = models.CharField(max_length=40, blank=True, default="")
+    # Who is to be told: public ids of what they said in the thread.
+    tell: "ArrayField[list[str], list[str]]" = ArrayField(
+        models.CharField(max_length=16), default=list, db_default=[], blank=True
+    )
     # The token of the form that wrote it last: posting that form ends the draft.
     client_token = models.UUIDField(default=uuid.uuid4)
     # Counts the saves: one from a tab that had not seen the last is a conflict.

@@ -18,12 +18,15 @@ from consultation.responses.drafts.carrying import carried_for, mark_of
 from consultation.responses.drafts.drafting import capacity_key, drafts_for, kept_until
 from consultation.responses.forms import ResponseForm
 from consultation.responses.forms.turning import Others
-from consultation.responses.models import MAX_DEPTH, Draft, Response
+from consultation.responses.models import Draft, Response
 from consultation.responses.taking_part.mentioning import people_in
 from consultation.responses.taking_part.quoting import beginning_of, find_quote
 from consultation.responses.threads.pages import QuestionPage, viewer_of, what_happens_next
+from consultation.responses.threads.replying import GONE, why_no_reply
 from papers.models import Wording
 
+# The button that posts a reply which cannot be one as a response to the question.
+ALONE: Final = "alone"
 NOTHING_YET: Final = SafeString("<p>Nothing is written yet.</p>")
 TOO_LONG_TO_SHOW: Final = SafeString(
     f"<p>This is too long to be posted; the most is {LONGEST_RESPONSE:,} characters.</p>"
@@ -46,6 +49,9 @@ class Around:
     # The writer's own response that stands here: known when the form was opened, or posted since.
     standing_url: str = ""
     asks_whether_both: bool = False
+    # Why this reply cannot be one: what is offered then is to post it as a response of its own.
+    why_no_reply: str = ""
+    says_why: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,28 +80,30 @@ def composer_context(
     `newest` is the writer's own that stands here, looked for where it is not given; `beside` is one
     that they posted since they opened the form.
     """
-    to = replied_to(request) if form is None else form.data.get("to", "")
+    to = _begun_reply(request, page) if form is None else form.data.get("to", "")
     parent = find_parent(request.user, to, page.question.id) if to else None
+    why_not = why_no_reply(parent) if to else ""
+    parent = None if why_not == GONE else parent
     opened = (
         _Opened(form, read=wording_read(page, form.data.get("asked_as", "")))
         if form is not None
-        else _open(request, page, parent, newest)
+        else _open(request, page, to, parent, newest)
     )
     standing = beside.public_id if beside else opened.form.initial.get("newest", "")
     return {
         "form": opened.form,
         "parent": parent,
         "beginning": beginning_of(parent) if parent else "",
-        "parent_is_too_deep": parent is not None and parent.depth >= MAX_DEPTH,
         "note": what_happens_next(page.published.paper, viewer_of(request.user)),
         "action": page_url(page, "respond"),
         "read": opened.read,
         "around": replace(
-            _around(page, parent, opened),
+            _around(page, to, opened),
             theirs=theirs,
             preview=preview,
             standing_url=reverse("responses:permalink", args=[standing]) if standing else "",
             asks_whether_both=beside is not None,
+            why_no_reply=why_not,
         ),
     }
 
@@ -108,6 +116,7 @@ def sent_form(
     `sent` is that of an earlier POST, which was carried through signing in.
     """
     sent = request.POST if sent is None else sent
+    sent = _of_its_own(sent) if ALONE in sent else sent
     read, to = wording_read(page, sent.get("asked_as", "")), sent.get("to", "")
     person = viewer_of(request.user)
     parent = find_parent(request.user, to, page.question.id) if to else None
@@ -119,6 +128,15 @@ def sent_form(
     )
     form.full_clean()
     return form.written_for(mark_of(person)) if person else form
+
+
+def _of_its_own(sent: QueryDict) -> QueryDict:
+    """The same text, as no reply: how the question is answered, nobody was asked there."""
+    alone = sent.copy()
+    for name in ("to", "kind", "quoting", "quoted", "tell"):
+        alone.pop(name, None)
+    alone["to"] = ""
+    return alone
 
 
 def wording_read(page: QuestionPage, number: str) -> Wording | None:
@@ -141,6 +159,14 @@ def replied_to(request: HttpRequest) -> str:
     return request.GET.get("to") or request.GET.get("quote", "").partition(":")[0]
 
 
+def _begun_reply(request: HttpRequest, page: QuestionPage) -> str:
+    """What is replied to: of what is gone only who has begun a reply keeps it as one."""
+    to, person = replied_to(request), viewer_of(request.user)
+    if not to or person is None or find_parent(person, to, page.question.id):
+        return to
+    return to if drafts_for(person, page.question.id, to) else ""
+
+
 def page_url(page: QuestionPage, name: str, **query: str) -> str:
     """An address below the question's, with what of the query says something."""
     url = reverse(f"responses:{name}", args=[page.slug, page.question.number])
@@ -149,15 +175,18 @@ def page_url(page: QuestionPage, name: str, **query: str) -> str:
 
 
 def _open(
-    request: HttpRequest, page: QuestionPage, parent: Response | None, newest: str | None
+    request: HttpRequest,
+    page: QuestionPage,
+    to: str,
+    parent: Response | None,
+    newest: str | None,
 ) -> _Opened:
     person = viewer_of(request.user)
     quoting = _quoted_in(request, page)
     if person is None:
-        return _Opened(_form(page, None, parent, quoting))
-    opened = _begin(request, page, parent, person, quoting)
+        return _Opened(_form(page, None, to, parent, quoting))
+    opened = _begin(request, page, to, parent, person, quoting)
     if newest is None:
-        to = parent.public_id if parent else ""
         own = Response.objects.standing_beside(person, page.question.id, to)
         newest = own.values_list("public_id", flat=True).first() or ""
     opened.form.initial.setdefault("newest", newest)
@@ -167,13 +196,13 @@ def _open(
 def _begin(
     request: HttpRequest,
     page: QuestionPage,
+    to: str,
     parent: Response | None,
     person: User,
     quoting: str,
 ) -> _Opened:
     """Begin with what was carried through signing in, or with a draft, or with nothing."""
-    to = parent.public_id if parent else ""
-    form = _form(page, person, parent, quoting)
+    form = _form(page, person, to, parent, quoting)
     drafts = [each for each in drafts_for(person, page.question.id, to) if form.fits(each)]
     wanted = request.GET.get("as")
     chosen = [each for each in drafts if wanted is None or capacity_key(each) == wanted]
@@ -181,13 +210,13 @@ def _begin(
     others = tuple(each for each in drafts if each is not draft)
     sent = carried_for(request, person, page.question.id, to)
     if sent is not None and (draft is None or normalise(sent.get("body", "")) != draft.body):
-        return _begin_with_sent(page, person, parent, sent, tuple(drafts))
+        return _begin_with_sent(page, person, to, parent, sent, tuple(drafts))
     if draft is None:
         form.initial["capacity"] = wanted or ""
         return _Opened(form, others=others)
-    read = None if parent else wording_read(page, str(draft.asked_as))
+    read = None if to else wording_read(page, str(draft.asked_as))
     if read is not None or (draft.quoting and not quoting):
-        form = _form(page, person, parent, quoting or draft.quoting, read)
+        form = _form(page, person, to, parent, quoting or draft.quoting, read)
     form.begin_with(draft)
     return _Opened(form, read, draft, others)
 
@@ -202,12 +231,13 @@ def _quoted_in(request: HttpRequest, page: QuestionPage) -> str:
 def _begin_with_sent(
     page: QuestionPage,
     person: User,
+    to: str,
     parent: Response | None,
     sent: QueryDict,
     drafts: tuple[Draft, ...],
 ) -> _Opened:
-    read = None if parent else wording_read(page, sent.get("asked_as", ""))
-    form = _form(page, person, parent, sent.get("quoting", ""), read)
+    read = None if to else wording_read(page, sent.get("asked_as", ""))
+    form = _form(page, person, to, parent, sent.get("quoting", ""), read)
     form.begin_with_sent(sent)
     form.initial["writer"] = mark_of(person)
     return _Opened(form, read, others=drafts, was_carried=True)
@@ -216,17 +246,18 @@ def _begin_with_sent(
 def _form(
     page: QuestionPage,
     person: User | None,
+    to: str,
     parent: Response | None,
     quoting: str,
     read: Wording | None = None,
 ) -> ResponseForm:
     initial = {
         "asked_as": page.question.wording,
-        "to": parent.public_id if parent else "",
+        "to": to,
         "writer": mark_of(person) if person else "",
     }
-    others = _others(page, person, parent, quoting, is_reply=parent is not None)
-    ask = REPLY if parent else page.ask(read)
+    others = _others(page, person, parent, quoting, is_reply=bool(to))
+    ask = REPLY if to else page.ask(read)
     return ResponseForm(person=person, ask=ask, others=others, initial=initial)
 
 
@@ -244,8 +275,7 @@ def _others(
     return Others(quoted, lambda: people_in(parent.root, person), is_reply=True, parent=parent)
 
 
-def _around(page: QuestionPage, parent: Response | None, opened: _Opened) -> Around:
-    to = parent.public_id if parent else ""
+def _around(page: QuestionPage, to: str, opened: _Opened) -> Around:
     draft, closes_at = opened.draft, page.published.paper.closes_at
     links = [
         (each, page_url(page, "respond", to=to, **{"as": capacity_key(each)}))

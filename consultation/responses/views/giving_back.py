@@ -1,5 +1,6 @@
 """Giving a form back with what was typed in it, whatever kept it from being taken."""
 
+from dataclasses import replace
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -55,6 +56,8 @@ def give_back(
         "contact_html": page.published.content.contact_html,
         "is_for_copying": is_for_copying,
     }
+    # What the problem says already need not be said twice.
+    context["around"] = replace(context["around"], says_why=not problem)
     response = render(request, "responses/respond.html", context, status=status)
     # Of who is signed out, too: what was typed must not come back with the back button.
     add_never_cache_headers(response)

@@ -23,11 +23,10 @@ from consultation.responses.actions import (
     post_response,
 )
 from consultation.responses.drafts.carrying import carried_for, put_down
-from consultation.responses.drafts.drafting import drafts_for
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import Response
 from consultation.responses.threads.pages import QuestionPage
-from consultation.responses.views.composing import preview_of, replied_to, sent_form
+from consultation.responses.views.composing import ALONE, preview_of, replied_to, sent_form
 from consultation.responses.views.giving_back import (
     check_writer,
     give_back,
@@ -97,15 +96,11 @@ def _turn_away(request: HttpRequest, page: QuestionPage, person: User) -> HttpRe
 def _show_without_parent(
     request: HttpRequest, page: QuestionPage, person: User, to: str
 ) -> HttpResponse:
-    """Lead to the reply that was begun to a response which is gone; else offer an empty form."""
+    """Show the reply that was begun to a response which is gone; else offer an empty form."""
     carried = carried_for(request, person, page.question.id, to)
     if carried is not None:
         return _refuse(request, page, sent_form(request, page, carried), PARENT_GONE)
-    begun = drafts_for(person, page.question.id, to)
-    if not begun:
-        return give_back(request, page, None, status=200)
-    messages.warning(request, "The response you were replying to is not there any more.")
-    return redirect(f"{reverse('responses:drafts')}#draft-{begun[0].pk}")
+    return give_back(request, page, None, status=200)
 
 
 def _post(request: HttpRequest, page: QuestionPage) -> HttpResponse:
@@ -127,13 +122,13 @@ def _store(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Http
     person, to = signed_in(request), form.cleaned_data["to"]
     if to and form.parent is None:
         return _refuse(request, page, form, PARENT_GONE)
-    if request.POST.get("quoting") and "quoting" not in form.fields:
+    if form.data.get("quoting") and "quoting" not in form.fields:
         return _refuse(request, page, form, QUOTE_GONE)
     try:
         posted = _posted_from(request, page, form)
     except CannotPostError as error:
         return _refuse(request, page, form, error)
-    put_down(request, person, page.question.id, to)
+    put_down(request, person, page.question.id, request.POST.get("to", ""))
     _say_what_happens_next(request, posted)
     return redirect("responses:permalink", posted.response.public_id)
 
@@ -152,13 +147,18 @@ def _posted_from(request: HttpRequest, page: QuestionPage, form: ResponseForm) -
             capacity=form.speaks_as,
             quote=form.quote,
             mentions=form.mentions,
-            opened=Opened(form.cleaned_data["newest"], is_meant="as_well" in request.POST),
+            opened=Opened(form.cleaned_data["newest"], is_meant=_is_meant(request)),
         )
     except PostedBesideError as error:
         posted = Posted(error.standing, created=False)
     if not posted.created and (differs := _how_it_differs(posted.response, form)):
         raise PostedBesideError(posted.response, differs)
     return posted
+
+
+def _is_meant(request: HttpRequest) -> bool:
+    """Whether a button was pressed that says: beside whatever stands there."""
+    return "as_well" in request.POST or ALONE in request.POST
 
 
 def _refuse(
