@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "consultation.lib.caching.PrivateWhenSignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.signing_in.refusing.SayWhatWasRefused",
     "consultation.reading.errors.SayWhatIsNotAllowed",
 ]
 

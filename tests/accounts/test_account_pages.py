@@ -86,10 +86,28 @@ def test_pages_that_take_a_code(visitor: Client, address: str, heading: str) -> 
 
 @pytest.mark.parametrize("address", OUTSIDE[:3] + OUTSIDE[4:5])
 def test_an_empty_form_says_what_is_missing(visitor: Client, address: str) -> None:
-    page = visitor.post(address, {}).content.decode()
+    response = visitor.post(address, {})
+    page = response.content.decode()
+    assert response.status_code == 422
     assert title(page).startswith("Error: ")
     assert "There is a problem" in page
     assert looks_right(page)
+
+
+@pytest.mark.parametrize("address", CONFIRM)
+def test_a_wrong_code_is_refused_with_its_status(visitor: Client, address: str) -> None:
+    answers = {"email": "new@soundings.example", "display_name": "Sam"}
+    there = visitor.post(address, answers)["Location"]
+    assert visitor.get(there).status_code == 200
+    assert visitor.post(there, {"code": "wrong"}).status_code == 422
+
+
+@pytest.mark.parametrize("address", [*INSIDE[1:2], *INSIDE[3:4]])
+def test_what_is_refused_inside_is_refused_with_its_status(participant: User, address: str) -> None:
+    sent = {"action_add": "1", "email": "nonsense", "password1": "a", "password2": "b"}
+    response = browser_of(participant).post(address, sent)
+    assert response.status_code == 422
+    assert looks_right(response.content.decode())
 
 
 def test_too_many_tries_is_a_page_with_words(visitor: Client) -> None:

@@ -160,7 +160,7 @@ def test_an_address_of_somebody_else_cannot_be_taken(
     client = browser_of(participant)
     ask(client, other_participant.email)
     code = code_for(other_participant.email)
-    assert client.post(CONFIRM, {"code": code}).status_code == 200
+    assert client.post(CONFIRM, {"code": code}).status_code == 422
     participant.refresh_from_db()
     assert participant.email == "participant@soundings.example"
 

@@ -76,5 +76,5 @@ def test_an_address_no_mail_could_carry_is_refused(visitor: Client, address: str
         visitor.post("/accounts/login/code/", answers),
         visitor.post("/accounts/password/reset/", answers),
     ]
-    assert [r.status_code for r in responses] == [200] * 3
+    assert [r.status_code for r in responses] == [422] * 3
     assert not Message.objects.exists()

@@ -119,7 +119,7 @@ def test_a_password_is_the_second_way(visitor: Client, participant: User) -> Non
 def test_without_a_password_nobody_signs_in_by_one(visitor: Client, participant: User) -> None:
     for password in ("", "!", "four unrelated words"):
         page = {"login": participant.email, "password": password}
-        assert visitor.post("/accounts/login/", page).status_code == 200
+        assert visitor.post("/accounts/login/", page).status_code == 422
     assert not signed_in(visitor)
 
 
