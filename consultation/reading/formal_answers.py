@@ -2,21 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import Membership, User
+from consultation.lib.pages import page_of
 from consultation.moderation.models import Decision
 from consultation.responses.choosing import Chosen
 from consultation.responses.formal.checking import signers_of
+from consultation.responses.formal.own import rooms_of, sent_by
 from consultation.responses.formal.receipts import answers_sent, openness_of
-from consultation.responses.models import Response, Submission
+from consultation.responses.formal.unsettled import kept_until, unsettled_of
+from consultation.responses.models import Response, Submission, UnsettledText
 from papers.access import PublishedPaper
 from papers.querysets import published_title
 
+SENT_A_PAGE: Final = 25
 _STATE_WORDS: Final = {
     Response.State.HELD: "A moderator reads it",
     Response.State.REJECTED: "Not published",
@@ -54,6 +60,13 @@ class SentPage:
     may_begin_again: bool
     # Where it can be withdrawn, and not by this reader: who can. None where that is not so.
     withdrawers: tuple[Membership, ...] | None
+    # What this reader typed and did not settle before it was sent.
+    unsettled: Sequence[UnsettledText]
+
+    @property
+    def kept_until(self) -> datetime | None:
+        """When the last of it is let go of."""
+        return max((kept_until(each) for each in self.unsettled), default=None)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -65,7 +78,7 @@ class SentPage:
 
 
 def sent_page(person: User, published: PublishedPaper, submission: Submission) -> SentPage:
-    """Return the page. At most six queries; expects a submission this person may open."""
+    """Return the page. At most seven queries; expects a submission this person may open."""
     responses = list(answers_sent(submission))
     decided = Decision.objects.filter(response__in=responses).select_related("reason")
     decisions = {decision.response_id: decision for decision in decided.order_by("pk")}
@@ -84,8 +97,25 @@ def sent_page(person: User, published: PublishedPaper, submission: Submission) -
         followed_by=followed_by,
         may_withdraw=is_open and is_sent and may_sign_off,
         may_begin_again=is_open and not is_sent and not standing.exists(),
+        unsettled=unsettled_of(submission, person.pk),
         withdrawers=tuple(signers) if is_open and is_sent and not may_sign_off else None,
     )
+
+
+def own_formal_answers(person: User, *, cursor: str | None) -> dict[str, Any]:
+    """Return a page of what was sent, newest first, and on the first what is being drafted.
+
+    Two queries; raises BadCursor.
+    """
+    order = ("-sent_at", "-id")
+    page = page_of(sent_by(person), order=order, size=SENT_A_PAGE, cursor=cursor)
+    url = reverse("reading:formal-answers")
+    return {
+        "rooms": [] if cursor else rooms_of(person),
+        "sent": page.items,
+        "newer_url": f"{url}?{urlencode({'cursor': page.newer})}" if page.newer else "",
+        "older_url": f"{url}?{urlencode({'cursor': page.older})}" if page.older else "",
+    }
 
 
 def waiting_for_sign_off(person: User) -> "QuerySet[Submission]":

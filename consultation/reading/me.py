@@ -11,9 +11,12 @@ from consultation.digests.notices import Told, Unread, count_unread, newest_for
 from consultation.reading.following import Awaited, Followed, awaited_by, newest_followed_by
 from consultation.reading.formal_answers import waiting_for_sign_off
 from consultation.reading.mine import OwnResponse, newest_of
+from consultation.responses.formal.own import rooms_of, sent_by
+from consultation.responses.models import Submission
 
 LATEST: Final = 3
 NEW_SHOWN: Final = 5
+FORMAL_SHOWN: Final = 5
 # Of invitations, and of requests to join one's organisations.
 WAITING_SHOWN: Final = 10
 
@@ -33,6 +36,9 @@ class Overview:
 
     waiting: tuple[Waiting, ...]
     latest: tuple[OwnResponse, ...]
+    # Formal answers, being drafted and sent.
+    rooms: tuple[Submission, ...]
+    sent: tuple[Submission, ...]
     new: tuple[Told, ...]
     unread: Unread
     memberships: tuple[Membership, ...]
@@ -41,11 +47,13 @@ class Overview:
 
 
 def overview_of(person: User) -> Overview:
-    """Return the page of this person. Thirteen queries at most, at every size."""
+    """Return the page of this person. Fifteen queries at most, at every size."""
     memberships = person.memberships.current().select_related("organisation")
     return Overview(
         waiting=tuple(_waiting_for(person)),
         latest=newest_of(person, LATEST),
+        rooms=tuple(rooms_of(person, most=FORMAL_SHOWN)),
+        sent=tuple(sent_by(person).order_by("-sent_at", "-pk")[:FORMAL_SHOWN]),
         new=newest_for(person, NEW_SHOWN),
         unread=count_unread(person),
         memberships=tuple(memberships.order_by("organisation__name")),

@@ -1,11 +1,11 @@
 """A person's own responses with what became of each: nobody has to guess whether it was read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Case, Count, F, Q, Value, When
 from django.urls import reverse
 
 from accounts.models import User
@@ -14,14 +14,17 @@ from consultation.lib.pages import page_of
 from consultation.moderation.models import Decision
 from consultation.reading.changeable import Changeable, changeable, with_what_decides
 from consultation.responses.choosing import Chosen
-from consultation.responses.models import Response
+from consultation.responses.models import Response, Submission
 from consultation.responses.querysets import ResponseQuerySet
 
 RESPONSES_A_PAGE: Final = 25
+# What was decided on and no reader sees: a state of its own to its author.
+PRIVATE: Final = "private"
 STATES: Final = {
     "": "All",
     Response.State.HELD.value: "Waiting",
     Response.State.PUBLISHED.value: "Published",
+    PRIVATE: "With the policy team",
     Response.State.REJECTED.value: "Not published",
     Response.State.WITHDRAWN.value: "Withdrawn",
 }
@@ -35,6 +38,22 @@ class OwnResponse:
     decision: Decision | None
     chosen: Chosen | None
     changeable: Changeable
+    # The page of the formal answer that it is part of, where its author may still open it.
+    sent_url: str
+
+    @property
+    def is_private(self) -> bool:
+        return self.response.visibility == Response.Visibility.PRIVATE
+
+    @property
+    def state(self) -> str:
+        """Where it stands, to its author."""
+        is_published = self.response.state == Response.State.PUBLISHED
+        return PRIVATE if is_published and self.is_private else self.response.state
+
+    @property
+    def state_word(self) -> str:
+        return STATES[PRIVATE] if self.state == PRIVATE else self.response.get_state_display()
 
     @property
     def shown_as(self) -> str:
@@ -75,12 +94,12 @@ class Filter:
 def own_responses(person: User, *, state: str, cursor: str | None) -> dict[str, Any]:
     """One page of a person's responses, newest first, with decisions; an unknown state is all.
 
-    Three queries; raises BadCursor.
+    Four queries; raises BadCursor.
     """
     wanted = state if state in STATES else ""
     mine = Response.objects.written_by(person)
     page = page_of(
-        _with_its_paper(mine.filter(state=wanted) if wanted else mine),
+        _with_its_paper(mine.filter(_is_in(wanted)) if wanted else mine),
         order=("-id",),
         size=RESPONSES_A_PAGE,
         cursor=cursor,
@@ -95,7 +114,7 @@ def own_responses(person: User, *, state: str, cursor: str | None) -> dict[str, 
 
 
 def newest_of(person: User, count: int) -> tuple[OwnResponse, ...]:
-    """Return the newest responses of a person. Two queries."""
+    """Return the newest responses of a person. Three queries."""
     mine = _with_its_paper(Response.objects.written_by(person))
     return _with_decisions(person, list(mine[:count]))
 
@@ -109,10 +128,15 @@ def _with_its_paper(responses: ResponseQuerySet) -> ResponseQuerySet:
 def _with_decisions(person: User, responses: Sequence[Response]) -> tuple[OwnResponse, ...]:
     decided = Decision.objects.filter(response__in=responses).select_related("reason")
     decisions = {decision.response_id: decision for decision in decided.order_by("pk")}
-    return tuple(_own(person, each, decisions.get(each.pk)) for each in responses)
+    parts = {each.submission_id for each in responses if each.submission_id}
+    sent = Submission.objects.closed_to_changes().open_to(person).filter(pk__in=parts)
+    theirs = set(sent.values_list("pk", flat=True)) if parts else set()
+    return tuple(_own(person, each, decisions.get(each.pk), theirs) for each in responses)
 
 
-def _own(person: User, response: Response, decision: Decision | None) -> OwnResponse:
+def _own(
+    person: User, response: Response, decision: Decision | None, theirs: Collection[int]
+) -> OwnResponse:
     asked = response.question
     chosen = response.chosen(kind=asked.kind, language=asked.paper.language)
     return OwnResponse(
@@ -120,12 +144,27 @@ def _own(person: User, response: Response, decision: Decision | None) -> OwnResp
         decision=decision,
         chosen=chosen,
         changeable=changeable(person, response),
+        sent_url=_sent_url(response) if response.submission_id in theirs else "",
     )
 
 
+def _sent_url(response: Response) -> str:
+    assert response.submission  # noqa: S101  # its id is known
+    address = [response.question.paper.slug, response.submission.reference]
+    return reverse("reading:sent-answer", args=address)
+
+
+def _is_in(state: str) -> Q:
+    is_private = Q(state=Response.State.PUBLISHED, visibility=Response.Visibility.PRIVATE)
+    if state == PRIVATE:
+        return is_private
+    return Q(state=state) & ~is_private
+
+
 def _filters(person: User, wanted: str) -> tuple[Filter, ...]:
-    counted = Response.objects.filter(user=person).values_list("state").annotate(Count("pk"))
-    counts = dict(counted.order_by("state"))
+    state = Case(When(_is_in(PRIVATE), then=Value(PRIVATE)), default=F("state"))
+    mine = Response.objects.filter(user=person).annotate(told=state)
+    counts = dict(mine.values_list("told").annotate(Count("pk")).order_by("told"))
     counts[""] = sum(counts.values())
     return tuple(
         Filter(label, _url(state), counts.get(state, 0), state == wanted)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("p/<int:number>/", pages.short_link, name="short-link"),
     path("people/me/", pages.me, name="me"),
     path("people/me/responses/", pages.mine, name="mine"),
+    path("people/me/formal-answers/", sent.formal_answers, name="formal-answers"),
     path("people/me/following/", pages.following, name="following"),
     path("people/me/following/<slug:slug>/stop/", pages.stop_waiting, name="stop-waiting"),
     path("organisations/", organisations.organisations, name="organisations"),

@@ -142,6 +142,6 @@ def test_it_is_kept_nowhere_and_costs_the_same_with_many_answers(
     many = send(other_participant, room)
     for person, each in ((participant, sent), (other_participant, many)):
         client = client_for(person)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             answer = client.get(url_of(each))
         assert answer["Cache-Control"] == "no-store"

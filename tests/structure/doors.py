@@ -75,6 +75,7 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "reading:sent-answer": only("participant"),
     "reading:me": SIGNED_IN,
     "reading:mine": SIGNED_IN,
+    "reading:formal-answers": SIGNED_IN,
     "reading:following": SIGNED_IN,
     "reading:stop-waiting": {**POST_ONLY, "visitor": 302},
     "account_login": ENTRANCE,

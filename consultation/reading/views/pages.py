@@ -18,6 +18,8 @@ from consultation.reading.listing import Wanted, list_of_papers, papers_on_home
 from consultation.reading.me import overview_of
 from consultation.reading.mine import own_responses
 from consultation.reading.papers import neighbours_of, newest, page_of_paper, paper_head
+from consultation.responses.formal.own import rooms_on
+from consultation.responses.models import Submission
 from consultation.responses.taking_part.following import follows_paper
 from consultation.responses.threads.pages import viewer_of
 from papers.access import (
@@ -63,6 +65,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbours": neighbours,
         "tell_me": _tell_me(request, published.paper),
         "follow": _follow(request, published.paper),
+        "rooms": _rooms(request, published.paper),
         "changes_url": changes_url_of(published),
         "band": page.standing.band(),
         "head": paper_head(page, neighbours),
@@ -78,6 +81,12 @@ def _tell_me(request: HttpRequest, paper: Paper) -> dict[str, Any] | None:
     person = viewer_of(request.user)
     waiting = person is not None and find_alert(person, paper) is not None
     return {"slug": paper.slug, "is_signed_in": person is not None, "is_waiting": waiting}
+
+
+def _rooms(request: HttpRequest, paper: Paper) -> list[Submission]:
+    """The formal answers that the reader can go on with; one query if signed in."""
+    person = viewer_of(request.user)
+    return rooms_on(person, paper.pk) if person and paper.stage.takes_responses else []
 
 
 def _follow(request: HttpRequest, paper: Paper) -> dict[str, Any] | None:

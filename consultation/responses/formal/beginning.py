@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from accounts.models import Membership, User
+from consultation.responses.formal.own import SAYS_SOMETHING
 from consultation.responses.models import Submission
 from consultation.responses.querysets import may_draft
 from papers.access import PublishedPaper
@@ -25,13 +26,11 @@ class Entrance:
 def entrance_for(person: User, published: PublishedPaper) -> Entrance:
     """Return it in three queries, however many organisations one answers for."""
     asked = [question.id for question in published.content.asked]
-    says = Q(answers__body__gt="") | Q(answers__choices__len__gt=0)
-    says |= Q(answers__says_dont_know=True)
     found = (
         Submission.objects.open_to(person)
         .filter(paper=published.paper)
         .select_related("organisation")
-        .annotate(done=Count("answers", filter=says & Q(answers__question__in=asked)))
+        .annotate(done=Count("answers", filter=SAYS_SOMETHING & Q(answers__question__in=asked)))
         .order_by("-changed_at")
     )
     is_draft = {Submission.State.DRAFTING, Submission.State.AWAITING}

@@ -30,6 +30,7 @@ from consultation.responses.drafts.drafting import (
     own_drafts,
     stamp_of,
 )
+from consultation.responses.formal.own import rooms_of
 from consultation.responses.forms import ResponseForm
 from consultation.responses.forms.composer import NOT_YOURS
 from consultation.responses.models import Draft
@@ -206,11 +207,14 @@ def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_sign_in
 def drafts(request: HttpRequest) -> HttpResponse:
     """All that the person has begun and not posted."""
+    person, cursor = signed_in(request), request.GET.get("cursor")
     try:
-        listed = own_drafts(signed_in(request), cursor=request.GET.get("cursor"))
+        listed = own_drafts(person, cursor=cursor)
     except BadCursor as error:
         raise Http404("No such page.") from error
-    return render(request, "responses/drafts.html", {"nav": "me", "most": MOST, **listed})
+    rooms = [] if cursor else rooms_of(person)
+    context = {"nav": "me", "most": MOST, "rooms": rooms, **listed}
+    return render(request, "responses/drafts.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
