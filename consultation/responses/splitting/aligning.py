@@ -35,16 +35,20 @@ UNTOLD = 0.3  # what a first piece gains as a preface that does not look like on
 AFTER_PREFACE = -0.4  # and what a piece does that follows a preface that does
 
 _TURNS = re.compile(
-    r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for|regards)\b|on\b"
-    r"|(?:first|second|third|fourth|fifth|sixth|final|last)(?:ly)?\b|next\b|regarding\b|concerning\b"
-    r"|with\s+(?:regard|respect)\s+to\b|in\s+(?:relation|answer|response)\s+to\b|when\s+it\s+comes\s+to\b"
+    r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for"
+    r"|regards)\b|on\b"
+    r"|(?:first|second|third|fourth|fifth|sixth|final|last)(?:ly)?\b|next\b|regarding\b"
+    r"|concerning\b|with\s+(?:regard|respect)\s+to\b|in\s+(?:relation|answer|response)\s+to\b"
+    r"|when\s+it\s+comes\s+to\b"
     r"|you(?:r\s+\w+\s+question)?\s+(?:also\s+)?(?:ask|want|invite)\w*\b|the\s+paper\s+asks\b",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
-    r"(?:this|these|that|those|it|they|he|she|his|her|their|such|and|but|or|so|also|moreover|however"
-    r"|furthermore|besides|nor|similarly|likewise|in\s+addition|for\s+(?:example|instance)|another|both"
-    r"|instead|otherwise|therefore|again|one\s+(?:of|person|man|woman|member)|a\s+further|to\s+give)\b",
+    r"(?:this|these|that|those|it|they|he|she|his|her|their|such|and|but|or|so|also|moreover"
+    r"|however|furthermore|besides|nor|similarly|likewise|in\s+addition|for\s+(?:example|instance)"
+    r"|another|both"
+    r"|instead|otherwise|therefore|again|one\s+(?:of|person|man|woman|member)|a\s+further"
+    r"|to\s+give)\b",
     re.IGNORECASE,
 )
 

@@ -174,21 +174,24 @@ def notions_of(stems: Iterable[str]) -> set[str]:
 _ANSWER_FORMS = {
     "#yesno": re.compile(
         r"(?:broadly|yes|no|not\s+really|on\s+balance|partly|strongly|agreed?|disagree|neither)\b"
-        r"|(?:we|i)\s+(?:\w+\s+){0,2}(?:agree|disagree|support|oppose|favour|think\s+(?:that\s+)?\w+"
-        r"\s+(?:\w+\s+)?(?:should|ought))\b|.{0,60}\b(?:should|ought\s+to)\s+(?:not\s+)?(?:be|have)\b",
+        r"|(?:we|i)\s+(?:\w+\s+){0,2}(?:agree|disagree|support|oppose|favour"
+        r"|think\s+(?:that\s+)?\w+"
+        r"\s+(?:\w+\s+)?(?:should|ought))\b|.{0,60}\b(?:should|ought\s+to)\s+(?:not\s+)?(?:be"
+        r"|have)\b",
         re.I | re.S,
     ),
     "#else": re.compile(
         r"(?:finally|lastly|one\s+(?:last|more|final|further|other)\b|anything\s+else|in\s+closing"
-        r"|a\s+(?:last|final)\b|nothing\s+(?:else|more|further)|(?:any\s+)?(?:other|further|additional"
-        r"|general|final|closing)\s+(?:comment|point|remark|thing|matter|thought)s?\b"
+        r"|a\s+(?:last|final)\b|nothing\s+(?:else|more|further)|(?:any\s+)?(?:other|further"
+        r"|additional|general|final|closing)\s+(?:comment|point|remark|thing|matter|thought)s?\b"
         r"|(?:we|i)\s+would\s+(?:only|just)\s+add)",
         re.I,
     ),
     "#who": re.compile(
         r"(?:(?:we|i)\s+(?:are|am)\s+(?:a|an|the)\b|.{0,80}\bis\s+(?:a|an|the)\s+(?:\w+[\s-]){0,5}"
         r"(?:charity|organisation|network|coalition|trust|alliance|group|company|body|partnership"
-        r"|association|forum|centre)\b|individual|organisation\b|(?:who\s+we\s+are|about\s+(?:us|me))$)",
+        r"|association|forum|centre)\b|individual|organisation\b|(?:who\s+we\s+are|about\s+(?:us"
+        r"|me))$)",
         re.I | re.S,
     ),
     "#money": re.compile(r".{0,200}(?:£\s?\d|\b\d+p\b|\bper\s+cent\b)", re.I | re.S),
@@ -203,7 +206,8 @@ _QUESTION_FORMS = {
         re.I | re.S,
     ),
     "#who": re.compile(
-        r".*\b(?:who\s+are\s+you|are\s+you\s+(?:responding|answering|replying|writing)|your\s+(?:name"
+        r".*\b(?:who\s+are\s+you|are\s+you\s+(?:responding|answering|replying|writing)"
+        r"|your\s+(?:name"
         r"|organisation|interest)|about\s+you(?:rself)?|tell\s+us\s+(?:a\s+little\s+)?about\s+you"
         r"(?:rself|r\s+organisation)?|on\s+behalf\s+of)\b",
         re.I | re.S,

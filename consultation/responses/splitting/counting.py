@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from consultation.responses.splitting.edges import is_aside_title
 from consultation.responses.splitting.marks import bare_number
+from consultation.responses.splitting.openings import is_aside_title
 from consultation.responses.splitting.units import Unit
 from consultation.responses.splitting.weighing import Weighing, added
 from consultation.responses.splitting.words import Wordbook

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from consultation.responses.splitting.concepts import asks_who, forms_of_answer, forms_of_question
-from consultation.responses.splitting.edges import is_closing_title, says_who
+from consultation.responses.splitting.edges import is_closing_title
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.shapes import Asked, MatchedBy
 from consultation.responses.splitting.units import Unit
 from consultation.responses.splitting.words import Wordbook
+from consultation.responses.splitting.writers import says_who
 
 BETWEEN = 0.6
 IN_SHORT = 0.75
 GUESSED = 0.5
 LONGEST_IN_SHORT = 120
 _REASONS = re.compile(
-    r"(?:please\s+)?(?:explain|give\s+(?:your\s+|the\s+)?reasons|say\s+why|tell\s+us\s+why|why\b|what\s+are"
+    r"(?:please\s+)?(?:explain|give\s+(?:your\s+|the\s+)?reasons|say\s+why|tell\s+us\s+why|why\b"
+    r"|what\s+are"
     r"\s+your\s+reasons|add\s+any\s+comments)\b.{0,80}$",
     re.IGNORECASE,
 )

@@ -4,17 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consultation.responses.splitting.concepts import forms_of_answer, forms_of_question
-from consultation.responses.splitting.edges import (
-    HEAD,
-    SHORT,
-    end_of_answers,
-    is_aside_title,
-    is_head_line,
-    is_introduction,
-)
+from consultation.responses.splitting.edges import end_of_answers
 from consultation.responses.splitting.headings import counts_parts
-from consultation.responses.splitting.units import LOOKS, Unit
+from consultation.responses.splitting.openings import HEAD, is_aside_title, is_introduction
+from consultation.responses.splitting.units import LOOKS, SHORT, Unit
 from consultation.responses.splitting.words import Wordbook
+from consultation.responses.splitting.writers import is_head_line
 
 LONGEST_END = 0.35  # of a letter, that may follow its end: an annex, a list of names
 

@@ -56,7 +56,8 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"(?:in\s+(?:response|answer|reply|relation|regard)\s+to|on|as\s+(?:for|to)|turning\s+(?:now\s+)?to"
+    r"(?:in\s+(?:response|answer|reply|relation|regard)\s+to|on|as\s+(?:for|to)"
+    r"|turning\s+(?:now\s+)?to"
     r"|moving\s+(?:on\s+)?to|with\s+(?:regard|respect)\s+to|regarding|to\s+answer|answering|for)\s+"
     rf"(?:your\s+|the\s+)?{_LIST}\s*(?:\([^)]*\)\s*)?[,:–—]\s*",
     re.IGNORECASE,
@@ -78,14 +79,16 @@ _CARDINAL = re.compile(
     re.I,
 )
 _ORDINAL = re.compile(
-    rf"(?:(?:on|to|in\s+(?:answer|response|reply)\s+to|as\s+(?:for|to)|turning\s+to)\s+)?(?:the|your)\s+"
+    rf"(?:(?:on|to|in\s+(?:answer|response|reply)\s+to|as\s+(?:for|to)|turning\s+to)\s+)?(?:the"
+    rf"|your)\s+"
     rf"(?P<word>{'|'.join(_IN_WORDS)}|last|final)\s+(?:of\s+your\s+)?question\b",
     re.I,
 )
 # A heading of one's own that says which questions it answers: “Costs (Questions 4 and 6)”.
 _WITHIN = re.compile(rf"[(\[–—:,-]\s*(?:see\s+)?{_LIST}\s*[)\]]?\s*$", re.I)
 _NOTHING_ON = re.compile(
-    rf"(?:we|i)\s+(?:have|make|offer|do)\b[^.?!]{{0,60}}\b(?:on|to|about|for|answer(?:ed)?)\s+{_LIST}\W*$",
+    rf"(?:we|i)\s+(?:have|make|offer|do)\b[^.?!]{{0,60}}\b(?:on|to|about|for"
+    rf"|answer(?:ed)?)\s+{_LIST}\W*$",
     re.I,
 )
 

@@ -3,15 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultation.responses.splitting.edges import (
-    SHORT,
-    is_named,
-    is_page_number,
-    names_in,
-    speaks_of_self,
-    speaks_of_the_paper,
-)
-from consultation.responses.splitting.units import Unit
+from consultation.responses.splitting.edges import is_page_number
+from consultation.responses.splitting.openings import speaks_of_the_paper
+from consultation.responses.splitting.units import SHORT, Unit
+from consultation.responses.splitting.writers import is_named, names_in, speaks_of_self
 
 
 @dataclass(frozen=True)

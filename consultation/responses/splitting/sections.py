@@ -6,6 +6,7 @@ from itertools import pairwise
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.framing import Frame
 from consultation.responses.splitting.headings import counts_parts
+from consultation.responses.splitting.openings import speaks_of_the_paper
 from consultation.responses.splitting.parting import BY_PLACE, Parting
 from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
 from consultation.responses.splitting.pieces import Piece
@@ -13,11 +14,13 @@ from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.weighing import Weighing, added
 from consultation.responses.splitting.words import Wordbook
+from consultation.responses.splitting.writers import is_named, names_in, says_who
 
 MOST_SECTIONS = 120
 FEWEST_SECTIONS = 0.3  # to a question: with fewer headings, each stands above several answers
 LEAST_GAIN = 0.08
 EVEN = 0.7  # of the best worth, that one part to each question in order has to reach
+PREFACE = 0.6  # what a first part loses that tells who writes
 KNOWN = 3.0  # what a part gains with the question that it names
 STEPS = Costs(stay=0.4, go_on=0.0, leave_out=0.08)
 
@@ -57,6 +60,8 @@ def lay_sections(
         else {}
         for one in sections
     ]  # fmt: skip
+    if _introduces(units, sections[0]) and sections[0].first not in known:
+        gains[0] = {number: gain - PREFACE for number, gain in gains[0].items()}
     way = _best_way(gains, numbers)
     last = _only_one_left(way, gains, numbers)
     parting = Parting(units, found, weighing, frozenset(numbers).difference(way))
@@ -72,6 +77,14 @@ def lay_sections(
             found[section.first] = None if known else Found((), 0, 1.0, MatchedBy.ORDER)
         else:
             parting.give(section, number, round(0.4 + 0.4 * gain.get(number, 0.0), 2))
+
+
+def _introduces(units: Sequence[Unit], section: Piece) -> bool:
+    """Say whether a first heading stands above who writes, as a document's title does."""
+    if section.first + 1 >= len(units):
+        return False
+    below, names = units[section.first + 1], names_in(units[: section.first + 1])
+    return is_named(below, names) or says_who(below) or speaks_of_the_paper(below)
 
 
 def _best_way(gains: Sequence[Mapping[int, float]], numbers: Sequence[int]) -> Sequence[int]:

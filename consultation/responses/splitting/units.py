@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 LOOKS = 7  # the level of what only looks like a heading: below every real one
 TITLE_LENGTH = 90
+SHORT = 90  # characters: a line, and no paragraph
 EMPHASIS = "*_ "
 COUNTED = re.compile(r"(?:\d{1,2}[.)]?|\(?(?:[A-Z]|[IVX]{1,5})[.)])\s+(?=[A-Z])")  # “B. Nights”
 
