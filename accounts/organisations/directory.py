@@ -5,26 +5,23 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Q, TextChoices
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.http import QueryDict
 
 from accounts.identifiers import charity_number, company_number
 from accounts.profile import Kind, LedBy, Region, Serves, Size, Specialism
 from accounts.querysets import OrganisationQuerySet
+from consultation.lib.filters import Applied, Filter, Offer, chosen_in, words_in
 
-LONGEST_SEARCH: Final = 120
 MOST_WORDS: Final = 8
 
 
 @dataclass(frozen=True)
-class Filter:
-    """One thing to narrow the list by; `column` holds one code, or many."""
+class Known(Filter):
+    """What the register knows of each organisation; its column holds one code, or many."""
 
-    label: str
-    choices: type[TextChoices]
     column: str
-    every: str
     is_list: bool = False
 
     def holds(self, code: str) -> Q:
@@ -32,44 +29,15 @@ class Filter:
             Q(**{f"{self.column}__contains": [code]}) if self.is_list else Q(**{self.column: code})
         )
 
-    def word(self, code: str) -> str:
-        return str(self.choices(code).label)
 
-
-FILTERS: Final[Mapping[str, Filter]] = {
-    "kind": Filter("Takes part as", Kind, "kind", "Members and stakeholders"),
-    "region": Filter("Works in", Region, "region", "Every region"),
-    "size": Filter("Yearly income", Size, "size", "Every size"),
-    "does": Filter("What it does", Specialism, "specialisms", "Everything", is_list=True),
-    "serves": Filter("Whom it serves", Serves, "serves", "Everybody", is_list=True),
-    "led_by": Filter("Led mostly by", LedBy, "led_by", "Everybody", is_list=True),
+FILTERS: Final[Mapping[str, Known]] = {
+    "kind": Known("Takes part as", "Members and stakeholders", Kind, "kind"),
+    "region": Known("Works in", "Every region", Region, "region"),
+    "size": Known("Yearly income", "Every size", Size, "size"),
+    "does": Known("What it does", "Everything", Specialism, "specialisms", is_list=True),
+    "serves": Known("Whom it serves", "Everybody", Serves, "serves", is_list=True),
+    "led_by": Known("Led mostly by", "Everybody", LedBy, "led_by", is_list=True),
 }
-
-
-@dataclass(frozen=True)
-class Option:
-    code: str
-    word: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A filter as a form offers it."""
-
-    name: str
-    label: str
-    every: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True)
-class Applied:
-    """A filter that narrows the list now, and the address of the list without it."""
-
-    label: str
-    word: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -83,12 +51,9 @@ class Wanted:
     @classmethod
     def from_query(cls, query: QueryDict, *names: str) -> "Wanted":
         """Read an address with these filters; what the register does not know is left out."""
-        asked = {name: value for name in names if (value := query.get(name, "").strip())}
-        known = {name: value for name, value in asked.items() if _is_known(name, value)}
+        chosen, unknown = chosen_in(query, FILTERS, names)
         return cls(
-            words=" ".join(query.get("q", "").split())[:LONGEST_SEARCH],
-            chosen=known,
-            unknown=tuple(FILTERS[name].label.lower() for name in asked if name not in known),
+            words_in(query, "q"), chosen, tuple(FILTERS[name].label.lower() for name in unknown)
         )
 
     @property
@@ -102,7 +67,7 @@ class Wanted:
         return f"?{asked}" if asked else ""
 
     def offers(self, *names: str) -> tuple[Offer, ...]:
-        return tuple(_offer(name, FILTERS[name], self.chosen.get(name, "")) for name in names)
+        return tuple(FILTERS[name].offer(name, self.chosen.get(name, "")) for name in names)
 
     def applied(self, url: str) -> tuple[Applied, ...]:
         """Say each filter in words, with the way to be rid of it; `url` is the bare list's."""
@@ -138,12 +103,3 @@ def _matching(words: str) -> Q:
         except ValueError:
             continue  # it is a name then
     return named
-
-
-def _is_known(name: str, value: str) -> bool:
-    return value in FILTERS[name].choices.values
-
-
-def _offer(name: str, found: Filter, chosen: str) -> Offer:
-    options = (Option(str(code), str(word), code == chosen) for code, word in found.choices.choices)
-    return Offer(name, found.label, found.every, tuple(options))

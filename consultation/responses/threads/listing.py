@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from consultation.lib.filters import Applied
 from consultation.responses.threads.items import Reader
-from consultation.responses.threads.narrowing import Applied, Narrowing
+from consultation.responses.threads.narrowing import Narrowing
 from consultation.responses.threads.orders import MOST_CARRIED, NEWEST, ORDERS, Order, RootPage
 from consultation.responses.threads.question_threads import (
     MOST_COUNTED,

@@ -9,10 +9,9 @@ from django.db.models import Q, TextChoices
 from django.http import QueryDict
 
 from accounts.profile import Kind, Region
+from consultation.lib.filters import Applied, Filter, Offer, chosen_in, words_in
 from consultation.responses.querysets import ResponseQuerySet
 from consultation.responses.threads.searching import WordsWanted
-
-LONGEST_SEARCH: Final = 120
 
 
 class Spoken(TextChoices):
@@ -34,50 +33,12 @@ _BY: Final[Mapping[str, Q]] = {
 }
 
 
-@dataclass(frozen=True)
-class Filter:
-    """One thing to narrow the threads by, as the form offers it."""
-
-    label: str
-    every: str
-    choices: type[TextChoices]
-
-    def word(self, code: str) -> str:
-        return str(self.choices(code).label)
-
-
 FILTERS: Final[Mapping[str, Filter]] = {
     "capacity": Filter("Who speaks", "Everybody", Spoken),
     "kind": Filter("Organisation takes part as", "Members and stakeholders", Kind),
     "region": Filter("Organisation works in", "Every region", Region),
     "with": Filter("Discussion", "With replies or without", With),
 }
-
-
-@dataclass(frozen=True)
-class Option:
-    code: str
-    word: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A filter as a form offers it."""
-
-    name: str
-    label: str
-    every: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True)
-class Applied:
-    """What narrows the list now, in words, and the address of the list without it."""
-
-    label: str
-    word: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -90,13 +51,8 @@ class Narrowing:
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "Narrowing":
-        asked = {name: value for name in FILTERS if (value := query.get(name, "").strip())}
-        known = {name: code for name, code in asked.items() if code in FILTERS[name].choices.values}
-        return cls(
-            words=" ".join(query.get("find", "").split())[:LONGEST_SEARCH],
-            chosen=known,
-            unknown=tuple(FILTERS[name].label for name in asked if name not in known),
-        )
+        chosen, unknown = chosen_in(query, FILTERS, FILTERS)
+        return cls(words_in(query, "find"), chosen, tuple(FILTERS[name].label for name in unknown))
 
     def __bool__(self) -> bool:
         return bool(self.words or self.chosen)
@@ -113,7 +69,9 @@ class Narrowing:
 
     @property
     def offers(self) -> tuple[Offer, ...]:
-        return tuple(_offer(name, self.chosen.get(name, "")) for name in FILTERS)
+        return tuple(
+            found.offer(name, self.chosen.get(name, "")) for name, found in FILTERS.items()
+        )
 
     def applied(self, url: str, sort: Mapping[str, str], place: str) -> tuple[Applied, ...]:
         """Say each part in words, with the way to be rid of it; `sort` stays in the address."""
@@ -146,11 +104,3 @@ class Narrowing:
     def _without(self, name: str, sort: Mapping[str, str]) -> str:
         parts = {other: code for other, code in self.parts.items() if other != name}
         return f"?{urlencode({**sort, **parts})}" if sort or parts else ""
-
-
-def _offer(name: str, chosen: str) -> Offer:
-    offered = FILTERS[name]
-    options = (
-        Option(str(code), str(word), code == chosen) for code, word in offered.choices.choices
-    )
-    return Offer(name, offered.label, offered.every, tuple(options))
