@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from accounts.models import Membership, User
 from consultation.responses.actions.handling import close_thread
@@ -246,3 +247,14 @@ def test_too_many_drafts_are_refused(
     answer = quietly(browser, public, NEW)
     assert answer.status_code == 409
     assert "as many as are kept" in answer.json()["problem"]
+
+
+def test_saving_too_often_is_said_and_when_to_try_again(
+    browser: Client, public: Response, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "save_draft": "1/h/user"}
+    answers = [quietly(browser, public, text) for text in ("Once.", "Twice.")]
+    answers.append(browser.post(address(public, "edit/draft"), fields("Thrice.")))
+    assert [answer.status_code for answer in answers] == [200, 429, 429]
+    assert [answer["Retry-After"] for answer in answers[1:]] == ["3600", "3600"]
+    assert ">\nThrice.</textarea>" in answers[-1].text

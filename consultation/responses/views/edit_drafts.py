@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.access import signed_in
-from accounts.signing_in.limiting import is_within_limit
+from accounts.signing_in.limiting import ask_to_wait, is_within_limit
 from consultation.responses.access import get_own_response_or_404
 from consultation.responses.actions import CannotPostError
 from consultation.responses.actions.drafting import CannotKeepError, DraftConflictError
@@ -102,7 +102,7 @@ def _give_back(
     if refused.theirs is not None:
         # Both are on the page: to save again is to decide for what stands in the form.
         form.with_draft(refused.theirs)
-    return show_form(
+    page = show_form(
         request,
         response,
         Opened(form.as_first_shown()),
@@ -110,6 +110,7 @@ def _give_back(
         theirs=refused.theirs,
         problem=refused.problem,
     )
+    return ask_to_wait(page, action="save_draft") if refused.status == 429 else page
 
 
 def _say_kept(
