@@ -8,8 +8,21 @@ from typing import Final
 from bench.lines import Line
 from consultation.responses.splitting import Asked, split_answers
 from papers.importing.blocks import Block, BlockKind, Document
-from tests.responses.splitting.labelled import CORPUS, UNFAMILIAR, labelled_documents, score_of_all
+from tests.responses.splitting.labelled import (
+    CORPUS,
+    FIRST_SIGHT,
+    HELD_BACK,
+    UNFAMILIAR,
+    labelled_documents,
+    score_of_all,
+)
 
+FOLDERS: Final = (
+    ("labelled answers", CORPUS),
+    ("unfamiliar forms", UNFAMILIAR),
+    ("another author's", FIRST_SIGHT),
+    ("another author's, held back", HELD_BACK),
+)
 RIGHT_GOAL: Final = 0.95
 TAKEN_GOAL: Final = 0.05
 FEW: Final = 1_000
@@ -19,7 +32,7 @@ SECONDS_GOAL: Final = 10.0
 
 def splitting() -> Iterator[Line]:
     """Yield what is placed right and wrong in the labelled answers, and the time of a long row."""
-    for name, folder in (("labelled answers", CORPUS), ("unfamiliar forms", UNFAMILIAR)):
+    for name, folder in FOLDERS:
         yield from _placed_in(name, folder)
     few, many = _seconds(FEW), _seconds(MANY)
     yield Line(
