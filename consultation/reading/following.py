@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.lib.pages import page_of
 from consultation.responses.models import Follow
-from consultation.responses.threads.places import spoken_of
+from consultation.responses.threads.places import begun_by
 from papers.models import OpeningAlert, Paper
 from papers.querysets import (
     asking_in_public,
@@ -149,7 +149,7 @@ def _followed(follow: Any) -> Followed:
         )
     return Followed(
         kind="Thread",
-        name=f"Begun by {spoken_of(thread)}: {asked}",
+        name=f"{begun_by(thread)}: {asked}",
         title=follow.title,
         url=reverse("responses:thread", args=[*place, thread.public_id]),
         stop_url=reverse("responses:follow-thread", args=[thread.public_id]),

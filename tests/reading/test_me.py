@@ -189,7 +189,7 @@ def test_what_the_public_may_not_know_is_not_named(
     follow(actor=participant, target=Target(question.paper_id, thread_id=root.pk))
     Response.objects.filter(pk=root.pk).update(state=Response.State.WITHDRAWN)
     client = client_for(participant)
-    assert "Begun by a withdrawn response" in fetch(client, FOLLOWING).text
+    assert "Begun with a withdrawn response" in fetch(client, FOLLOWING).text
     Paper.objects.update(announced_at=SOON, opens_at=SOON + timedelta(days=1), closes_at=None)
     for url in (ME, FOLLOWING):
         assert "What does good look like" not in fetch(client, url).text

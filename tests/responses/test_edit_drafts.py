@@ -14,7 +14,7 @@ from consultation.responses.choosing import Choice
 from consultation.responses.drafts.carrying import mark_of
 from consultation.responses.models import Draft, Response
 from papers.models import Paper, Question
-from tests.asking import close, make_choice, post_published
+from tests.asking import close, make_choice, post, post_published
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
 from tests.people import make_membership
@@ -60,6 +60,28 @@ def test_the_button_keeps_it_without_a_script(browser: Client, public: Response)
     assert "Saved as a draft at" in page
     assert "Your response says what it said before." in page
     assert f">\n{NEW}</textarea>" in answer.text
+
+
+def test_it_says_before_saving_that_the_change_leaves_the_page(
+    browser: Client, public: Response
+) -> None:
+    assert "Your change is published when you save it" in fetch(browser, address(public)).text
+    Paper.objects.update(moderation=Paper.Moderation.PRE)
+    page = fetch(browser, address(public)).text
+    assert "Saving takes your response off the page until a moderator has read the change" in page
+    assert "is published when you save it" not in page
+
+
+def test_of_what_waits_it_says_that_a_moderator_will_read_this_instead(
+    browser: Client, participant: User, question: Question, public: Response
+) -> None:
+    Paper.objects.update(moderation=Paper.Moderation.PRE)
+    held = post(participant, question, OLD)
+    page = fetch(browser, address(held)).text
+    assert "A moderator will read what you save here, instead of what it says now." in page
+    assert "readers see neither text" not in page
+    browser.post(address(public), fields(NEW))
+    assert "Until then readers see neither text." in fetch(browser, address(public)).text
 
 
 def test_it_is_listed_and_leads_back_and_is_discarded(browser: Client, public: Response) -> None:

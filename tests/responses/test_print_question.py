@@ -78,6 +78,7 @@ def test_of_a_withdrawn_response_stands_a_sentence_and_no_name(
     Response.objects.filter(pk=root.pk).update(state="withdrawn")
     text = printed(question).text
     assert "This response was withdrawn by its author." in text
+    assert "in reply to a withdrawn response" in text
     assert "taken-back-words" not in text
     assert "Participant" not in text
     assert "reply-words" in text

@@ -11,7 +11,6 @@ from consultation.responses.models import Quote, Response
 from consultation.responses.taking_part.quoting import (
     CHANGED,
     LONGEST,
-    NOT_SHOWN,
     QuoteOf,
     QuoteShown,
     follow_edit,
@@ -19,6 +18,7 @@ from consultation.responses.taking_part.quoting import (
     quote_of,
     shown_quotes,
 )
+from consultation.responses.threads.places import QUOTED
 from papers.models import Question
 from tests.asking import make_paper, post, post_published, question_of
 
@@ -97,7 +97,12 @@ def test_a_quote_does_not_outlive_what_readers_may_see(
     response = quoting(other_participant, question, found(source, "the person"))
     Response.objects.filter(pk=source.pk).update(state="held")
     quoted = shown(response)
-    assert (quoted.text, quoted.who, quoted.url, quoted.gone) == ("", "", "", NOT_SHOWN)
+    assert (quoted.text, quoted.who, quoted.url, quoted.gone) == (
+        "",
+        "",
+        "",
+        QUOTED[Response.State.HELD],
+    )
 
 
 def test_a_quote_follows_its_words_through_an_edit(

@@ -223,7 +223,7 @@ def test_an_edit_that_waits_names_nobody(
     for url in (url_of(question), thread_url(root)):
         page = fetch(visitor, url)
         assert "changed by its author and waits for a moderator" in page.text
-        assert "in reply to a response that is not shown now" in page.text
+        assert "in reply to a response that waits for a moderator" in page.text
         assert not {"canary-waits", "Participant"} & set(page.text.split())
 
 

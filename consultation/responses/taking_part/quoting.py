@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from consultation.lib.text import excerpt
 from consultation.responses.models import Quote, Response
+from consultation.responses.threads.places import QUOTED
 
 LONGEST: Final = 600  # characters
 # Of what is replied to, beside the box: up to so many words stand there whole, else the beginning.
@@ -23,10 +24,6 @@ BEGINNING_WORDS: Final = 50
 _INLINE: Final = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 _TAG: Final = re.compile(r"<[^>]*>")
 CHANGED: Final = "The words quoted here were changed since."
-GONE: Final = {
-    Response.State.WITHDRAWN: "The words quoted here were withdrawn by their author.",
-    Response.State.ERASED: "The words quoted here were erased with their author’s account.",
-}
 NOT_SHOWN: Final = "The words quoted here are not shown now."
 
 
@@ -135,7 +132,7 @@ def _shown(quote: Quote) -> QuoteShown:
     )
     if not is_public:
         leads = url if source.state == Response.State.WITHDRAWN else ""
-        return QuoteShown("", "", leads, GONE.get(Response.State(source.state), NOT_SHOWN))
+        return QuoteShown("", "", leads, QUOTED.get(Response.State(source.state), NOT_SHOWN))
     if quote.version != source.version:
         return QuoteShown("", source.speaker, url, CHANGED)
     text = quotable_text(source)[quote.start : quote.end]

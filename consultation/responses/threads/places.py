@@ -1,4 +1,7 @@
-"""What stands in the place of a response that is not to be read, and how it is then spoken of."""
+"""What stands in the place of a response that is not to be read, and how it is then spoken of.
+
+Each state has one sentence, one name and one word for its quotes, on every page.
+"""
 
 from typing import Final
 
@@ -8,6 +11,19 @@ GONE: Final = {
     Response.State.ERASED: "This response was erased with its author’s account.",
     Response.State.WITHDRAWN: "This response was withdrawn by its author.",
     Response.State.HELD: "This response was changed by its author and waits for a moderator.",
+}
+# What those who name it call it: a reply to it, a thread that it begins, what one follows.
+_NAMES: Final = {
+    Response.State.ERASED: "an erased response",
+    Response.State.WITHDRAWN: "a withdrawn response",
+    Response.State.HELD: "a response that waits for a moderator",
+    Response.State.REJECTED: "a response that was not published",
+}
+# What stands where its words were quoted.
+QUOTED: Final = {
+    Response.State.ERASED: "The words quoted here were erased with their author’s account.",
+    Response.State.WITHDRAWN: "The words quoted here were withdrawn by their author.",
+    Response.State.HELD: "The words quoted here are in a response that waits for a moderator.",
 }
 
 
@@ -22,6 +38,15 @@ def is_gone(response: Response) -> bool:
 
 def spoken_of(response: Response) -> str:
     """Say whose response it is, as anybody may know who reads that something was replied to it."""
-    if response.state in {Response.State.HELD, Response.State.REJECTED}:
-        return "a response that is not shown now"
-    return response.speaker
+    return name_of_gone(response.state) or response.speaker
+
+
+def name_of_gone(state: str) -> str:
+    """What a response is called in a state in which nobody is named; empty where somebody is."""
+    return _NAMES.get(Response.State(state), "")
+
+
+def begun_by(response: Response) -> str:
+    """Say by whom a thread was begun, or with what."""
+    gone = name_of_gone(response.state)
+    return f"Begun with {gone}" if gone else f"Begun by {response.speaker}"

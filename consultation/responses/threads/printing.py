@@ -19,12 +19,11 @@ from consultation.responses.models import Response
 from consultation.responses.querysets import ResponseQuerySet, is_confirmed
 from consultation.responses.taking_part.quoting import QuoteShown, shown_quotes
 from consultation.responses.threads.asked_as import AskedAs, asked_as
-from consultation.responses.threads.places import GONE
+from consultation.responses.threads.places import GONE, name_of_gone
 from papers.content import QuestionContent
 from papers.models import Wording
 
 PRINTED_A_PAGE: Final = 1_000
-NOT_SHOWN: Final = "a response that is not shown now"
 
 
 class _Row(Protocol):
@@ -195,7 +194,7 @@ def _quotes(question: QuestionContent, rows: Sequence[_Row]) -> dict[int, QuoteS
 
 def _speaker(row: _Row) -> str:
     """Who speaks, as a reply names them; nobody whose words are not to be read any more."""
-    return NOT_SHOWN if _gone(row) else row.shown_organisation or row.shown_name
+    return name_of_gone(row.state) if _gone(row) else row.shown_organisation or row.shown_name
 
 
 def _tags(rows: Sequence[_Row]) -> Iterator[tuple[SafeString, SafeString]]:
