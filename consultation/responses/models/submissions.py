@@ -135,6 +135,14 @@ class Submission(models.Model):
                 name="submission_offline_has_consent",
             ),
         ]
+        indexes = [
+            # The desk's list of formal answers, the latest first (`desk.submitted`).
+            models.Index(
+                fields=["-sent_at", "-id"],
+                name="submission_sent",
+                condition=Q(sent_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference or f"Submission {self.pk}"
