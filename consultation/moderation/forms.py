@@ -51,3 +51,7 @@ class RejectForm(forms.Form):
         if response.user_id is None:  # its author was erased, and nobody is told
             del self.fields["words"]
             self.fields["reason"].error_messages["required"] = "Choose the rule it breaks."
+        elif response.visibility == Response.Visibility.PRIVATE:
+            self.fields["words"].help_text = (
+                "Sent with the rule: what to change, so that it could be passed on."
+            )
