@@ -1,12 +1,14 @@
 // Keeps what is typed into the composer on the server, as a draft for its writer alone; “Save draft” does it without this file.
 // Quiet: one line that says when. What could not be kept stays in the box, is tried again, and outlives a reload of this tab.
 import { showConflict } from "./drafts/conflict.js";
-import { asSent, forget, putBack, recall, remember } from "./drafts/in-tab.js";
+import { asSent, forget, putBack, recall, remember, saysSomething } from "./drafts/in-tab.js";
+import { saveBeforeSigningOut } from "./drafts/signing-out.js";
 
 const PAUSE = 1_500; // after the last key
 const AT_LATEST = 10_000; // after the first, however long somebody types on
 const PATIENCE = 20_000; // for one answer
 const SLOW = 2_000; // after which the line says that it takes its time
+const MOST_TO_OUTLIVE = 15_000; // characters that go on being sent when the page is gone: browsers send 64 kB
 const AGAIN = [5_000, 10_000, 20_000, 60_000];
 // The answer says why, and asking again would not change it.
 const FINAL = new Set([400, 403, 404, 409, 413, 422]);
@@ -58,7 +60,7 @@ export function bind(line) {
   let since = 0; // when the first key was pressed that is not saved
   let tries = 0;
   let timer;
-  let running = false;
+  let running = null; // the save that is on its way
   let isLeaving = false;
   let isStopped = false;
   // Sent, and the answer never came: the server may have them all the same.
@@ -120,7 +122,8 @@ export function bind(line) {
 
   function post(data) {
     const signal = AbortSignal.timeout(PATIENCE);
-    return fetch(url, { method: "POST", body: quietly(data), redirect: "manual", signal });
+    const keepalive = form.elements.body.value.length < MOST_TO_OUTLIVE;
+    return fetch(url, { method: "POST", body: quietly(data), redirect: "manual", signal, keepalive });
   }
 
   async function send() {
@@ -131,9 +134,16 @@ export function bind(line) {
   }
 
   // One after another: the answer to each says which draft the next one has seen.
-  async function keep() {
-    if (running || isLeaving || isStopped || !isDirty()) return;
-    running = true;
+  function keep() {
+    if (!running && !isLeaving && !isStopped && isDirty()) {
+      running = save().finally(() => {
+        running = null;
+      });
+    }
+    return running;
+  }
+
+  async function save() {
     const sent = typed(form);
     const text = asKept(form.elements.body.value);
     const slow = setTimeout(() => say("Saving…"), SLOW);
@@ -147,7 +157,6 @@ export function bind(line) {
       tryAgain("No connection. Your text is in the box, and we keep trying.");
     } finally {
       clearTimeout(slow);
-      running = false;
     }
   }
 
@@ -184,7 +193,11 @@ export function bind(line) {
     if (event.defaultPrevented) return;
     isLeaving = true;
     clearTimeout(timer);
-    if (form.elements.body.value.trim()) remember(form, true);
+    if (saysSomething(form)) remember(form, true);
+  });
+  saveBeforeSigningOut(isDirty, async () => {
+    await running;
+    await keep();
   });
   window.addEventListener("beforeunload", (event) => {
     if (isDirty() && !isLeaving) event.preventDefault();

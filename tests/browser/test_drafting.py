@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.browser.conftest import Open, sign_in
-from tests.browser.pages import press
+from tests.browser.pages import EVERY_KIND, press
 from tests.browser.test_accessibility import look
 
 pytestmark = pytest.mark.browser
@@ -41,11 +41,14 @@ def test_a_draft_outlives_signing_out_and_is_there_on_another_device(open_browse
     open_form(page, 2)
     type_in(page, "A bed on the first night.")
     expect_line(page, SAVED)
+    # What was typed since the last save goes along.
+    page.get_by_label("What you want to say").fill("A bed on the first night. And a key.")
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
     elsewhere = open_browser()
     sign_in(elsewhere, GOES)
     open_form(elsewhere, 2)
-    assert box(elsewhere) == "A bed on the first night."
+    assert box(elsewhere) == "A bed on the first night. And a key."
     expect(elsewhere.get_by_text("Your draft of")).to_be_visible()
     assert look(elsewhere) == []
     elsewhere.goto("/people/me/drafts/")
@@ -54,6 +57,19 @@ def test_a_draft_outlives_signing_out_and_is_there_on_another_device(open_browse
     assert look(elsewhere) == []
     press("^Discard it")(elsewhere)
     expect(elsewhere.get_by_text("The draft is discarded.")).to_be_visible()
+
+
+def test_a_choice_alone_that_never_arrived_comes_back(open_as: Open) -> None:
+    page = open_as("harbour")
+    page.goto(f"{EVERY_KIND}questions/3/respond/")
+    page.get_by_label("On the day").check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Post your response").click()
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(False)
+    page.goto(f"{EVERY_KIND}questions/3/respond/")
+    expect(page.get_by_label("On the day")).to_be_checked()
+    expect_line(page, SAVED)
 
 
 def test_with_no_network_the_text_stays_and_is_saved_afterwards(open_as: Open) -> None:

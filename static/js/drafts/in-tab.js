@@ -15,6 +15,17 @@ function attempt(act) {
   }
 }
 
+// What its writer would miss: the words, and what they chose.
+function said(fields) {
+  return JSON.stringify(fields.filter(([name, value]) => /^(body|choice)/u.test(name) && value.trim()));
+}
+
+const NOTHING = said([]);
+
+export function saysSomething(form) {
+  return said([...new FormData(form)]) !== NOTHING;
+}
+
 // `isSent` says that the form was on its way with it: whether it arrived is asked before it is shown again.
 export function remember(form, isSent = false) {
   const fields = [...new FormData(form)].filter(([name]) => !OF_THE_PAGE.has(name));
@@ -30,9 +41,9 @@ export function forget(form) {
 export function recall(form) {
   const kept = attempt(() => JSON.parse(sessionStorage.getItem(key(form))));
   if (!kept) return null;
-  const body = kept.fields.find(([name]) => name === "body")?.[1] ?? "";
   const isTheirs = kept.writer === form.elements.writer.value;
-  if (isTheirs && body.trim() && body !== form.elements.body.value) return kept;
+  const was = said(kept.fields);
+  if (isTheirs && was !== NOTHING && was !== said([...new FormData(form)])) return kept;
   forget(form);
   return null;
 }
