@@ -1,7 +1,7 @@
 """Answers that came on paper, or as a document: keyed in, read in, put right and entered."""
 
 import re
-from datetime import date
+from datetime import UTC, datetime
 from typing import Final
 
 import pytest
@@ -43,7 +43,7 @@ def type_who(page: Page, name: str, consent: str) -> None:
     page.keyboard.press("ArrowDown")
     tab_to(page, "When did it reach you")
     # Whether the day or the month is typed first is for the browser to say.
-    page.get_by_label("When did it reach you?").fill(str(date.today()))
+    page.get_by_label("When did it reach you?").fill(str(datetime.now(UTC).date()))
     tab_to(page, "Where is the original")
     page.keyboard.type("Letter, in the file of the paper.")
     tab_to(page, "With their name")
@@ -146,7 +146,7 @@ def test_a_document_is_read_in_and_entered_without_script(
     read_in(page, LETTER.replace("leaflet", "booklet"))
     page.get_by_role("button", name="Save and go on to the entry").click()
     page.get_by_label("Name of the person").fill("A volunteer in Eastmarch")
-    page.get_by_label("When did it reach you?").fill(str(date.today()))
+    page.get_by_label("When did it reach you?").fill(str(datetime.now(UTC).date()))
     page.get_by_label("Not at all: for the policy team only").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Save and look it over").click()
