@@ -98,7 +98,8 @@ def test_staff_pin_and_close_a_thread(open_as: Open) -> None:
     page.get_by_role("link", name="Pin the response by").first.click()
     assert look(page) == []
     page.get_by_role("button", name="Pin it").click()
-    expect(page.get_by_text("The response is pinned: it stands first.")).to_be_visible()
+    expect(page.get_by_text("The response is pinned: it stands first.")).to_be_in_viewport()
+    page.get_by_role("article").first.get_by_role("link", name=DAY).first.click()
     page.get_by_role("link", name="Close the thread of").first.click()
     assert look(page) == []
     page.get_by_label("Why is it closed?").fill("It goes on under question 2.")

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, sign_in
 from tests.browser.test_reflow import SCROLLS, post
 
 pytestmark = pytest.mark.browser
@@ -97,6 +97,33 @@ def test_filters_are_chosen_and_taken_away_without_scripting(
     expect(page.get_by_text("Nothing here is like that.")).to_be_visible()
     page.get_by_role("link", name="Show every response").first.click()
     expect(page.get_by_text("Gardens are tended")).to_be_visible()
+
+
+def test_a_button_brings_back_to_the_list_as_it_was_without_scripting(
+    thread: dict[str, str], open_browser: Open
+) -> None:
+    page = open_browser(java_script_enabled=False)
+    sign_in(page, "harbour@soundings.example")
+    page.goto(f"{QUESTION}?sort=oldest&find=gardens")
+    root = page.locator(f"#r-{thread['root']}")
+    root.get_by_role("button", name=re.compile("^Helps me")).first.click()
+    assert page.url.endswith(f"?sort=oldest&find=gardens#r-{thread['root']}")
+    pressed = root.get_by_role("button", name=re.compile("^Helps me")).first
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    expect(pressed).to_be_in_viewport()
+
+
+def test_what_was_followed_is_said_in_sight(thread: dict[str, str], open_as: Open) -> None:
+    page = open_as("harbour")
+    page.set_viewport_size(PHONE)
+    page.goto(f"/responses/{thread['last']}/")
+    said = page.locator(".messages")
+    page.get_by_role("button", name="Follow this thread").click()
+    expect(said).to_contain_text("You follow this thread.")
+    expect(said).to_be_in_viewport()
+    page.get_by_role("button", name="Stop following this thread").click()
+    expect(said).to_contain_text("You do not follow this thread any more.")
+    expect(said).to_be_in_viewport()
 
 
 def test_a_link_is_copied(thread: dict[str, str], open_as: Open) -> None:
