@@ -11,6 +11,7 @@ from consultation.responses.choosing import NO_CHOICE, Choice
 from consultation.responses.models import Answer, AnswerVersion, Submission
 from consultation.responses.offline.details import EntryDetails, put_details_together
 from papers.models import Paper
+from tests.accounts.test_subject_access import copy_of
 from tests.asking import make_choice, make_paper
 from tests.people import make_organisation
 from tests.racing import begun, still_open
@@ -153,6 +154,12 @@ def test_saved_without_a_change_nobody_changed_it(
     before = Submission.objects.get().version
     assert not save(lead, entry).is_merged
     assert Submission.objects.get().version == before
+
+
+def test_the_words_of_a_letter_are_not_given_out_as_those_of_who_keyed_it_in(
+    moderator: User, entry: Submission
+) -> None:
+    assert "We agree." not in "".join(copy_of(moderator).values())
 
 
 @pytest.mark.django_db(transaction=True)
