@@ -52,6 +52,6 @@ class RejectForm(forms.Form):
             del self.fields["words"]
             self.fields["reason"].error_messages["required"] = "Choose the rule it breaks."
         elif response.visibility == Response.Visibility.PRIVATE:
-            self.fields["words"].help_text = (
-                "Sent with the rule: what to change, so that it could be passed on."
-            )
+            self.fields[
+                "words"
+            ].help_text = "Sent with the rule: what to change, so that it could be passed on."

@@ -14,7 +14,7 @@ from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.framing import Frame, frame_of
 from consultation.responses.splitting.paths import BEFORE, Costs, in_order
 from consultation.responses.splitting.pieces import Piece, pieces_of
-from consultation.responses.splitting.sections import has_sections, lay_sections
+from consultation.responses.splitting.sections import MOST_SECTIONS, has_sections, lay_sections
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import Unit
 from consultation.responses.splitting.weighing import Weighing
@@ -78,7 +78,8 @@ def put_around(
     answered = {number for one in known if one for number in one.questions}
     begun = {units[place].level for place, one in enumerate(known) if one and one.questions}
     left = [place for place in frame.titles if known[place] is None and units[place].level in begun]
-    if left and any(asked.number not in answered for asked in book.questions):
+    is_missing = any(asked.number not in answered for asked in book.questions)
+    if left and is_missing and sum(map(bool, known)) <= MOST_SECTIONS:
         lay_sections(units, found, frame, book)
     return found
 

@@ -62,7 +62,20 @@ def cpu_of(blocks: list[Block]) -> float:
     return time.process_time() - begun
 
 
-@pytest.mark.parametrize("make", [headings, lambda count: paragraphs(*["Q1: Yes"] * count)])
+def one_question_again_and_again(count: int) -> list[Block]:
+    """Headings that repeat one question, each beside one in the writer's own words."""
+    titles = (ASKED[0].text, "Rails in the showers")
+    return [Block(BlockKind.HEADING, titles[n % 2], level=1) for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        headings,
+        lambda count: paragraphs(*["Q1: Yes"] * count),
+        one_question_again_and_again,
+    ],
+)
 def test_four_times_the_blocks_do_not_take_sixteen_times_as_long(make: object) -> None:
     assert callable(make)
     few, many = cpu_of(make(2_000)), cpu_of(make(8_000))
