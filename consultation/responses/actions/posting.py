@@ -91,10 +91,8 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
     `asked_as` is the number of the wording the author read; the newest where it is missing. With
     `opened`, nothing that stands at the same place is said twice, and PostedBesideError is raised
     where the author said something else there since.
-    Raises a CannotPostError when the author may not take part or does not answer for the
-    organisation, when the paper is not open by the database's clock, when the question is retired,
-    when this is no answer to it, when the parent is gone, too deep or in a closed thread, or when
-    what it quotes or to whom it turns is not there.
+    Raises a CannotPostError, whose kinds say what may be missing: the right to take part, an open
+    paper by the database's clock, a question that is asked, a parent that can be replied to.
     """
     answer = _Answer(
         body=normalise(body),
@@ -107,13 +105,17 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
         mentions=tuple(mentions),
         opened=opened,
     )
+    return _store_once(actor, question_id, asked_as, answer)
+
+
+def _store_once(actor: User, question_id: int, asked_as: int | None, answer: _Answer) -> Posted:
     try:
         with transaction.atomic():
             return _store(actor, question_id, asked_as, answer)
     except IntegrityError as error:
         if "client_token" not in str(error):
             raise
-        return Posted(_posted_before(actor, client_token), created=False)
+        return Posted(_posted_before(actor, answer.client_token), created=False)
 
 
 def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer) -> Posted:

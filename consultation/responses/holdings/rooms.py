@@ -1,6 +1,7 @@
 """What people wrote for formal answers: their own, and in their organisations' rooms."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from django.db.models import Q
 
@@ -20,46 +21,8 @@ from consultation.responses.models import (
 
 def register() -> None:
     """Make these holdings known."""
-    register_holding(
-        Holding(
-            name="formal-answers",
-            title="Formal answers you had a part in",
-            why="So that an answer can be drafted, sent, and found again by who sent it.",
-            models=(Submission,),
-            rows=_submissions,
-            erase=_erase,
-        )
-    )
-    register_holding(
-        Holding(
-            name="formal-answers-texts",
-            title="What you wrote of formal answers",
-            why="So that those who draft an answer see who wrote what, and lose nothing.",
-            models=(Answer, AnswerVersion),
-            rows=_versions,
-            is_long=True,
-        )
-    )
-    register_holding(
-        Holding(
-            name="formal-answers-unsettled",
-            title="What you wrote for formal answers and did not settle",
-            why="So that it is there when somebody else changed the same. Nobody reads it but you.",
-            models=(UnsettledText,),
-            rows=_unsettled,
-            is_long=True,
-        )
-    )
-    register_holding(
-        Holding(
-            name="drafters-comments",
-            title="What you said to those who draft with you",
-            why="So that drafters can talk about an answer beside it.",
-            models=(DraftersComment,),
-            rows=_comments,
-            is_long=True,
-        )
-    )
+    for holding in HOLDINGS:
+        register_holding(holding)
 
 
 def _submissions(person: User) -> Iterator[Row]:
@@ -162,3 +125,39 @@ def _erase(erasure: Erasure) -> None:
     Answer.objects.filter(changed_by=person).update(changed_by=None)
     for column in ("person", "begun_by", "approver", "sent_by", "checked_by"):
         Submission.objects.filter(**{column: person}).update(**{column: None})
+
+
+HOLDINGS: Final = (
+    Holding(
+        name="formal-answers",
+        title="Formal answers you had a part in",
+        why="So that an answer can be drafted, sent, and found again by who sent it.",
+        models=(Submission,),
+        rows=_submissions,
+        erase=_erase,
+    ),
+    Holding(
+        name="formal-answers-texts",
+        title="What you wrote of formal answers",
+        why="So that those who draft an answer see who wrote what, and lose nothing.",
+        models=(Answer, AnswerVersion),
+        rows=_versions,
+        is_long=True,
+    ),
+    Holding(
+        name="formal-answers-unsettled",
+        title="What you wrote for formal answers and did not settle",
+        why="So that it is there when somebody else changed the same. Nobody reads it but you.",
+        models=(UnsettledText,),
+        rows=_unsettled,
+        is_long=True,
+    ),
+    Holding(
+        name="drafters-comments",
+        title="What you said to those who draft with you",
+        why="So that drafters can talk about an answer beside it.",
+        models=(DraftersComment,),
+        rows=_comments,
+        is_long=True,
+    ),
+)

@@ -84,11 +84,7 @@ def composer_context(
     parent = find_parent(request.user, to, page.question.id) if to else None
     why_not = why_no_reply(parent) if to else ""
     parent = None if why_not == GONE else parent
-    opened = (
-        _Opened(form, read=wording_read(page, form.data.get("asked_as", "")))
-        if form is not None
-        else _open(request, page, to, parent, newest)
-    )
+    opened = _open(request, page, to, parent, newest) if form is None else _sent(page, form)
     standing = beside.public_id if beside else opened.form.initial.get("newest", "")
     return {
         "form": opened.form,
@@ -106,6 +102,10 @@ def composer_context(
             why_no_reply=why_not,
         ),
     }
+
+
+def _sent(page: QuestionPage, form: ResponseForm) -> "_Opened":
+    return _Opened(form, read=wording_read(page, form.data.get("asked_as", "")))
 
 
 def sent_form(

@@ -41,6 +41,12 @@ PINNED_REPLY: Final = (
     "replies to, and the way into its thread. Its place there and its link stay."
 )
 
+CLOSED: Final = "It was closed on {day}, and readers see why: “{reason}”"
+CLOSING: Final = (
+    "It takes no more replies, and what was said in it cannot be edited. It stays to be read, and "
+    "its authors can withdraw theirs. You can reopen it."
+)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -165,10 +171,7 @@ def _close_step(request: HttpRequest, public_id: str) -> Step:
         return Step(
             title="Reopen this thread?",
             words=(
-                (
-                    f"It was closed on {day_in_words(root.closed_at)}, and readers see why: "
-                    f"“{root.closed_reason}”"
-                ),
+                CLOSED.format(day=day_in_words(root.closed_at), reason=root.closed_reason),
                 "It takes replies again, for as long as its paper does.",
             ),
             button="Reopen the thread",
@@ -180,12 +183,7 @@ def _close_step(request: HttpRequest, public_id: str) -> Step:
     form = CloseForm(request.POST if request.method == "POST" else None)
     return Step(
         title="Close this thread?",
-        words=(
-            (
-                "It takes no more replies, and what was said in it cannot be edited. It stays "
-                "to be read, and its authors can withdraw theirs. You can reopen it."
-            ),
-        ),
+        words=(CLOSING,),
         button="Close the thread",
         done="The thread is closed, and readers see why.",
         lands=thread,
