@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.models import Membership, User
 from consultation.lib.pages import page_of
 from consultation.moderation.models import Decision
-from consultation.responses.choosing import Chosen
+from consultation.responses.choosing import Chosen, in_words
 from consultation.responses.formal.checking import signers_of
 from consultation.responses.formal.own import rooms_of, sent_by
 from consultation.responses.formal.receipts import answers_sent, openness_of
@@ -48,6 +48,14 @@ class SentAnswer:
 
 
 @dataclass(frozen=True)
+class Unsent:
+    """What this reader typed and did not settle before it was sent."""
+
+    text: UnsettledText
+    chosen: Chosen | None
+
+
+@dataclass(frozen=True)
 class SentPage:
     """A formal answer that was sent."""
 
@@ -60,13 +68,12 @@ class SentPage:
     may_begin_again: bool
     # Where it can be withdrawn, and not by this reader: who can. None where that is not so.
     withdrawers: tuple[Membership, ...] | None
-    # What this reader typed and did not settle before it was sent.
-    unsettled: Sequence[UnsettledText]
+    unsettled: tuple[Unsent, ...]
 
     @property
     def kept_until(self) -> datetime | None:
         """When the last of it is let go of."""
-        return max((kept_until(each) for each in self.unsettled), default=None)
+        return max((kept_until(each.text) for each in self.unsettled), default=None)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -97,7 +104,9 @@ def sent_page(person: User, published: PublishedPaper, submission: Submission) -
         followed_by=followed_by,
         may_withdraw=is_open and is_sent and may_sign_off,
         may_begin_again=is_open and not is_sent and not standing.exists(),
-        unsettled=unsettled_of(submission, person.pk),
+        unsettled=tuple(
+            _unsent(each, published.paper.language) for each in unsettled_of(submission, person.pk)
+        ),
         withdrawers=tuple(signers) if is_open and is_sent and not may_sign_off else None,
     )
 
@@ -150,6 +159,11 @@ def _answer(response: Response, decision: Decision | None, language: str) -> Sen
         decision=decision if state == Response.State.REJECTED else None,
         url=path if is_published and not is_private else "",
     )
+
+
+def _unsent(text: UnsettledText, language: str) -> Unsent:
+    options, kind = text.wording.options, text.question.kind
+    return Unsent(text, in_words(text.choice, options=options, kind=kind, language=language))
 
 
 def _may_sign_off(person: User, submission: Submission, signers: Sequence[Membership]) -> bool:

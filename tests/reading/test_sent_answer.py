@@ -1,20 +1,26 @@
 """The page of what was sent: what became of each answer, for its people alone."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
+from accounts.models import Membership, User
 from consultation.moderation.actions import publish_response, reject_response
 from consultation.moderation.models import Reason
+from consultation.responses.actions.answering import keep_aside
 from consultation.responses.actions.taking_back import begin_again, withdraw_submission
+from consultation.responses.choosing import Choice
+from consultation.responses.formal.merging import AnswerText
 from consultation.responses.models import Response, Submission
 from papers.models import Paper
-from tests.asking import close, make_paper
+from tests.asking import close, make_choice, make_paper
 from tests.conftest import ClientFor
 from tests.page import Page, fetch
 from tests.people import make_membership, make_person
 from tests.responses.formal import begin, draft, send, write
+from tests.responses.rooms import make_shared_room, newest_wording
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +151,23 @@ def test_it_is_kept_nowhere_and_costs_the_same_with_many_answers(
         with django_assert_num_queries(10):
             answer = client.get(url_of(each))
         assert answer["Cache-Control"] == "no-store"
+
+
+def test_a_choice_that_was_not_settled_before_it_was_sent_is_shown(
+    editor: User, client_for: ClientFor
+) -> None:
+    question = make_choice(editor, "single", "Mentors", "Housing")
+    room, drafter, colleague = make_shared_room(question.paper)
+    write(colleague, room, 1, "Because.")
+    keep_aside(
+        actor=drafter,
+        submission=room,
+        wording=newest_wording(question),
+        typed=AnswerText(choice=Choice((1,))),
+        expected_version=0,
+        page=uuid.uuid4(),
+    )
+    Membership.objects.update(role=Membership.Role.OWNER)
+    page = page_of(client_for, drafter, send(colleague, room))
+    assert "Chose: Housing" in page.text
+    assert "to copy" not in page.text

@@ -7,20 +7,32 @@ import pytest
 from django.db.models.functions import Now
 
 from accounts.actions.rights import erase_person
+from accounts.models import User
 from consultation.responses.actions.answering import (
     LONGEST,
     AnswerConflictError,
     AnswerTooLongError,
+    keep_aside,
 )
 from consultation.responses.actions.rooms import discard_submission
+from consultation.responses.choosing import Choice
+from consultation.responses.formal.merging import AnswerText
 from consultation.responses.formal.unsettled import KEPT_AFTER_SENDING, forget_unsettled
 from consultation.responses.models import Answer, AnswerVersion, Submission, UnsettledText
 from papers.models import Question
+from tests.asking import make_choice
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
 from tests.people import make_suspension
 from tests.responses.answer_forms import form_of, quietly, save
-from tests.responses.rooms import Shared, queries_of, url_of, write
+from tests.responses.rooms import (
+    Shared,
+    make_shared_room,
+    newest_wording,
+    queries_of,
+    url_of,
+    write,
+)
 from tests.responses.test_room_erasure import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +188,36 @@ def test_many_of_them_cost_what_one_does(
         with pytest.raises(AnswerConflictError):
             write(drafter, room, question, f"Text {n}.", on=0, page=uuid.uuid4())
     assert [queries_of(client, page) for page in pages] == few
+
+
+def test_a_choice_alone_is_shown_wherever_it_is_offered(
+    editor: User, client_for: ClientFor
+) -> None:
+    question = make_choice(editor, "single", "Mentors", "Housing", "Work")
+    room, drafter, _ = make_shared_room(question.paper)
+    write(drafter, room, question, choice=Choice((0,)))
+    keep_aside(
+        actor=drafter,
+        submission=room,
+        wording=newest_wording(question),
+        typed=AnswerText(choice=Choice((2,)), openness="private"),
+        expected_version=1,
+        page=uuid.uuid4(),
+    )
+    settle = fetch(client_for(drafter), url_of(room, "settle", 1))
+    assert "Chose: Mentors" in settle.text
+    assert "Chose: Work" in settle.text
+    assert "saved now “Public, with our name”; yours “Private”" in settle.text
+    assert "(empty)" not in settle.text
+
+
+def test_two_windows_of_one_are_not_two_people(
+    shared: Shared, question: Question, client_for: ClientFor
+) -> None:
+    room, drafter, _ = shared
+    write(drafter, room, question, PLAN)
+    with pytest.raises(AnswerConflictError):
+        write(drafter, room, question, MINE, on=0)
+    page = fetch(client_for(drafter), url_of(room, "settle", 1))
+    assert "you saved a change to the same place in another window." in page.text
+    assert "both of you" not in page.text

@@ -36,7 +36,7 @@ def unsettled_in(room: Room, question_id: int | None = None) -> tuple[Unsettled,
 def unsettled_of(submission: Submission, person_id: int) -> Sequence[UnsettledText]:
     """Return what one person typed for a formal answer that was sent without it. One query."""
     own = UnsettledText.objects.filter(submission=submission, person=person_id)
-    return list(own.select_related("question").order_by("question__number", "pk"))
+    return list(own.select_related("question", "wording").order_by("question__number", "pk"))
 
 
 def kept_until(text: UnsettledText) -> datetime:

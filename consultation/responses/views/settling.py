@@ -1,6 +1,7 @@
 """What was typed beside a saved answer: laid beside it, settled, or discarded."""
 
 import uuid
+from dataclasses import fields
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from consultation.lib.marking import marked
 from consultation.responses.actions.answering import Meeting, meet, text_of
 from consultation.responses.actions.keeping_aside import Typed, discard_unsettled
-from consultation.responses.formal.merging import Together
+from consultation.responses.formal.merging import AnswerText, Together
 from consultation.responses.formal.rooms import Room, openness_in_words, who
 from consultation.responses.models import UnsettledText
 from consultation.responses.views.answer_pages import (
@@ -70,8 +71,10 @@ def show_meeting(
         "form": form,
         "page_token": page,
         "other": who(saved.changed_by, room.viewer) if saved else "",
+        "is_own": saved is not None and saved.changed_by == room.viewer,
         "saved": saved,
         "clashes": together.clashes,
+        "differs": _differing(meeting.theirs, meeting.typed),
         "theirs": theirs,
         "mine": mine,
         "my_text": meeting.typed.body,
@@ -81,6 +84,15 @@ def show_meeting(
         "my_openness": openness_in_words(meeting.typed.openness, room),
     }
     return render(request, "submissions/settle.html", context, status=status)
+
+
+def _differing(theirs: AnswerText, mine: AnswerText) -> frozenset[str]:
+    """Name what is not the same in both, also where only one of them changed it."""
+    return frozenset(
+        each.name
+        for each in fields(theirs)
+        if getattr(theirs, each.name) != getattr(mine, each.name)
+    )
 
 
 def _meeting(room: Room, question: QuestionContent, kept: UnsettledText) -> Meeting:
