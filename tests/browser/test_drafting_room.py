@@ -24,8 +24,8 @@ def _drafters(site: Site) -> None:
     site.manage("shell", "-c", "from tests.browser.drafters import put_drafters; put_drafters()")
 
 
-def begin(page: Page, who: str) -> None:
-    page.goto(ENTRY)
+def begin(page: Page, who: str, entry: str = ENTRY) -> None:
+    page.goto(entry)
     page.get_by_role("radio", name=re.compile(who)).check()
     press("^Begin$")(page)
 

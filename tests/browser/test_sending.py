@@ -162,7 +162,7 @@ def test_by_the_keyboard_alone(open_as: Open) -> None:
     tab_to(page, "Withdraw it")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    expect(page.get_by_text("Both are kept.")).to_be_visible()
+    expect(page.get_by_text("What was sent is kept here.")).to_be_visible()
 
 
 def tab_to(page: Page, words: str) -> None:

@@ -1,12 +1,18 @@
 """One computer, two people: what one of them left in a page is never saved as the other's."""
 
+from typing import Final
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, Site, sign_in
+from tests.browser.drafters import ORGANISATION
 from tests.browser.test_drafting_room import begin, expect_line, open_answer, words, write
 
 pytestmark = pytest.mark.browser
+
+# A paper to which no other test drafts for them: there is one draft for each organisation.
+ENTRY: Final = "/papers/rehabilitative-prisons/answer/"
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +23,7 @@ def _drafters(site: Site) -> None:
 def test_a_page_left_open_saves_nothing_as_whoever_signed_in_since(open_browser: Open) -> None:
     left = open_browser()
     sign_in(left, "quayside-member@soundings.example")
-    begin(left, "Quayside Mentoring")
+    begin(left, ORGANISATION, ENTRY)
     open_answer(left)
     write(left, "What the member wrote.")
     expect_line(left, "Saved as you typed")
