@@ -67,6 +67,16 @@ def test_it_quotes_the_wording_that_was_answered(
     assert re.search(r"Put in order: 1\. Time 2\. Trust", said)
 
 
+def test_a_step_on_a_scale_says_between_which_ends(
+    participant: User, editor: User, client_for: ClientFor
+) -> None:
+    question = make_choice(editor, "scale", "Far", "Half way", "Near")
+    room = begin(participant, question.paper)
+    write(participant, room, 1, "", choice=Choice((1,)))
+    said = text_of_pdf(receipt(client_for, participant, send(participant, room)).content)
+    assert "Chose (from Far to Near): • Half way" in said
+
+
 def test_it_is_tagged_and_says_its_standard(
     participant: User, paper: Paper, client_for: ClientFor
 ) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from consultation.lib.clock import in_words
 from consultation.lib.heads import absolute
+from consultation.responses.choosing import Chosen
 from consultation.responses.formal.checking import OPENNESS_WORDS
 from consultation.responses.models import Answer, Response, Submission
 from consultation.responses.querysets import ResponseQuerySet
@@ -103,8 +104,13 @@ def _answer(response: Response, language: str) -> dict[str, Any]:
         "parts": [one_line(part) for part in wording.parts],
         "lang": language,
         "openness": openness_of(response),
-        "how": chosen.how if chosen else "",
+        "how": _how(chosen) if chosen else "",
         "chosen": [one_line(text) for text in chosen.texts] if chosen else [],
         "is_ordered": bool(chosen and chosen.is_ordered),
         "blocks": flow_data(flow_of(response.html, site=settings.SITE_URL), level=2),
     }
+
+
+def _how(chosen: Chosen) -> str:
+    """Say of a step on a scale also from where to where the scale goes."""
+    return f"{chosen.how} ({one_line(chosen.beside)})" if chosen.beside else chosen.how
