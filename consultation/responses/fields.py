@@ -161,6 +161,18 @@ def as_entered(ask: Ask, choice: Choice) -> Any:
     return chosen if ask.kind == "multiple" else "".join(chosen[:1])
 
 
+def as_sent(ask: Ask, choice: Choice) -> list[tuple[str, str]]:
+    """Return the fields of a composer in which this was chosen, as a browser sends them."""
+    if not ask.options or fault_of_choice(ask, choice):
+        return []
+    entered = as_entered(ask, choice)
+    if ask.kind == RANKING:
+        values = ["on" if value is True else value or "" for value in entered]
+        return [(f"choice_{place}", value) for place, value in enumerate(values) if value]
+    values = entered if isinstance(entered, list) else [entered]
+    return [("choice", value) for value in values if value]
+
+
 def ordinal(number: int) -> str:
     """Return `1st`, `2nd`, `3rd`, `4th` … `11th` … `21st`."""
     is_teen = number % 100 in {11, 12, 13}

@@ -1,6 +1,6 @@
 // Keeps what is typed into the composer on the server, as a draft for its writer alone; “Save draft” does it without this file.
 // Quiet: one line that says when. What could not be kept stays in the box, is tried again, and outlives a reload of this tab.
-import { showConflict } from "./drafts/conflict.js";
+import { chosen, showConflict } from "./drafts/conflict.js";
 import { asSent, forget, putBack, recall, remember, saysSomething } from "./drafts/in-tab.js";
 import { saveBeforeSigningOut } from "./drafts/signing-out.js";
 
@@ -43,6 +43,11 @@ async function renewToken(form) {
 // As the server keeps a text: what it has is compared with what was sent.
 function asKept(text) {
   return text.split(/\r\n|\r|\n/u).map((line) => line.trimEnd()).join("\n").trimEnd().normalize("NFC");
+}
+
+// A text with what was chosen beside it: two of them are the same, or are not.
+function inOne(text, choice) {
+  return JSON.stringify([text, choice]);
 }
 
 async function words(answer) {
@@ -100,7 +105,7 @@ export function bind(line) {
   async function refuse(answer) {
     const { problem, theirs } = await words(answer);
     remember(form);
-    if (theirs && unanswered.has(theirs.text)) {
+    if (theirs && unanswered.has(inOne(theirs.text, theirs.choice))) {
       form.elements.draft.value = theirs.stamp;
       later(0);
     } else if (theirs) {
@@ -145,7 +150,7 @@ export function bind(line) {
 
   async function save() {
     const sent = typed(form);
-    const text = asKept(form.elements.body.value);
+    const text = inOne(asKept(form.elements.body.value), chosen(form));
     const slow = setTimeout(() => say("Saving…"), SLOW);
     try {
       const answer = await send();

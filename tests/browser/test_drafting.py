@@ -59,6 +59,22 @@ def test_a_draft_outlives_signing_out_and_is_there_on_another_device(open_browse
     expect(elsewhere.get_by_text("The draft is discarded.")).to_be_visible()
 
 
+def test_two_tabs_that_chose_differently_show_both_choices(open_as: Open) -> None:
+    first, second = open_as("other"), open_as("other")
+    for tab in (first, second):
+        tab.goto("/papers/good-help/questions/2/respond/")
+    first.get_by_label("Partly agree").check()
+    expect_line(first, SAVED)
+    second.get_by_label("Disagree").check()
+    expect(second.get_by_text("Chose: Partly agree")).to_be_visible()
+    assert look(second) == []
+    second.get_by_role("button", name="Use the other text").click()
+    expect(second.get_by_label("Partly agree")).to_be_checked()
+    expect_line(second, SAVED)
+    first.reload()
+    expect(first.get_by_label("Partly agree")).to_be_checked()
+
+
 def test_a_choice_alone_that_never_arrived_comes_back(open_as: Open) -> None:
     page = open_as("harbour")
     page.goto(f"{EVERY_KIND}questions/3/respond/")

@@ -76,6 +76,8 @@ class ResponseForm(TurningForm):
     writer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     # The writer's newest response at this place when it was opened (`actions.posting.Opened`).
     newest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    # What was chosen in another tab, where that stands beside this form.
+    theirs_chosen: Chosen | None = None
 
     def __init__(
         self,
@@ -229,6 +231,14 @@ class ResponseForm(TurningForm):
         """The same form, which knows of this draft now: saving it again replaces that."""
         self._put_back("draft", stamp_of(draft))
         return self
+
+    def beside(self, theirs: Draft, ask: Ask) -> Self:
+        """The same form, beside what was kept of it elsewhere; `ask` says what that answers."""
+        choice = Choice(tuple(theirs.choices), theirs.says_dont_know)
+        if ask.options:
+            kind, language = ask.kind, ask.language
+            self.theirs_chosen = in_words(choice, options=ask.options, kind=kind, language=language)
+        return self.with_draft(theirs)
 
     def kept_as(self, draft: Draft) -> Self:
         """The same form, which became this draft: posting it ends that."""

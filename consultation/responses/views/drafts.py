@@ -21,6 +21,7 @@ from consultation.responses.actions.drafting import (
     discard_draft,
     save_draft,
 )
+from consultation.responses.choosing import REPLY, Ask, in_words
 from consultation.responses.drafts.carrying import put_down
 from consultation.responses.drafts.drafting import (
     LONGEST,
@@ -30,6 +31,8 @@ from consultation.responses.drafts.drafting import (
     own_drafts,
     stamp_of,
 )
+from consultation.responses.drafts.edits import choice_in
+from consultation.responses.fields import as_sent
 from consultation.responses.formal.own import rooms_of
 from consultation.responses.forms import ResponseForm
 from consultation.responses.forms.composer import NOT_YOURS
@@ -56,11 +59,15 @@ STATUSES: Final = {DraftTooLongError: 413, SuspendedWriterError: 403}
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing was kept; `theirs` is what was kept from another tab or device."""
+    """Why nothing was kept; `theirs` is what was kept from another tab or device.
+
+    `ask` says what that answers: nothing to choose, where it was asked otherwise then.
+    """
 
     problem: str
     status: int
     theirs: Draft | None = None
+    ask: Ask = REPLY
 
 
 @require_POST
@@ -94,7 +101,8 @@ def _keep(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Draft
     try:
         draft = save_draft(actor=signed_in(request), writing=writing)
     except DraftConflictError as conflict:
-        return Refused(str(conflict), 409, conflict.theirs)
+        is_alike = conflict.theirs.asked_as == writing.asked_as
+        return Refused(str(conflict), 409, conflict.theirs, form.ask if is_alike else REPLY)
     except CannotKeepError as error:
         return Refused(str(error), STATUSES.get(type(error), 409))
     put_down(request, signed_in(request), page.question.id, writing.reply_to)
@@ -113,11 +121,15 @@ def refused_json(refused: Refused) -> HttpResponse:
     """Tell the script why nothing was kept, with the other text where there is one."""
     answer: dict[str, Any] = {"problem": refused.problem}
     if refused.theirs is not None:
-        theirs = refused.theirs
+        theirs, ask = refused.theirs, refused.ask
+        choice = choice_in(theirs)
+        chosen = in_words(choice, options=ask.options, kind=ask.kind, language=ask.language)
         answer["theirs"] = {
             "text": theirs.body,
             "saved_at": clock(theirs),
             "stamp": stamp_of(theirs),
+            "chosen": chosen.in_words if chosen and ask.options else "",
+            "choice": as_sent(ask, choice),
         }
     headers = {"Cache-Control": "no-store"}
     return _answered(JsonResponse(answer, status=refused.status, headers=headers), refused)
@@ -158,7 +170,7 @@ def _give_back_refused(
 ) -> HttpResponse:
     if refused.theirs is not None:
         # Both are on the page: to save again is to decide for what stands in the form.
-        form.with_draft(refused.theirs)
+        form.beside(refused.theirs, refused.ask)
     page_again = give_back(
         request,
         page,

@@ -80,7 +80,7 @@ def _keep(request: HttpRequest, response: Response, form: EditForm) -> Draft | R
     try:
         return keep_edit(request, response, form)
     except DraftConflictError as conflict:
-        return Refused(str(conflict), 409, conflict.theirs)
+        return Refused(str(conflict), 409, conflict.theirs, form.ask)
     except CannotKeepError as error:
         return Refused(str(error), STATUSES.get(type(error), 409))
     except CannotPostError as error:
@@ -101,7 +101,7 @@ def _give_back(
 ) -> HttpResponse:
     if refused.theirs is not None:
         # Both are on the page: to save again is to decide for what stands in the form.
-        form.with_draft(refused.theirs)
+        form.beside(refused.theirs, refused.ask)
     page = show_form(
         request,
         response,

@@ -20,6 +20,26 @@ function box(text, savedAt) {
   return [label, area];
 }
 
+function said(words) {
+  const element = document.createElement("p");
+  element.textContent = words;
+  return element;
+}
+
+// What is chosen in the form, as it would be sent.
+export function chosen(form) {
+  return [...new FormData(form)].filter(([name, value]) => name.startsWith("choice") && value);
+}
+
+function choose(form, choice) {
+  for (const element of form.elements) {
+    if (!element.name.startsWith("choice")) continue;
+    const values = choice.filter(([name]) => name === element.name).map(([, value]) => value);
+    if (element.type === "radio" || element.type === "checkbox") element.checked = values.includes(element.value);
+    else element.value = values[0] ?? "";
+  }
+}
+
 // `theirs` is what was saved elsewhere; `goOn` is called when its writer has chosen.
 export function showConflict(form, line, theirs, goOn) {
   const field = form.elements.body;
@@ -31,11 +51,12 @@ export function showConflict(form, line, theirs, goOn) {
   const actions = document.createElement("p");
   actions.className = "actions";
   actions.append(mine, other);
-  pane.append(label, area, actions);
+  pane.append(label, ...(theirs.chosen ? [said(theirs.chosen)] : []), area, actions);
 
-  function settle(text) {
+  function settle(text, choice) {
     form.elements.draft.value = theirs.stamp;
     field.value = text;
+    if (choice) choose(form, choice);
     pane.remove();
     field.focus();
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -44,7 +65,7 @@ export function showConflict(form, line, theirs, goOn) {
   mine.addEventListener("click", () => settle(field.value));
   other.addEventListener("click", () => {
     const given = field.value;
-    settle(theirs.text);
+    settle(theirs.text, theirs.choice);
     // What is given up can be copied until the page is left.
     const [aside, kept] = box(given, "");
     aside.textContent = "What stood in the box before";
