@@ -5,14 +5,14 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, sign_in
+from tests.browser.conftest import Open, join, sign_in
 from tests.browser.pages import press
 from tests.browser.test_accessibility import look
 from tests.browser.test_drafting import QUESTIONS, SAVED, box, expect_line, type_in
 
 pytestmark = pytest.mark.browser
 
-PERSON: Final = "harbour@soundings.example"
+PERSON: Final = "away@soundings.example"
 MORE: Final = " And then a mentor."
 
 
@@ -57,7 +57,8 @@ def test_what_is_typed_is_there_on_another_device_and_saved_from_it(
 
 def test_a_session_that_ends_while_one_edits_takes_no_word(open_browser: Open) -> None:
     page, text = open_browser(), "Before the session ended."
-    sign_in(page, PERSON)
+    # Somebody of their own: each address is sent three codes a minute, and others sign in too.
+    join(page, PERSON, "Somebody who was away")
     page.goto(respond(page, 10, text))
     address = page.url
     page.context.clear_cookies(name="soundings_session")
