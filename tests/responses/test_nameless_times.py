@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from consultation.digests.models import Notice
+from consultation.lib.clock import day_in_words
 from consultation.responses.actions import publish_response
 from consultation.responses.models import Response
 from papers.models import Question
@@ -55,3 +57,17 @@ def test_a_name_comes_with_its_minute(
     Response.objects.filter(pk=nameless.pk).update(is_nameless=False)
     feed = reverse("reading:paper-feed", args=[nameless.question.paper.slug])
     assert MINUTE in client_for(other_participant).get(feed).text
+
+
+def test_two_of_one_day_are_told_apart_without_a_time(
+    question: Question, participant: User, other_participant: User, moderator: User, client: Client
+) -> None:
+    for person in (participant, other_participant):
+        room = begin(person, question.paper)
+        write(person, room, question.number, "Said without a name.", openness=NAMELESS)
+        for response in Response.objects.filter(submission=send(person, room)):
+            publish_response(actor=moderator, response=response)
+    url = reverse("responses:question", args=[question.paper.slug, question.number])
+    text = client.get(url).text
+    assert "midnight" not in text
+    assert f"Name withheld, {day_in_words(datetime.now(UTC))} (2)" in text

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from consultation.lib.clock import day_and_month, in_words
+from consultation.lib.clock import day_and_month, day_in_words, in_words, start_of_day
 from consultation.responses.choosing import Chosen
 from consultation.responses.taking_part.mentioning import Mentioned
 from consultation.responses.taking_part.quoting import QuoteShown
@@ -150,11 +150,17 @@ def named_apart(blocks: Sequence[Sequence[ResponseItem]]) -> list[list[ResponseI
     def named(item: ResponseItem) -> ResponseItem:
         if days[item.label] == 1:
             return item
-        label = f"{item.speaker}, {in_words(item.at)}"
+        label = f"{item.speaker}, {_when(item.at)}"
         seen[label] += 1
         return replace(item, label=f"{label} ({seen[label]})" if seen[label] > 1 else label)
 
     return [[named(item) for item in block] for block in blocks]
+
+
+def _when(at: datetime) -> str:
+    """Say the day and the time; what stands at the beginning of its day has no time to tell."""
+    has_time = at - start_of_day(at) >= timedelta(minutes=1)
+    return in_words(at) if has_time else day_in_words(at)
 
 
 def with_levels(items: Sequence[ResponseItem]) -> tuple[ResponseItem, ...]:
