@@ -63,6 +63,7 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
         "words": decision.words,
         # What is for the policy team alone is in no mail.
         "is_private": is_private,
+        "is_nameless": response.is_nameless,
         "chosen": None if is_private else chosen_in(text, response),
         "own_text": "" if is_private else plain(text.comment),
         "is_edit": decision.is_about_edit,

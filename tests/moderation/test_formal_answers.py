@@ -178,3 +178,10 @@ def test_an_organisation_is_named_in_the_queue_with_who_posted_for_it(
     page = fetch(client_for(moderator), reverse("moderation:queue"))
     assert f"Northfield Resettlement Trust posted by {participant.public_name}" in page.text
     assert "not named" not in page.text
+
+
+def test_who_is_not_named_is_told_that_readers_see_no_name(
+    moderator: User, sent: Submission
+) -> None:
+    publish_response(actor=moderator, response=part(sent, 1))
+    assert mail_of(part(sent, 1)).count("without the name, as “Name withheld”.") == 2

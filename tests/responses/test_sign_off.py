@@ -26,7 +26,7 @@ from tests.asking import close, make_paper, question_of
 from tests.conftest import ClientFor
 from tests.page import fetch
 from tests.people import make_membership, make_person
-from tests.responses.formal import begin, draft, send
+from tests.responses.formal import NAMELESS, begin, draft, send, write
 
 pytestmark = pytest.mark.django_db
 
@@ -229,3 +229,15 @@ def test_it_waits_on_the_approvers_own_page(
     url = reverse("submissions:check", args=[room.paper.slug, room.public_id])
     assert url in page.links().values()
     assert "Northfield Resettlement Trust" in page.text
+
+
+def test_the_receipt_says_of_no_answer_that_waits_that_it_is_published(
+    participant: User, editor: User
+) -> None:
+    room = draft(participant, make_paper(editor, title="Read before"))
+    write(participant, room, 1, "In public: a plan works.", openness=NAMELESS)
+    send(participant, room)
+    told = mail_of(Message.objects.get(kind="submission_receipt"))
+    assert "A moderator reads it before readers see it" in told
+    assert "Public, without the name." in told
+    assert "Published" not in told
