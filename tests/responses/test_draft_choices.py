@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
+from consultation.lib.clock import time_in_words
 from consultation.responses.choosing import Ask, Choice
 from consultation.responses.fields import as_sent
 from papers.models import Question
@@ -39,6 +40,14 @@ def test_without_script_the_page_says_what_another_tab_chose(
     page = client_for(participant).post(url_of(asked, "draft"), data)
     assert page.status_code == 409
     assert "<strong>Work</strong>" in page.text
+
+
+def test_the_form_says_when_its_draft_was_saved_as_the_site_says_times(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    draft = begin(participant, question)
+    page = client_for(participant).get(url_of(question)).text
+    assert f'data-saved="{time_in_words(draft.saved_at)}"' in page
 
 
 def test_what_was_chosen_of_other_options_is_not_told_by_these(

@@ -181,7 +181,7 @@ def test_a_closed_thread_keeps_it_and_says_so_in_the_list(
     begin_edit(public, NEW)
     close_thread(actor=moderator, root=public, reason="It goes on elsewhere.")
     page = fetch(browser, DRAFTS)
-    assert "The thread was closed" in page.text
+    assert "This cannot be saved. The thread was closed" in page.text
     assert address(public) not in page.links().values()
     assert quietly(browser, public, NEW).json()["note"].startswith("This response cannot be")
 

@@ -9,6 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from consultation.activity.models import Activity
+from consultation.lib.clock import time_in_words
 from consultation.responses.actions import drafting
 from consultation.responses.actions.drafting import TooManyDraftsError
 from consultation.responses.drafts.carrying import mark_of
@@ -27,7 +28,7 @@ def test_what_is_typed_is_kept_and_the_time_said(
     draft = Draft.objects.get()
     assert (answer.status_code, draft.body) == (200, "Half a sentence")
     assert answer.json()["stamp"] == f"{draft.pk}.1"
-    assert len(answer.json()["saved_at"]) == len("14:02")
+    assert answer.json()["saved_at"] == time_in_words(draft.saved_at)
     assert not Response.objects.exists()
 
 

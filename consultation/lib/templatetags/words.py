@@ -16,6 +16,11 @@ def in_words(moment: datetime | None) -> str:
 
 
 @register.filter
+def time_in_words(moment: datetime | None) -> str:
+    return clock.time_in_words(moment) if moment else ""
+
+
+@register.filter
 def day_in_words(moment: datetime | None) -> str:
     return clock.day_in_words(moment) if moment else ""
 

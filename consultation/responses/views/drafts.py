@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import require_sign_in, signed_in
 from accounts.signing_in.limiting import ask_to_wait, is_within_limit
-from consultation.lib.clock import LONDON
+from consultation.lib.clock import time_in_words
 from consultation.lib.pages import BadCursor
 from consultation.responses.access import get_own_draft_or_404
 from consultation.responses.actions.drafting import (
@@ -200,7 +200,7 @@ def _say_kept(
 
 def clock(draft: Draft) -> str:
     """Say at what time of the day it was kept."""
-    return f"{draft.saved_at.astimezone(LONDON):%H:%M}"
+    return time_in_words(draft.saved_at)
 
 
 @require_POST
