@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -142,7 +143,9 @@ def test_who_is_not_named_stays_so(
     tell_notices: TellNotices, root: Response, other_participant: User, mailoutbox: Mails
 ) -> None:
     reply = reply_to(root, other_participant)
-    Response.objects.filter(pk=reply.pk).update(is_nameless=True, shown_name="Name withheld")
+    yesterday = {"published_at": F("published_at") - timedelta(days=1)}  # its day is over
+    said_by = {"is_nameless": True, "shown_name": "Name withheld"}
+    Response.objects.filter(pk=reply.pk).update(**yesterday, **said_by)
     (mail,) = tell_notices()
     assert "Name withheld replied to you" in mail.body
     assert other_participant.display_name not in str(mail.message()).replace("mother", "")

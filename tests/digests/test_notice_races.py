@@ -33,13 +33,13 @@ def root(participant: User, question: Question) -> Response:
 
 
 def test_out_of_order_commits_lose_and_double_none(
-    root: Response, other_participant: User, editor: User
+    root: Response, participant: User, other_participant: User, editor: User
 ) -> None:
     elsewhere = Question.objects.exclude(pk=root.question_id).get()
     follow(actor=editor, target=Target(root.question.paper_id))
     with still_open(lambda: post_published(other_participant, root.question, to=root)):
         # Written late, committed early; the tally's row is the open transaction's.
-        post_published(other_participant, elsewhere)
+        post_published(participant, elsewhere)
         settle()
         assert make_notices() == 0  # the log is read below the open transaction
     settle()

@@ -26,6 +26,7 @@ def write(
     *,
     openness: str = PUBLIC,
     choice: Choice = NO_CHOICE,
+    takes_back: bool = False,
 ) -> Answer:
     """Write the answer to a question, over whatever stands there."""
     question = question_of(room.paper, number)
@@ -37,6 +38,7 @@ def write(
         wording=wording,
         typed=AnswerText(body, choice, openness),
         expected_version=earlier.version if earlier else 0,
+        takes_back=takes_back,
     )
     room.refresh_from_db()
     return written.answer

@@ -29,6 +29,18 @@ def single(editor: User) -> Question:
     return make_choice(editor, "single", "Housing", "Work", has_dont_know=True)
 
 
+def trust(person: User, question: Question) -> None:
+    """Let them have said something there, so that what follows is published at once."""
+    post_published(person, question, "To begin with.")
+
+
+def cost_of(person: User, question: Question, choice: Choice) -> int:
+    fresh = User.objects.get(pk=person.pk)
+    with CaptureQueriesContext(connection) as queries:
+        post(fresh, question, "In words.", choice=choice)
+    return len(queries)
+
+
 def reword(editor: User, question: Question, *options: str) -> None:
     paper = Paper.objects.get(pk=question.paper_id)
     change_question(
@@ -142,15 +154,21 @@ def test_the_database_refuses_what_no_answer_can_be(
     assert Response.objects.get().choices == [0]
 
 
-def test_a_choice_costs_one_query_more_to_add_it_up(participant: User, single: Question) -> None:
-    post_published(participant, single, "", choice=Choice((0,)))
-    costs = []
-    for choice in (NO_CHOICE, Choice((1,))):
-        fresh = User.objects.get(pk=participant.pk)
-        with CaptureQueriesContext(connection) as queries:
-            post(fresh, single, "In words.", choice=choice)
-        costs.append(len(queries))
-    assert costs[1] == costs[0] + 1
+def test_a_first_choice_costs_two_queries_more_to_add_it_up(participant: User, single: Question) -> None:
+    trust(participant, single)
+    costs = [cost_of(participant, single, choice) for choice in (NO_CHOICE, Choice((1,)))]
+    assert costs[1] == costs[0] + 2
+
+
+@pytest.mark.parametrize("before", [1, 10])
+def test_to_choose_anew_costs_the_same_however_often_it_was_done(
+    participant: User, single: Question, before: int
+) -> None:
+    trust(participant, single)
+    for n in range(before):
+        post(participant, single, f"Words {n}.", choice=Choice((0,)))
+    plain = cost_of(participant, single, NO_CHOICE)
+    assert cost_of(participant, single, Choice((1,))) == plain + 3
 
 
 def test_a_retired_question_takes_answers_until_the_edition_that_says_so(

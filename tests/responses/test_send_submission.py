@@ -253,6 +253,6 @@ def test_changing_it_takes_it_back_from_sign_off(
     room = draft(participant, paper, approver)
     ask_for_sign_off(actor=participant, submission=room, approver=participant)
     read = room.version
-    write(participant, room, 2, "Changed after asking.", openness=PRIVATE)
+    write(participant, room, 2, "Changed.", openness=PRIVATE, takes_back=True)
     with pytest.raises(SubmissionChangedError):
         sign_off_and_send(actor=participant, submission=room, expected_version=read)
