@@ -154,7 +154,9 @@ def test_the_database_refuses_what_no_answer_can_be(
     assert Response.objects.get().choices == [0]
 
 
-def test_a_first_choice_costs_two_queries_more_to_add_it_up(participant: User, single: Question) -> None:
+def test_a_first_choice_costs_two_queries_more_to_add_it_up(
+    participant: User, single: Question
+) -> None:
     trust(participant, single)
     costs = [cost_of(participant, single, choice) for choice in (NO_CHOICE, Choice((1,)))]
     assert costs[1] == costs[0] + 2
