@@ -166,7 +166,8 @@ PLACES: Final = {
     "my response, to withdraw": Place(
         "/people/me/responses/", "northfield", follow("^Withdraw your")
     ),
-    "pin a thread": Place(QUESTION, "lead", go_to_pin),
+    # The oldest is the sample's: the newest may be somebody's that a moderator has yet to read.
+    "pin a thread": Place(f"{QUESTION}?sort=oldest", "lead", go_to_pin),
     "answered in the report, with an error": Place(
         f"{QUESTION}answered/", "editor", press("^Mark as answered")
     ),

@@ -65,7 +65,8 @@ def test_the_deepest_thread_fits_a_phone(open_as: Open) -> None:
     assert box is not None
     assert box["width"] > 200
     assert page.evaluate(SCROLLS) is False
-    assert deepest.get_by_role("link", name=re.compile("^Reply to")).count() == 0
+    (way_on,) = deepest.get_by_role("link", name=re.compile("^Reply to")).all()
+    assert way_on.inner_text().startswith("Reply to the one above")
 
 
 @each_page
