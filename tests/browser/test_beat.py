@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Open, Site, newest_mail
+from tests.browser.conftest import Open, Site
+from tests.browser.mails import newest_mail
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Site, join, newest_mail, sign_in
+from tests.browser.conftest import Open, Site, join, sign_in
+from tests.browser.mails import newest_mail
 
 pytestmark = pytest.mark.browser
 

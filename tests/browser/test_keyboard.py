@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open, code_from_mail
+from tests.browser.conftest import Open
 from tests.browser.keys import enter, faults, stop, tab_to, walk
+from tests.browser.mails import code_from_mail
 from tests.browser.pages import PLACES
 
 pytestmark = pytest.mark.browser

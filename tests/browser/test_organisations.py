@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, newest_mail
+from tests.browser.conftest import Open
+from tests.browser.mails import newest_mail
 
 pytestmark = pytest.mark.browser
 

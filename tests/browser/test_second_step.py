@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Site, code_from_mail, join
+from tests.browser.conftest import Open, Site, join
+from tests.browser.mails import code_from_mail
 
 pytestmark = pytest.mark.browser
 

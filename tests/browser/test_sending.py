@@ -6,8 +6,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Site, newest_mail, sign_in
+from tests.browser.conftest import Open, Site, sign_in
 from tests.browser.drafters import ORGANISATION
+from tests.browser.mails import newest_mail
 from tests.browser.pages import press
 from tests.browser.test_accessibility import look
 
