@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import require_role, signed_in
 from accounts.models import Role
-from consultation.lib.clock import LONDON
+from consultation.lib.clock import time_in_words
 from consultation.lib.sanitising import TextTooLongError, render_prose
 from papers.actions.keeping import (
     TooLongToKeepError,
@@ -75,7 +75,7 @@ def _keep(
             return JsonResponse({"problem": TOO_LONG}, status=413)
         messages.error(request, TOO_LONG)
         return None
-    at = f"{kept.typed_at.astimezone(LONDON):%H:%M}"
+    at = time_in_words(kept.typed_at)
     if quietly:
         return JsonResponse({"kept_at": at})
     messages.success(

@@ -29,15 +29,6 @@ def newest_mail(page: Page, address: str, subject: str, *, within: int = MAIL_WI
     return tab
 
 
-def mail_that_says(page: Page, address: str, subject: str, said: str) -> Page:
-    """Open the mail to this address that says this; another on the subject may have come first."""
-    while True:
-        tab = newest_mail(page, address, subject)
-        if said in tab.locator("main").inner_text():
-            return tab
-        tab.close()
-
-
 def code_from_mail(page: Page, address: str) -> str:
     """Return the code that was mailed to this address."""
     tab = newest_mail(page, address, "code")
