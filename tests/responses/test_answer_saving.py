@@ -49,7 +49,19 @@ def test_saving_as_one_types_answers_with_what_colleagues_wrote(
     assert answer["version"] == 3
     together = {"body": "One plan from day one.\n\nA home first.", "version": 4}
     assert answer["together"] == together
-    assert "together with what Colleague wrote" in answer["said"]
+    assert answer["said"].endswith(", together with what Colleague wrote meanwhile.")
+
+
+def test_saving_as_one_types_calls_ones_own_other_window_by_no_name(
+    client_for: ClientFor, shared: Shared, question: Question
+) -> None:
+    room, drafter, _ = shared
+    write(drafter, room, question, PLAN)
+    client = client_for(drafter)
+    page = fetch(client, url_of(room, "answer", 1))
+    write(drafter, room, question, PLAN.replace("Housing", "A home"), on=1)
+    said = quietly(client, room, page, body=PLAN.replace("A plan", "One plan")).json()["said"]
+    assert said.endswith(", together with what you wrote in another window meanwhile.")
 
 
 def test_a_clash_while_typing_saves_nothing_and_says_so(

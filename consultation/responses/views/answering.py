@@ -158,26 +158,33 @@ def _settle(
 def _saved(
     request: HttpRequest, room: Room, question: QuestionContent, written: Written
 ) -> HttpResponse:
-    if written.is_merged:
-        other = who(written.merged_with, room.viewer)
-        by = "you wrote in another window" if other == "you" else f"{other} wrote"
-        messages.success(request, f"Saved, together with what {by} meanwhile.")
-    else:
-        messages.success(request, "Saved.")
+    messages.success(request, f"Saved{_merged(room, written)}.")
     if "go_on" not in request.POST:
         return redirect(room.url_of("answer", question.number))
     return redirect(room.beside(question)[1] or room.url)
 
 
 def _kept(room: Room, written: Written) -> JsonResponse:
-    """Tell the script what is saved; of a merge also the text, to be shown when it does no harm."""
-    saved, at = written.answer, time_in_words(room.now)
-    kept: dict[str, Any] = {"said": f"Saved as you typed, {at}.", "version": written.own_version}
+    """Tell the script what is saved.
+
+    Of a merge that is also the merged text: the script puts it into the box once the writer is not
+    in it, so that nothing moves under their hands.
+    """
+    said = f"Saved as you typed, {time_in_words(room.now)}{_merged(room, written)}."
+    kept: dict[str, Any] = {"said": said, "version": written.own_version}
     if written.is_merged:
-        other = written.merged_with.public_name if written.merged_with else "somebody else"
-        kept["said"] = f"Saved as you typed, {at}, together with what {other} wrote."
+        saved = written.answer
         kept["together"] = {"body": saved.body, "version": saved.version}
     return JsonResponse(kept)
+
+
+def _merged(room: Room, written: Written) -> str:
+    """Whose words were saved along with one's own, after “Saved”; empty where nobody's were."""
+    if not written.is_merged:
+        return ""
+    other = who(written.merged_with, room.viewer)
+    by = "you wrote in another window" if other == "you" else f"{other} wrote"
+    return f", together with what {by} meanwhile"
 
 
 def _kept_aside(room: Room, form: AnswerForm) -> JsonResponse:
