@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Final
@@ -12,6 +13,15 @@ BEGINNING: Final = 4096
 # Of a package, what is read to tell what it is.
 LONGEST_PART: Final = 256 * 1024
 MOST_PARTS: Final = 5_000
+# What zipfile lets through of a package that is broken, or says of itself what is not so.
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +109,7 @@ def _of_package(file: IO[bytes]) -> str:
             if len(names) > MOST_PARTS:
                 raise UnknownFileError("This file has too many parts inside to be looked at.")
             found = _of_parts(package, names)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except BROKEN:
         raise UnknownFileError(
             "This file is damaged: it cannot be unpacked. Save it again and upload that."
         ) from None
@@ -127,7 +137,14 @@ def _of_parts(package: zipfile.ZipFile, names: set[str]) -> str | None:
 
 
 def _part(package: zipfile.ZipFile, name: str) -> bytes:
-    with package.open(name) as part:
+    entry = package.getinfo(name)
+    if entry.flag_bits & 0x1:
+        raise UnknownFileError(
+            "This file is locked with a password. Take the password off and upload that."
+        )
+    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise zipfile.BadZipFile("No office program packs like this.")
+    with package.open(entry) as part:
         return part.read(LONGEST_PART)
 
 

@@ -1,5 +1,6 @@
 """What a file is, told by its bytes; what readers' computers are told it is called."""
 
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -25,12 +26,34 @@ KNOWN = {
     "webp": image(kind="WEBP"),
     "txt": "Éclair, a café’s words".encode(),
 }
+
+
+def spoilt(method: int) -> bytes:
+    """A Word file whose list of parts says nothing any more, packed in this way."""
+    whole = package({"[Content_Types].xml": TYPES.format(WORD)}, method)
+    start = whole.index(b"[Content_Types].xml") + len("[Content_Types].xml")
+    return whole[: start + 9] + b"\xff" * 12 + whole[start + 21 :]
+
+
+def locked() -> bytes:
+    """A Word file that says that its list of parts is encrypted."""
+    whole = bytearray(package({"[Content_Types].xml": TYPES.format(WORD)}))
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        whole[whole.index(header) + flags] |= 1
+    return bytes(whole)
+
+
 MACROS = {"[Content_Types].xml": TYPES.format(WORD), "word/vbaProject.bin": "x"}
 REFUSED = {
     "empty": b"",
     "an archive": package({"one.pdf": "x", "two.exe": "MZ"}),
     "macros": package(MACROS),
     "damaged": b"PK\x03\x04 and then nothing of a package",
+    "damaged: stored": spoilt(zipfile.ZIP_STORED),
+    "damaged: deflated": spoilt(zipfile.ZIP_DEFLATED),
+    "damaged: bzip2": spoilt(zipfile.ZIP_BZIP2),
+    "damaged: lzma": spoilt(zipfile.ZIP_LZMA),
+    "locked with a password": locked(),
     "older Office": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
     "program": b"MZ\x90\x00" + b"\0" * 60,
     "web page": b"\n<!DOCTYPE html><script>alert(1)</script>",
@@ -52,6 +75,12 @@ def test_what_it_is_not_is_said(what: str) -> None:
     said = str(refused.value)
     assert said.endswith(".")
     assert said.startswith(("This", "Nobody"))
+
+
+@pytest.mark.parametrize("what", ["damaged: stored", "damaged: deflated", "locked with a password"])
+def test_what_was_spoilt_is_told_from_what_is_locked(what: str) -> None:
+    with pytest.raises(UnknownFileError, match=what.partition(":")[0]):
+        kind_of(BytesIO(REFUSED[what]), "paper.docx")
 
 
 def test_a_table_is_told_from_text_by_its_name() -> None:

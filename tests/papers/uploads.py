@@ -20,10 +20,10 @@ def upload(content: bytes = PDF, name: str = "paper.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="text/html")
 
 
-def package(parts: dict[str, str]) -> bytes:
+def package(parts: dict[str, str], method: int = zipfile.ZIP_STORED) -> bytes:
     """Return a zip archive with these parts."""
     out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
     return out.getvalue()
