@@ -52,6 +52,13 @@ def asking_in_public(paper: str = "") -> Q:
     return known_to_the_public(paper) & (Q(**{f"{paper}kind": "submission"}) | opened)
 
 
+def taking_responses(paper: str = "") -> Q:
+    """Match papers that take responses at this instant, at a paper or behind a path to one."""
+    not_closed = Q(**{f"{paper}closes_at__isnull": True}) | Q(**{f"{paper}closes_at__gt": Now()})
+    opened = {f"{paper}opens_at__lte": Now(), f"{paper}withdrawn_at__isnull": True}
+    return known_to_the_public(paper) & not_closed & Q(**{f"{paper}kind": "discussion", **opened})
+
+
 class PaperQuerySet(models.QuerySet["Paper"]):
     def with_clock(self) -> Self:
         """Carry the database's clock along, so that `paper.stage` needs no other."""
@@ -73,12 +80,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
     def open(self) -> Self:
         """Papers that take responses at this instant, by the database clock."""
-        return self.published().filter(
-            Q(closes_at__isnull=True) | Q(closes_at__gt=Now()),
-            kind="discussion",
-            opens_at__lte=Now(),
-            withdrawn_at__isnull=True,
-        )
+        return self.filter(taking_responses())
 
     def with_stage(self) -> Self:
         """Carry along the stage as `stages.stage_of` says it, as `stage_now`, and the clock."""

@@ -50,13 +50,9 @@ def _with_paper(responses: ResponseQuerySet) -> ResponseQuerySet:
 
 
 def find_parent(viewer: User | AnonymousUser, public_id: str, question_id: int) -> Response | None:
-    """Return the response to this question that a reply is for, with its root, or None."""
-    return (
-        Response.objects.visible_to(viewer)
-        .select_related("root")
-        .filter(public_id=public_id, question_id=question_id)
-        .first()
-    )
+    """Return the response to this question that a reply is for, or None."""
+    visible = Response.objects.visible_to(viewer)
+    return visible.filter(public_id=public_id, question_id=question_id).first()
 
 
 def get_own_draft_or_404(person: User, pk: int) -> Draft:

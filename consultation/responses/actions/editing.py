@@ -113,7 +113,8 @@ def _question_asked(response: Response) -> QuestionContent:
 
 def _change(actor: User, stored: Response, text: str, choice: Choice) -> None:
     was_public, old_html = is_public(stored), stored.html
-    held = stored.state == Response.State.HELD or must_be_held(stored.question.paper, actor)
+    moderation = stored.question.paper.moderation
+    held = stored.state == Response.State.HELD or must_be_held(moderation, actor)
     keep_version(stored)
     changes = {
         "comment": text,

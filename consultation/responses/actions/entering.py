@@ -203,6 +203,6 @@ def _store_all(actor: User, entry: Submission, going: list[Answer], now: datetim
             received_at=datetime.combine(entry.received_on, time.min, LONDON),
         )
         # Staff have read what they type: it waits for nobody.
-        response = insert_response(None, place, answer.wording, said, at=now, held=False)
+        response = insert_response(None, place, answer, said, at=now, held=False)
         record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=entry.paper_id)
         announce(actor, response, entry.paper_id)

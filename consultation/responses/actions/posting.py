@@ -3,12 +3,8 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, Subquery
-from django.db.models.functions import Coalesce, Now
 
 from accounts.models import User
 from consultation.activity.actions import record
@@ -36,10 +32,8 @@ from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault
 from consultation.responses.models import MAX_DEPTH, Response
 from consultation.responses.policy import must_be_held
 from consultation.responses.taking_part.quoting import QuoteOf
+from consultation.responses.threads.arriving import Arrival, Met, met_by
 from consultation.responses.threads.placing import MYSELF, Capacity, Place, place_for
-from papers.content import QuestionContent
-from papers.models import Paper, Wording
-from papers.querysets import published_question
 
 
 @dataclass(frozen=True)
@@ -122,22 +116,20 @@ def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer)
     place = _place(actor, question_id, answer)
     # Only now that the author's row is held: a draft that is being saved is there, or finds this.
     end_drafts(actor=actor, client_token=answer.client_token)
-    wording = _wording_asked(actor, question_id, asked_as, answer)
-    if (standing := _standing(wording, answer)) is not None:
+    met = _met(actor, question_id, asked_as, answer)
+    if (standing := _standing(met, answer)) is not None:
         return Posted(standing, created=False)
-    paper = wording.question.paper
-    _check_answer(wording, answer)
-    _check_parent(wording, answer.in_reply_to)
-    now: datetime = wording.database_now  # type: ignore[attr-defined]
-    held = must_be_held(paper, actor)
-    response = insert_response(actor, place, wording, answer, at=now, held=held)
+    _check_answer(met, answer)
+    _check_parent(met, answer.in_reply_to)
+    held = must_be_held(met.moderation, actor)
+    response = insert_response(actor, place, met, answer, at=met.now, held=held)
     if answer.quote:
         keep_quote(response, answer.quote)
     if answer.mentions:
         keep_mentions(response, answer.mentions)
-    record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=paper.pk)
+    record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=met.paper_id)
     if response.state == Response.State.PUBLISHED and not announce(
-        actor, response, paper.pk, is_new=True
+        actor, response, met.paper_id, is_new=True
     ):
         raise ThreadClosedError
     return Posted(response, created=True)
@@ -157,90 +149,56 @@ def _place(actor: User, question_id: int, answer: _Answer) -> Place:
     return place
 
 
-def _wording_asked(actor: User, question_id: int, number: int | None, answer: _Answer) -> Wording:
-    """The wording with its question and paper, if the paper is open by the database's clock.
-
-    With it, whether the parent takes replies: null where it is no public response to the question;
-    and what the author has posted there already.
-    """
-    parent = answer.in_reply_to
-    newest: Wording | None = None
-    wordings = Wording.objects.filter(
-        question_id=question_id, question__paper__in=Paper.objects.open()
-    ).select_related("question__paper")
-    there = Response.objects.public().filter(pk=parent.pk if parent else 0)
-    takes_replies = there.filter(question_id=question_id).values(open=Q(root__closed_at=None))
-    for wording in wordings.annotate(
-        database_now=Now(),
-        as_published=published_question("question__paper__"),
-        parent_takes_replies=Subquery(takes_replies),
-        **_posted_there(actor, question_id, answer),
-    ).order_by("-number"):
+def _met(actor: User, question_id: int, number: int | None, answer: _Answer) -> Met:
+    """The wording that the author read, if the paper is open by the database's clock."""
+    wordings = met_by(
+        Arrival(
+            actor,
+            question_id,
+            answer.body,
+            answer.choice,
+            answer.in_reply_to,
+            answer.capacity,
+            answer.opened.newest if answer.opened else "",
+        )
+    )
+    for wording in wordings:
         if number is None or wording.number == number:
             return wording
-        newest = wording
-    if newest is None:
-        raise PaperNotOpenError
-    raise FormOutOfDateError
+    raise FormOutOfDateError if wordings else PaperNotOpenError
 
 
-def _posted_there(actor: User, question_id: int, answer: _Answer) -> dict[str, Any]:
-    """The ids of what stands there in the same capacity: saying the same, and newer than the form.
-
-    Columns of the wording's query, which follows the author's lock: a reply costs no query more.
-    """
-    opened = answer.opened
-    if opened is None:
-        return {}
-    membership, parent = answer.capacity.membership, answer.in_reply_to
-    own = Response.objects.standing_beside(actor, question_id, parent.public_id if parent else "")
-    there = own.filter(organisation=membership.organisation_id if membership else None)
-    same = there.filter(
-        ~Q(shown_name="") if answer.capacity.names_person else Q(shown_name=""),
-        comment=answer.body,
-        choices=list(answer.choice.places),
-        says_dont_know=answer.choice.is_dont_know,
-    )
-    known = Response.objects.filter(user=actor, public_id=opened.newest).values("pk")
-    newer = there.filter(pk__gt=Coalesce(Subquery(known), 0))
-    return {"says_it": Subquery(same.values("pk")[:1]), "newer": Subquery(newer.values("pk")[:1])}
-
-
-def _standing(wording: Wording, answer: _Answer) -> Response | None:
+def _standing(met: Met, answer: _Answer) -> Response | None:
     """The author's response that says this already; raises PostedBesideError for another one."""
     if answer.opened is None:
         return None
-    if (said := wording.says_it) is not None:  # type: ignore[attr-defined]
-        return Response.objects.get(pk=said)
-    newer: int | None = wording.newer  # type: ignore[attr-defined]
-    if newer is not None and not answer.opened.is_meant:
-        raise PostedBesideError(Response.objects.get(pk=newer))
+    if met.says_it is not None:
+        return Response.objects.get(pk=met.says_it)
+    if met.newer is not None and not answer.opened.is_meant:
+        raise PostedBesideError(Response.objects.get(pk=met.newer))
     return None
 
 
-def _check_answer(wording: Wording, answer: _Answer) -> None:
+def _check_answer(met: Met, answer: _Answer) -> None:
     """Hold the answer against the question as readers see it now; the working copy is not theirs.
 
     Raises QuestionRetiredError, NotAnAnswerError.
     """
-    published: dict[str, Any] | None = wording.as_published  # type: ignore[attr-defined]
-    if published is None:
+    if met.question is None:
         raise FormOutOfDateError
-    question = QuestionContent.from_json(published)
-    if question.is_retired:
-        raise QuestionRetiredError(question.retired_reason)
-    ask = REPLY if answer.in_reply_to else Ask.of(question, wording.options)
+    if met.question.is_retired:
+        raise QuestionRetiredError(met.question.retired_reason)
+    ask = REPLY if answer.in_reply_to else Ask.of(met.question, met.options)
     if fault := fault_of_answer(ask, answer.choice, answer.body):
         raise NotAnAnswerError(fault)
 
 
-def _check_parent(wording: Wording, parent: Response | None) -> None:
+def _check_parent(met: Met, parent: Response | None) -> None:
     if parent is None:
         return
-    takes_replies: bool | None = wording.parent_takes_replies  # type: ignore[attr-defined]
-    if takes_replies is None:
+    if met.takes_replies is None:
         raise ReplyElsewhereError
-    if not takes_replies:
+    if not met.takes_replies:
         raise ThreadClosedError
     if parent.depth >= MAX_DEPTH:
         raise ReplyTooDeepError

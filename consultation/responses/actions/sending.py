@@ -143,7 +143,7 @@ def _mark_sent(actor: User, acting: Acting, now: datetime) -> None:
 def _store_all(
     actor: User, acting: Acting, paper: Paper, going: Sequence[Answer], now: datetime
 ) -> None:
-    held = must_be_held(paper, actor)
+    held = must_be_held(paper.moderation, actor)
     if not held:
         hold_tallies([answer.question_id for answer in going])
     places = places_for_threads(len(going), speaker=acting.speaker)
@@ -156,7 +156,7 @@ def _store_all(
             submission=acting.submission,
             is_nameless=answer.openness == Answer.Openness.NAMELESS,
         )
-        response = insert_response(actor, place, answer.wording, said, at=now, held=held)
+        response = insert_response(actor, place, answer, said, at=now, held=held)
         record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=paper.pk)
         if response.state == Response.State.PUBLISHED:
             announce(actor, response, paper.pk)

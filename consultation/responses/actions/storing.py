@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -14,10 +14,20 @@ from consultation.lib.sanitising import RENDERER_VERSION, render_response
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Response, Submission
 from consultation.responses.threads.placing import MYSELF, Capacity, Place
-from papers.models import Question, Wording
+from papers.models import Question
 
 # What stands in place of a name that its author keeps back.
 NAMELESS: Final = "Name withheld"
+
+
+class Asked(Protocol):
+    """A question, and the wording that an answer to it was asked as."""
+
+    @property
+    def question_id(self) -> int: ...
+
+    @property
+    def wording_id(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ class Said:
 
 
 def insert_response(
-    author: User | None, place: Place, wording: Wording, said: Said, *, at: datetime, held: bool
+    author: User | None, place: Place, asked: Asked, said: Said, *, at: datetime, held: bool
 ) -> Response:
     """Write the row at its place. Four queries; the counts and the log are the caller's.
 
@@ -47,14 +57,14 @@ def insert_response(
     said_at = said.received_at or at
     response = Response(
         **_package_columns(place, said.in_reply_to),
-        object_pk=str(wording.question_id),
+        object_pk=str(asked.question_id),
         user=author,
         comment=said.body,
         # The minute would lead from an answer without a name to the one beside it that has one.
         submit_date=start_of_day(said_at) if said.is_nameless else said_at,
         is_public=not held and said.visibility == Response.Visibility.PUBLIC,
-        question_id=wording.question_id,
-        wording=wording,
+        question_id=asked.question_id,
+        wording_id=asked.wording_id,
         in_reply_to=said.in_reply_to,
         root_id=place.root_id,
         depth=place.depth,

@@ -12,7 +12,7 @@ TOO_DEEP: Final = f"Replies go {MAX_DEPTH} deep, and this one would go deeper."
 
 
 def why_no_reply(parent: Response | None) -> str:
-    """Say why it takes no reply, whoever asks; empty where it does. Expects its root with it."""
+    """Say why it takes no reply, whoever asks; empty where it does. Its root is asked too."""
     if parent is None or not is_public(parent):
         return GONE
     if parent.root.closed_at is not None:

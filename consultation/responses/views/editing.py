@@ -230,7 +230,7 @@ def _consequence(request: HttpRequest, response: Response) -> str:
     if response.state == Response.State.HELD:
         waits = "A moderator will read what you save here, instead of what it says now."
         return f"{waits} Until then readers see neither text." if response.was_public else waits
-    if is_public(response) and must_be_held(response.question.paper, signed_in(request)):
+    if is_public(response) and must_be_held(response.question.paper.moderation, signed_in(request)):
         return (
             "Saving takes your response off the page until a moderator has read the change, "
             "usually within one working day. Until then readers see one line in its place: that "

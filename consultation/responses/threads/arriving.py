@@ -1,0 +1,148 @@
+"""What a new response meets when it arrives: read in one statement, after its author is held."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Final
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    ExpressionWrapper,
+    Q,
+    Subquery,
+    TextField,
+)
+from django.db.models.functions import Coalesce, JSONObject, Now
+
+from accounts.models import User
+from consultation.lib.compiled import CompiledQuery, Given
+from consultation.responses.choosing import Choice
+from consultation.responses.models import Response
+from consultation.responses.threads.placing import Capacity
+from papers.content import QuestionContent
+from papers.models import Wording
+from papers.querysets import published_question, taking_responses
+
+_NUMBER: "Final[BigIntegerField[int, int]]" = BigIntegerField()
+_WORD: "Final[CharField[str, str]]" = CharField()
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What is said by whom, where: what decides whether it stands there already.
+
+    `newest` is the public id of the newest response of theirs that the form knew of, or empty.
+    """
+
+    actor: User
+    question_id: int
+    body: str
+    choice: Choice
+    in_reply_to: Response | None
+    capacity: Capacity
+    newest: str = ""
+
+
+@dataclass(frozen=True)
+class Met:
+    """A wording of the question, while its paper is open, and what stands there by now.
+
+    `question` is as readers see it, if they do; `takes_replies` is null where the parent is no
+    public response to the question. `own` is what the author has posted at this place in this
+    capacity and says the same, or is newer than the form; the newest first.
+    """
+
+    question: QuestionContent | None
+    question_id: int
+    wording_id: int
+    number: int
+    options: Sequence[str]
+    paper_id: int
+    moderation: str
+    now: datetime
+    takes_replies: bool | None
+    own: Sequence[Mapping[str, Any]]
+
+    @property
+    def says_it(self) -> int | None:
+        """The id of the author's own that says the same."""
+        return next((each["id"] for each in self.own if each["is_same"]), None)
+
+    @property
+    def newer(self) -> int | None:
+        """The id of the author's newest that the form did not know of."""
+        return self.own[0]["id"] if self.own else None
+
+
+def met_by(arrival: Arrival) -> list[Met]:
+    """Return all wordings of the question, the newest first; none when its paper is not open."""
+    capacity, parent = arrival.capacity, arrival.in_reply_to
+    membership = capacity.membership
+    found = _meeting(
+        is_reply=parent is not None,
+        for_organisation=membership is not None,
+        names_person=capacity.names_person,
+    ).rows(
+        actor=arrival.actor.pk,
+        question=arrival.question_id,
+        parent=parent.pk if parent else 0,
+        parent_public=parent.public_id if parent else "",
+        organisation=membership.organisation_id if membership else 0,
+        body=arrival.body,
+        choices=list(arrival.choice.places),
+        is_dont_know=arrival.choice.is_dont_know,
+        newest=arrival.newest,
+    )
+    return [_met(*row) for row in found]
+
+
+def _met(published: dict[str, Any] | None, *others: Any) -> Met:
+    return Met(QuestionContent.from_json(published) if published else None, *others)
+
+
+@cache
+def _meeting(*, is_reply: bool, for_organisation: bool, names_person: bool) -> CompiledQuery:
+    """A reply costs no query more for it: these are columns of the wording's query."""
+
+    def written() -> Any:
+        question = Given("question", _NUMBER)
+        reply_to = Given("parent_public", _WORD) if is_reply else ""
+        own = Response.objects.standing_beside(Given("actor", _NUMBER), question, reply_to)
+        organisation = Given("organisation", _NUMBER) if for_organisation else None
+        there = own.filter(Q(organisation=organisation))
+        same = Q(
+            ~Q(shown_name="") if names_person else Q(shown_name=""),
+            comment=Given("body", TextField()),
+            choices=Given("choices", Response._meta.get_field("choices")),
+            says_dont_know=Given("is_dont_know", BooleanField()),
+        )
+        known = Response.objects.filter(public_id=Given("newest", _WORD)).values("pk")
+        newer = Q(pk__gt=Coalesce(Subquery(known), 0))
+        is_same = ExpressionWrapper(same, BooleanField())
+        parent = Response.objects.public().filter(pk=Given("parent", _NUMBER), question_id=question)
+        return (
+            Wording.objects.filter(taking_responses("question__paper__"), question_id=question)
+            .order_by("-number")
+            .values_list(
+                published_question("question__paper__"),
+                "question_id",
+                "pk",
+                "number",
+                "options",
+                "question__paper_id",
+                "question__paper__moderation",
+                Now(),
+                Subquery(parent.values(open=Q(root__closed_at=None))),
+                # Gathered and not cut off after one, so that the author leads to it, and not the
+                # newest of all that anybody has said here.
+                ArraySubquery(
+                    there.filter(same | newer).values(own=JSONObject(id="pk", is_same=is_same))
+                ),
+            )
+        )
+
+    return CompiledQuery(written)
