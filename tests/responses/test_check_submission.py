@@ -252,7 +252,7 @@ def test_where_who_was_asked_cannot_sign_off_any_more_it_says_so(
 ) -> None:
     room = draft(participant, paper, member)
     ask_for_sign_off(actor=participant, submission=room, approver=approver)
-    client, lost = client_for(participant), "cannot sign off for the organisation any more"
+    client, lost = client_for(participant), "can no longer sign off for the organisation"
     assert lost not in fetch(client, url_of(room)).text
     Membership.objects.filter(user=approver).update(role=Membership.Role.MEMBER)
     page = fetch(client, url_of(room))

@@ -142,7 +142,7 @@ def test_the_page_says_every_number_in_words(editor: User, client: Client) -> No
     page = read_page(client.get(url))
     assert "3 published answers" in page.text
     assert "Homes 1 33% Work 2 67%" in page.text
-    assert "counts once, with the newest of their choices" in page.text
+    assert "is counted once, by their newest choice" in page.text
 
 
 def test_hidden_numbers_are_not_on_the_page(editor: User, client: Client) -> None:

@@ -144,7 +144,7 @@ def test_discarding_asks_first(client_for: ClientFor, shared: Shared) -> None:
 def test_a_member_who_may_not_discard_is_told(client_for: ClientFor, shared: Shared) -> None:
     room, _, colleague = shared
     client = client_for(colleague)
-    assert "Only who began it" in fetch(client, url_of(room, "discard")).text
+    assert "Only the person who began it" in fetch(client, url_of(room, "discard")).text
     assert client.post(url_of(room, "discard")).status_code == 409
     assert Submission.objects.exists()
 

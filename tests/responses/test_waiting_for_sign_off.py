@@ -211,7 +211,10 @@ def test_when_who_was_asked_is_erased_the_others_are_told(waiting: Shared, appro
     owner = make_signer(waiting[0], "owner")
     erase_person(actor=None, person=approver)
     tell_of_lost_approvers()
-    assert "Who was asked cannot sign off" in told("sign_off_without_approver")[owner]
+    assert (
+        "The person who was asked can no longer sign off"
+        in told("sign_off_without_approver")[owner]
+    )
 
 
 def test_asked_of_somebody_else_nobody_is_told(waiting: Shared, approver: User) -> None:

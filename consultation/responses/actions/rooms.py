@@ -66,7 +66,8 @@ class SentBeforeError(RoomError):
 class NotYoursToDiscardError(RoomError):
     def __init__(self) -> None:
         super().__init__(
-            "Only who began it, or an approver or owner of the organisation, can discard it."
+            "Only the person who began it, or an approver or owner of the organisation, can "
+            "discard it."
         )
 
 

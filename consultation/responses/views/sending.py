@@ -77,7 +77,7 @@ def ask(request: HttpRequest, room: Room) -> HttpResponse:
     messages.success(
         request,
         f"{form.chosen.public_name} is asked by mail to sign it off. Nothing is sent before. "
-        "Who wants to change it takes it back first.",
+        "To change it, take it back first.",
     )
     return redirect(room.url_of("check"))
 
