@@ -42,6 +42,8 @@ LONG_ENOUGH_TO_KEEP = 40
 MOST_KEPT = 50
 # Nobody typed these, or nobody wants them on the screen.
 NEVER_KEPT = ("token", "password", "secret", "csrf")
+# Fields of ours that a page fills in, which can be as long as a sentence.
+FILLED_IN = {"left_out", "next", "seen", "writer"}
 
 
 def is_worth_keeping(name: str, text: str) -> bool:
@@ -49,9 +51,9 @@ def is_worth_keeping(name: str, text: str) -> bool:
 
     Anything of two words was written; a single word is kept when it is long.
     """
-    secret = any(word in name.lower() for word in NEVER_KEPT)
-    written = len(text.split()) > 1 or len(text) > LONG_ENOUGH_TO_KEEP
-    return written and not secret
+    if name in FILLED_IN or any(word in name.lower() for word in NEVER_KEPT):
+        return False
+    return len(text.split()) > 1 or len(text) > LONG_ENOUGH_TO_KEEP
 
 
 class UnreadableInputError(ValueError):

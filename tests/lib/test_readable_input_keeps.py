@@ -43,7 +43,7 @@ def test_what_was_typed_is_given_back(
     assert kept(monkeypatch, request_) == [LONG]
 
 
-@pytest.mark.parametrize("name", ["csrfmiddlewaretoken", "password1", "client_token"])
+@pytest.mark.parametrize("name", ["csrfmiddlewaretoken", "password1", "client_token", "writer"])
 def test_what_nobody_typed_is_not_given_back(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert kept(monkeypatch, post(f"{name}={LONG}&q=%00".encode())) == []
 

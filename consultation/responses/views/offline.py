@@ -94,7 +94,7 @@ def look(request: HttpRequest, public_id: str) -> HttpResponse:
         except CannotEnterError as error:
             problem, status = str(error), 409
         else:
-            messages.success(request, "Entered.")
+            messages.success(request, "These answers are entered.")
             return redirect("offline:entry", public_id)
         found = get_entry_or_404(public_id)
     context = {
