@@ -5,62 +5,38 @@ from django.urls import reverse
 
 from accounts.models import Membership, User
 from consultation.responses.actions.sending import sign_off_and_send
-from consultation.responses.actions.signing_off import ask_for_sign_off, take_back
+from consultation.responses.actions.signing_off import take_back
 from consultation.responses.models import DraftersComment, Response, Submission
 from papers.models import Paper
-from tests.asking import make_paper
 from tests.conftest import ClientFor
-from tests.page import fetch, read_page
+from tests.page import read_page
 from tests.people import make_membership, make_person
+from tests.responses.check_page import check_page, press, read_form
 from tests.responses.formal import draft, send
-from tests.responses.test_check_submission import press, read_form, url_of
+from tests.responses.rooms import url_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def paper(editor: User) -> Paper:
-    return make_paper(editor, moderation=Paper.Moderation.POST)
-
-
-@pytest.fixture
-def room(participant: User, paper: Paper) -> Submission:
-    return draft(participant, paper)
-
-
-@pytest.fixture
-def member(participant: User) -> Membership:
-    return make_membership(participant)
-
-
-@pytest.fixture
-def approver(member: Membership) -> User:
-    return make_membership(make_person("approver"), member.organisation, role="approver").user
-
-
 def test_words_of_what_was_taken_back_meanwhile_come_back(
-    participant: User, paper: Paper, member: Membership, approver: User, client_for: ClientFor
+    participant: User, awaiting: Submission, approver: User, client_for: ClientFor
 ) -> None:
-    room = draft(participant, paper, member)
-    ask_for_sign_off(actor=participant, submission=room, approver=approver)
     client = client_for(approver)
-    form = read_form(fetch(client, url_of(room)))
-    take_back(actor=participant, submission=room)
-    answer = press(client, room, "send-back", words="Say it shorter.", token=form["token"])
+    form = read_form(check_page(client, awaiting))
+    take_back(actor=participant, submission=awaiting)
+    answer = press(client, awaiting, "send-back", words="Say it shorter.", token=form["token"])
     assert answer.status_code == 409
     assert "Your words, to copy Say it shorter." in read_page(answer).text
     assert not DraftersComment.objects.exists()
 
 
 def test_words_for_what_was_sent_meanwhile_come_back(
-    participant: User, paper: Paper, member: Membership, approver: User, client_for: ClientFor
+    awaiting: Submission, approver: User, client_for: ClientFor
 ) -> None:
-    room = draft(participant, paper, member)
-    ask_for_sign_off(actor=participant, submission=room, approver=approver)
     client = client_for(approver)
-    form = read_form(fetch(client, url_of(room)))
-    sent = sign_off_and_send(actor=approver, submission=room, expected_version=room.version)
-    answer = press(client, room, "send-back", words="Say it shorter.", token=form["token"])
+    form = read_form(check_page(client, awaiting))
+    sent = sign_off_and_send(actor=approver, submission=awaiting, expected_version=awaiting.version)
+    answer = press(client, awaiting, "send-back", words="Say it shorter.", token=form["token"])
     page = read_page(answer)
     assert (answer.status_code, page.h1) == (409, "It was sent while you wrote")
     assert "Say it shorter." in page.text
@@ -100,7 +76,7 @@ def test_who_may_sign_off_does_it_in_one_step(
     Membership.objects.filter(pk=member.pk).update(role="owner")
     room = draft(participant, paper, member)
     client = client_for(participant)
-    page = fetch(client, url_of(room))
+    page = check_page(client, room)
     assert "Sign off and send" in page.text
     assert "Ask for the sign-off" not in page.text  # there is nobody else
     press(client, room, "send", **read_form(page))
@@ -113,7 +89,7 @@ def test_who_may_sign_off_can_ask_another_all_the_same(
 ) -> None:
     owner = make_membership(make_person("owner"), member.organisation, role="owner").user
     room = draft(member.user, paper, member)
-    page = fetch(client_for(owner), url_of(room))
+    page = check_page(client_for(owner), room)
     assert "Or ask somebody else to sign it off" in page.text
     assert "Approver (approver)" in page.text
     assert "Owner (owner)" not in page.text
@@ -123,14 +99,12 @@ def test_who_may_sign_off_can_ask_another_all_the_same(
 
 
 def test_what_was_read_as_waiting_is_not_sent_once_it_was_taken_back(
-    participant: User, paper: Paper, member: Membership, approver: User, client_for: ClientFor
+    participant: User, awaiting: Submission, approver: User, client_for: ClientFor
 ) -> None:
-    room = draft(participant, paper, member)
-    ask_for_sign_off(actor=participant, submission=room, approver=approver)
     client = client_for(approver)
-    form = read_form(fetch(client, url_of(room)))
-    take_back(actor=participant, submission=room)
-    answer = press(client, room, "send", **form)
+    form = read_form(check_page(client, awaiting))
+    take_back(actor=participant, submission=awaiting)
+    answer = press(client, awaiting, "send", **form)
     assert answer.status_code == 409
     assert "Participant took it back from sign-off" in read_page(answer).text
     assert not Response.objects.exists()

@@ -1,21 +1,20 @@
 """The page on which a formal answer is checked as a whole, and what its buttons do."""
 
 import re
-from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import Membership, User
-from consultation.responses.actions.signing_off import ask_for_sign_off
 from consultation.responses.models import DraftersComment, Response, Submission
 from papers.actions import change_question, publish_paper, retire_question
 from papers.models import Paper
 from tests.asking import close, make_paper, question_of
 from tests.conftest import ClientFor
-from tests.page import Page, fetch, read_page
-from tests.people import make_membership, make_person
+from tests.page import read_page
+from tests.responses.check_page import check_page, press, read_form
 from tests.responses.formal import begin, draft, send, write
+from tests.responses.rooms import url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,43 +24,10 @@ def paper(editor: User) -> Paper:
     return make_paper(editor, questions=3, moderation=Paper.Moderation.POST)
 
 
-@pytest.fixture
-def room(participant: User, paper: Paper) -> Submission:
-    return draft(participant, paper)
-
-
-@pytest.fixture
-def member(participant: User) -> Membership:
-    return make_membership(participant)
-
-
-@pytest.fixture
-def approver(member: Membership) -> User:
-    return make_membership(make_person("approver"), member.organisation, role="approver").user
-
-
-def url_of(room: Submission, page: str = "check") -> str:
-    return reverse(f"submissions:{page}", args=[room.paper.slug, room.public_id])
-
-
-def read_form(page: Page) -> dict[str, str]:
-    """Return what the page's form would send of what was read."""
-    fields = (each for each in page.tree.iter("input") if each.get("type") == "hidden")
-    return {
-        each.get("name", ""): each.get("value", "")
-        for each in fields
-        if each.get("name") in {"version", "seen", "left_out", "asked", "token"}
-    }
-
-
-def press(client: Any, room: Submission, deed: str, **data: str) -> Any:
-    return client.post(url_of(room, deed), data, follow=True)
-
-
 def test_it_shows_each_answer_with_its_openness_and_names_the_gaps(
     participant: User, room: Submission, client_for: ClientFor
 ) -> None:
-    page = fetch(client_for(participant), url_of(room))
+    page = check_page(client_for(participant), room)
     assert "2 answers of 3" in page.text
     assert "1 public, with the name; 1 private, for the policy team alone." in page.text
     assert "In private: it did not work here." in page.text
@@ -70,7 +36,7 @@ def test_it_shows_each_answer_with_its_openness_and_names_the_gaps(
 
 def test_it_sends_what_was_read(participant: User, room: Submission, client_for: ClientFor) -> None:
     client = client_for(participant)
-    answer = press(client, room, "send", **read_form(fetch(client, url_of(room))))
+    answer = press(client, room, "send", **read_form(check_page(client, room)))
     room.refresh_from_db()
     page = read_page(answer)
     assert f"Its reference is {room.reference}" in page.text
@@ -81,7 +47,7 @@ def test_pressed_twice_it_is_here_once(
     participant: User, room: Submission, client_for: ClientFor
 ) -> None:
     client = client_for(participant)
-    form = read_form(fetch(client, url_of(room)))
+    form = read_form(check_page(client, room))
     press(client, room, "send", **form)
     answer = press(client, room, "send", **form)
     assert "sent already. It is here once." in read_page(answer).text
@@ -92,7 +58,7 @@ def test_the_room_leads_to_what_was_sent(
     participant: User, room: Submission, client_for: ClientFor
 ) -> None:
     sent = send(participant, room)
-    answer = client_for(participant).get(url_of(room))
+    answer = client_for(participant).get(url_of(room, "check"))
     assert answer["Location"] == reverse(
         "reading:sent-answer", args=[room.paper.slug, sent.reference]
     )
@@ -102,7 +68,7 @@ def test_what_changed_since_is_named_and_nothing_is_sent(
     participant: User, room: Submission, client_for: ClientFor
 ) -> None:
     client = client_for(participant)
-    form = read_form(fetch(client, url_of(room)))
+    form = read_form(check_page(client, room))
     write(participant, room, 1, "In public: changed.")
     write(participant, room, 3, "And this.")
     answer = press(client, room, "send", **form)
@@ -137,7 +103,7 @@ def test_an_answer_that_is_too_long_is_marked_and_keeps_the_button_away(
         word_limit=2,
     )
     publish_paper(actor=editor, paper=paper)
-    page = fetch(client_for(participant), url_of(room))
+    page = check_page(client_for(participant), room)
     assert "Answered when it read: “What does good look like, 1?”" in page.text
     assert "At least one answer cannot be sent as it is" in page.text
     assert "Send your formal answer" not in page.text
@@ -149,7 +115,7 @@ def test_a_retired_questions_answer_is_shown_as_left_out(
     retire_question(actor=editor, question=question_of(paper, 2), reason="Asked elsewhere.")
     publish_paper(actor=editor, paper=Paper.objects.get(pk=paper.pk))
     client = client_for(participant)
-    page = fetch(client, url_of(room))
+    page = check_page(client, room)
     assert "Not sent: no longer asked" in page.text
     press(client, room, "send", **read_form(page))
     assert [each.question.number for each in Response.objects.all()] == [1]
@@ -160,7 +126,7 @@ def test_a_member_chooses_who_signs_it_off(
 ) -> None:
     room = draft(participant, paper, member)
     client = client_for(participant)
-    assert "Approver (approver)" in fetch(client, url_of(room)).text
+    assert "Approver (approver)" in check_page(client, room).text
     answer = press(client, room, "ask", approver=str(approver.public_id))
     assert "Approver is asked by mail to sign it off" in read_page(answer).text
     room.refresh_from_db()
@@ -181,45 +147,39 @@ def test_where_nobody_can_sign_it_off_it_says_what_to_do(
     participant: User, paper: Paper, member: Membership, client_for: ClientFor
 ) -> None:
     room = draft(participant, paper, member)
-    page = fetch(client_for(participant), url_of(room))
+    page = check_page(client_for(participant), room)
     assert "Ask an owner to name an approver" in page.text
 
 
 def test_the_approver_signs_off_and_it_is_sent(
-    participant: User, paper: Paper, member: Membership, approver: User, client_for: ClientFor
+    awaiting: Submission, approver: User, client_for: ClientFor
 ) -> None:
-    room = draft(participant, paper, member)
-    ask_for_sign_off(actor=participant, submission=room, approver=approver)
     client = client_for(approver)
-    press(client, room, "send", **read_form(fetch(client, url_of(room))))
-    room.refresh_from_db()
-    assert (room.state, room.sent_by) == ("sent", approver)
+    press(client, awaiting, "send", **read_form(check_page(client, awaiting)))
+    awaiting.refresh_from_db()
+    assert (awaiting.state, awaiting.sent_by) == ("sent", approver)
 
 
 def test_a_member_has_no_button_to_sign_off(
-    participant: User, paper: Paper, member: Membership, approver: User, client_for: ClientFor
+    participant: User, awaiting: Submission, client_for: ClientFor
 ) -> None:
-    room = draft(participant, paper, member)
-    ask_for_sign_off(actor=participant, submission=room, approver=approver)
     client = client_for(participant)
-    page = fetch(client, url_of(room))
+    page = check_page(client, awaiting)
     assert "Sign off and send" not in page.text
-    answer = press(client, room, "send", version=str(room.version))
+    answer = press(client, awaiting, "send", version=str(awaiting.version))
     assert answer.status_code == 409
-    press(client, room, "take-back")
-    room.refresh_from_db()
-    assert room.state == "drafting"
+    press(client, awaiting, "take-back")
+    awaiting.refresh_from_db()
+    assert awaiting.state == "drafting"
 
 
 def test_the_approver_sends_it_back_with_words(
-    participant: User, paper: Paper, member: Membership, approver: User, client_for: ClientFor
+    awaiting: Submission, approver: User, client_for: ClientFor
 ) -> None:
-    room = draft(participant, paper, member)
-    ask_for_sign_off(actor=participant, submission=room, approver=approver)
     client = client_for(approver)
-    form = read_form(fetch(client, url_of(room)))
-    assert press(client, room, "send-back", words="", token=form["token"]).status_code == 422
-    press(client, room, "send-back", words="Say it shorter.", token=form["token"])
+    form = read_form(check_page(client, awaiting))
+    assert press(client, awaiting, "send-back", words="", token=form["token"]).status_code == 422
+    press(client, awaiting, "send-back", words="Say it shorter.", token=form["token"])
     assert DraftersComment.objects.get().body == "Say it shorter."
 
 
@@ -227,7 +187,7 @@ def test_a_closed_paper_keeps_it_to_read(
     participant: User, room: Submission, client_for: ClientFor
 ) -> None:
     close(room.paper)
-    page = fetch(client_for(participant), url_of(room))
+    page = check_page(client_for(participant), room)
     assert "This paper takes no answers now" in page.text
     assert "In private: it did not work here." in page.text
 
@@ -235,7 +195,7 @@ def test_a_closed_paper_keeps_it_to_read(
 def test_there_is_nothing_to_send_in_an_empty_one(
     participant: User, paper: Paper, client_for: ClientFor
 ) -> None:
-    page = fetch(client_for(participant), url_of(begin(participant, paper)))
+    page = check_page(client_for(participant), begin(participant, paper))
     assert "There is no answer to send yet." in page.text
 
 
@@ -248,13 +208,11 @@ def test_strangers_find_nothing(
 
 
 def test_where_who_was_asked_cannot_sign_off_any_more_it_says_so(
-    participant: User, paper: Paper, member: Membership, approver: User, client_for: ClientFor
+    participant: User, awaiting: Submission, approver: User, client_for: ClientFor
 ) -> None:
-    room = draft(participant, paper, member)
-    ask_for_sign_off(actor=participant, submission=room, approver=approver)
     client, lost = client_for(participant), "can no longer sign off for the organisation"
-    assert lost not in fetch(client, url_of(room)).text
+    assert lost not in check_page(client, awaiting).text
     Membership.objects.filter(user=approver).update(role=Membership.Role.MEMBER)
-    page = fetch(client, url_of(room))
+    page = check_page(client, awaiting)
     assert lost in page.text
     assert "Take it back to go on drafting" in page.text

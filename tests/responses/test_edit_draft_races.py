@@ -1,6 +1,7 @@
 """Saves of what changes a response, beside what else becomes of it, on real connections."""
 
 import uuid
+from collections.abc import Callable
 
 import pytest
 
@@ -23,6 +24,21 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def held(participant: User, question: Question) -> Response:
     return post(participant, question, "As it was.")
+
+
+@pytest.fixture(params=["reject", "withdraw"])
+def finish(
+    request: pytest.FixtureRequest, held: Response, participant: User, moderator: User
+) -> Callable[[], None]:
+    """End the response, as a moderator does or as its author."""
+
+    def end() -> None:
+        if request.param == "reject":
+            reject_response(actor=moderator, response=reread(held))
+        else:
+            withdraw_response(actor=participant, response=reread(held))
+
+    return end
 
 
 def save(held: Response, body: str, token: uuid.UUID | None = None) -> Draft | None:
@@ -72,16 +88,9 @@ def test_an_edit_that_is_refused_leaves_the_draft(held: Response) -> None:
     assert Draft.objects.get().body == "Half a"
 
 
-@pytest.mark.parametrize("end", ["reject", "withdraw"])
 def test_a_save_that_meets_the_end_of_the_response_is_told(
-    end: str, held: Response, participant: User, moderator: User
+    held: Response, finish: Callable[[], None]
 ) -> None:
-    def finish() -> None:
-        if end == "reject":
-            reject_response(actor=moderator, response=reread(held))
-        else:
-            withdraw_response(actor=participant, response=reread(held))
-
     with still_open(finish):
         late = begun(lambda: save(held, "Too late."))
     with pytest.raises(StandsAsItIsError):
@@ -89,16 +98,9 @@ def test_a_save_that_meets_the_end_of_the_response_is_told(
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("end", ["reject", "withdraw"])
 def test_the_end_of_the_response_behind_a_save_ends_the_draft(
-    end: str, held: Response, participant: User, moderator: User
+    held: Response, finish: Callable[[], None]
 ) -> None:
-    def finish() -> None:
-        if end == "reject":
-            reject_response(actor=moderator, response=reread(held))
-        else:
-            withdraw_response(actor=participant, response=reread(held))
-
     with still_open(lambda: save(held, "Just in time.")):
         late = begun(finish)
     late.result(timeout=LONGEST_WAIT)

@@ -6,16 +6,11 @@ from accounts.actions.rights import erase_person
 from accounts.models import Membership, User
 from consultation.responses.models import Answer, AnswerVersion, Response, Submission
 from papers.models import Paper
-from tests.asking import make_paper, post_published
+from tests.asking import post_published
 from tests.people import make_membership, make_person
 from tests.responses.formal import NAMELESS, PRIVATE, begin, draft, send, write
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def paper(editor: User) -> Paper:
-    return make_paper(editor, moderation=Paper.Moderation.POST)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from consultation.responses.choosing import Choice
 from consultation.responses.models import Submission
 from papers.models import Paper
 from papers.packs import pdf
-from tests.asking import make_choice, make_paper, question_of
+from tests.asking import make_choice, question_of
 from tests.conftest import ClientFor
 from tests.papers.packing import text_of_pdf
 from tests.papers.test_packs_pdf import names_of
@@ -22,11 +22,6 @@ from tests.people import make_membership, make_person
 from tests.responses.formal import NAMELESS, PRIVATE, begin, draft, send, write
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def paper(editor: User) -> Paper:
-    return make_paper(editor, moderation=Paper.Moderation.POST)
 
 
 def url_of(sent: Submission) -> str:

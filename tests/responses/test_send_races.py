@@ -31,16 +31,6 @@ from tests.responses.formal import draft, send, write
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def paper(editor: User) -> Paper:
-    return make_paper(editor, moderation=Paper.Moderation.POST)
-
-
-@pytest.fixture
-def room(participant: User, paper: Paper) -> Submission:
-    return draft(participant, paper)
-
-
 def send_own(person: User, room: Submission) -> Submission:
     return send_submission(actor=person, submission=room, expected_version=room.version)
 

@@ -33,11 +33,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def paper(editor: User) -> Paper:
-    return make_paper(editor, moderation=Paper.Moderation.POST)
-
-
-@pytest.fixture
 def approver(participant: User) -> Membership:
     return make_membership(participant, role="approver")
 

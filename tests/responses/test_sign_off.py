@@ -32,21 +32,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def paper(editor: User) -> Paper:
-    return make_paper(editor, moderation=Paper.Moderation.POST)
-
-
-@pytest.fixture
-def member(participant: User) -> Membership:
-    return make_membership(participant)
-
-
-@pytest.fixture
-def approver(member: Membership) -> User:
-    return make_membership(make_person("approver"), member.organisation, role="approver").user
-
-
-@pytest.fixture
 def room(participant: User, paper: Paper, member: Membership) -> Submission:
     return draft(participant, paper, member)
 

@@ -29,11 +29,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def paper(editor: User) -> Paper:
-    return make_paper(editor, moderation=Paper.Moderation.POST)
-
-
-@pytest.fixture
 def sent(participant: User, paper: Paper) -> Submission:
     return send(participant, draft(participant, paper))
 
