@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from consultation.lib.steps import posted
 from consultation.lib.uploads import refused_file
 from papers.access import get_working_copy_or_404
 from papers.actions import PaperChangedMeanwhileError, PaperRefusedError, PartGoneError
@@ -39,11 +40,6 @@ def crumbs(paper: Paper | None) -> list[Crumb]:
     if paper is not None:
         way.append(Crumb(paper.title, reverse("papers:structure", args=[paper.slug])))
     return way
-
-
-def posted(request: HttpRequest) -> dict[str, Any]:
-    """Return the arguments that bind a form to a POST, and to nothing else."""
-    return {"data": request.POST} if request.method == "POST" else {}
 
 
 def uploaded(request: HttpRequest) -> dict[str, Any]:

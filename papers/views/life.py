@@ -1,7 +1,6 @@
 """“Dates and life”: where a paper stands, what comes when, and the steps that change it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,27 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import require_role, signed_in
 from accounts.models import Role
+from consultation.lib.steps import Step, posted
 from papers import actions
 from papers.access import get_working_copy_or_404
 from papers.alerts.telling import people_waiting
 from papers.forms import ConfirmForm, ExtendForm, PartForm, ScheduleForm, WithdrawForm
 from papers.models import Paper
 from papers.pages.staging import milestones_of
-from papers.views.answering import crumbs, posted
+from papers.views.answering import crumbs
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step in a paper's life: a page with what it does, a form and a button."""
-
-    title: str
-    words: tuple[str, ...]
-    form: PartForm
-    button: str
-    done: str
-    is_danger: bool = False
 
 
 @require_role(Role.EDITOR)
@@ -186,7 +174,10 @@ def restore(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, paper: Paper, step: Step, act: Callable[[dict[str, Any]], object]
+    request: HttpRequest,
+    paper: Paper,
+    step: Step[PartForm],
+    act: Callable[[dict[str, Any]], object],
 ) -> HttpResponse:
     """Show the step, or take it; a refusal says why and keeps what was typed (422, or 409)."""
     form, status = step.form, 200
@@ -205,7 +196,6 @@ def _answer(
     context = {
         "paper": paper,
         "step": step,
-        "form": form,
         "crumbs": [*crumbs(paper), *life_crumb(paper)],
         "nav": "desk",
     }

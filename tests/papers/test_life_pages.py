@@ -93,7 +93,9 @@ def test_closing_and_withdrawing_ask_first(desk: Client, open_paper: Paper) -> N
     assert stage_of(open_paper) == Stage.OPEN
     desk.post(url("close", open_paper))
     assert stage_of(open_paper) == Stage.CLOSED
-    assert desk.post(url("withdraw", open_paper), {"reason": ""}).status_code == 422
+    refused = desk.post(url("withdraw", open_paper), {"reason": ""})
+    assert refused.status_code == 422
+    assert read_page(refused).title.startswith("Error: ")
     desk.post(url("withdraw", open_paper), {"reason": "Overtaken."})
     assert stage_of(open_paper) == Stage.WITHDRAWN
 

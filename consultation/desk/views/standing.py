@@ -1,7 +1,6 @@
 """What leads decide about a person: staff roles, suspensions and the answers to appeals."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from accounts.forms.staffing import AnswerForm, LiftForm, SuspendForm
 from accounts.models import Role, Suspension, User
 from accounts.people.staffing import OPENS, able_leads, short_name
 from consultation.desk.people_access import crumbs_to, get_person_or_404
+from consultation.lib.steps import Step, posted
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 _NOT_ANY_MORE: Final = (
@@ -25,19 +25,6 @@ _NOT_ANY_MORE: Final = (
 )
 _STAYS: Final = "What they posted stays as it is, and what is held stays in the queue."
 Refused = (actions.RoleRefusedError, actions.SuspensionRefusedError)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One decision: a page that says what it does, a form and a button."""
-
-    title: str
-    words: tuple[str, ...]
-    form: forms.Form
-    button: str
-    done: str
-    is_danger: bool = False
-    suspension: Suspension | None = None
 
 
 @require_role(Role.LEAD)
@@ -55,7 +42,7 @@ def give_role(request: HttpRequest, public_id: str, role: Role) -> HttpResponse:
     step = Step(
         title=f"Give the role of {name}?",
         words=tuple(words),
-        form=forms.Form(**_posted(request)),
+        form=forms.Form(**posted(request)),
         button=f"Give the role of {name}",
         done=f"{person.public_name} has the role of {name}. A mail tells them.",
     )
@@ -80,7 +67,7 @@ def take_back_role(request: HttpRequest, public_id: str, role: Role) -> HttpResp
     step = Step(
         title=f"Take the role of {name} back?",
         words=(closes, told),
-        form=forms.Form(**_posted(request)),
+        form=forms.Form(**posted(request)),
         button=f"Take the role of {name} back",
         done=f"{person.public_name} has the role of {name} no more. A mail tells them.",
         is_danger=True,
@@ -100,7 +87,7 @@ def suspend(request: HttpRequest, public_id: str) -> HttpResponse:
     step = Step(
         title="Suspend the account",
         words=(_NOT_ANY_MORE, _STAYS),
-        form=SuspendForm(**_posted(request)),
+        form=SuspendForm(**posted(request)),
         button="Suspend the account",
         done=f"The account of {person.public_name} is suspended. A mail quotes the reason.",
         is_danger=True,
@@ -121,10 +108,9 @@ def lift_suspension(request: HttpRequest, public_id: str) -> HttpResponse:
     step = Step(
         title="Lift the suspension",
         words=("From then on they can take part as before. A mail sends them your words.",),
-        form=LiftForm(**_posted(request)),
+        form=LiftForm(**posted(request)),
         button="Lift the suspension",
         done=f"{person.public_name} can take part again. A mail tells them.",
-        suspension=suspension,
     )
     return _answer(
         request,
@@ -133,6 +119,7 @@ def lift_suspension(request: HttpRequest, public_id: str) -> HttpResponse:
         lambda typed: actions.lift_suspension(
             actor=signed_in(request), suspension=suspension, **typed
         ),
+        suspension=suspension,
     )
 
 
@@ -150,10 +137,9 @@ def answer_appeal(request: HttpRequest, public_id: str) -> HttpResponse:
     step = Step(
         title="Answer the appeal",
         words=tuple(words),
-        form=AnswerForm(**_posted(request)),
+        form=AnswerForm(**posted(request)),
         button="Send the answer",
         done=f"{person.public_name} is told by mail.",
-        suspension=suspension,
     )
 
     def act(typed: dict[str, Any]) -> None:
@@ -161,7 +147,7 @@ def answer_appeal(request: HttpRequest, public_id: str) -> HttpResponse:
         answer = actions.lift_suspension if is_lifted else actions.uphold_suspension
         answer(actor=lead, suspension=suspension, words=typed["words"])
 
-    return _answer(request, person, step, act)
+    return _answer(request, person, step, act, suspension=suspension)
 
 
 def _about_oneself(lead: User) -> str:
@@ -190,12 +176,13 @@ def _suspension_or_404(request: HttpRequest, person: User) -> Suspension:
     return suspension
 
 
-def _posted(request: HttpRequest) -> dict[str, Any]:
-    return {"data": request.POST} if request.method == "POST" else {}
-
-
 def _answer(
-    request: HttpRequest, person: User, step: Step, act: Callable[[dict[str, Any]], object]
+    request: HttpRequest,
+    person: User,
+    step: Step[forms.Form],
+    act: Callable[[dict[str, Any]], object],
+    *,
+    suspension: Suspension | None = None,
 ) -> HttpResponse:
     """Show the step, or take it; a refusal says why and keeps what was typed (422, or 409)."""
     form, status = step.form, HTTPStatus.OK
@@ -210,11 +197,17 @@ def _answer(
             else:
                 _say_what_was_done(request, step, done=done)
                 return redirect("people:person", person.public_id)
-    context = {"person": person, "step": step, "crumbs": crumbs_to(person), "nav": "desk"}
+    context = {
+        "person": person,
+        "step": step,
+        "suspension": suspension,
+        "crumbs": crumbs_to(person),
+        "nav": "desk",
+    }
     return render(request, "desk/person_step.html", context, status=status)
 
 
-def _say_what_was_done(request: HttpRequest, step: Step, *, done: object) -> None:
+def _say_what_was_done(request: HttpRequest, step: Step[forms.Form], *, done: object) -> None:
     """Say that it is done, or that a colleague was quicker: a role's action returns False then."""
     if done is False:
         messages.info(request, "It was so already: nothing has changed, and nobody was told again.")
