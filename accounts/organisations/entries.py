@@ -15,6 +15,7 @@ from accounts.organisations.histories import history_of
 from accounts.organisations.profiles import facts_of, is_own
 from accounts.profile import Kind, Region, Size
 from accounts.querysets import JoinRequestQuerySet, MembershipQuerySet, OrganisationQuerySet
+from consultation.lib.filters import FilterLink
 from consultation.lib.pages import page_of
 
 ORGANISATIONS_A_PAGE: Final = 50
@@ -36,16 +37,6 @@ class Standing:
 
     kind: str
     word: str
-
-
-@dataclass(frozen=True)
-class StandingFilter:
-    """A link that narrows the list to one standing, or to none."""
-
-    word: str
-    url: str
-    count: int
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -166,17 +157,15 @@ def _requests() -> JoinRequestQuerySet:
     return JoinRequest.objects.filter(outcome="", organisation=OuterRef("pk"))
 
 
-def _standings(
-    found: OrganisationQuerySet, wanted: Wanted, chosen: str
-) -> tuple[StandingFilter, ...]:
+def _standings(found: OrganisationQuerySet, wanted: Wanted, chosen: str) -> tuple[FilterLink, ...]:
     counts = found.aggregate(
         every=Count("pk"),
         **{name.replace("-", "_"): Count("pk", filter=_stands(name)) for name in STANDINGS},
     )
     url = reverse("register:list")
-    every = StandingFilter("All", url + wanted.query(), counts["every"], not chosen)
+    every = FilterLink("All", url + wanted.query(), counts["every"], not chosen)
     return every, *(
-        StandingFilter(
+        FilterLink(
             word,
             url + wanted.query(standing=name),
             counts[name.replace("-", "_")],

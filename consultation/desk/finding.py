@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from accounts.models import ErasureRequest, Membership, Role, Suspension, User
 from accounts.people.staffing import short_name
+from consultation.lib.filters import FilterLink
 from consultation.lib.pages import page_of
 from consultation.responses.models import Response
 
@@ -64,16 +65,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A group of people as a link; `count` where somebody waits in it."""
-
-    label: str
-    url: str
-    count: int | None
-    current: bool
-
-
-@dataclass(frozen=True)
 class Found:
     """One person in the list; `roles` are known to leads only."""
 
@@ -94,7 +85,7 @@ class People:
     """One page of people."""
 
     found: tuple[Found, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[FilterLink, ...]
     newer_url: str
     older_url: str
 
@@ -187,13 +178,13 @@ def _found(person: User, responses: int, is_lead: bool) -> Found:
     )
 
 
-def _choices(wanted: Wanted, waiting: Mapping[str, int], is_lead: bool) -> list[Choice]:
+def _choices(wanted: Wanted, waiting: Mapping[str, int], is_lead: bool) -> list[FilterLink]:
     return [
-        Choice(
+        FilterLink(
             label=label,
             url=wanted.url(group=group),
-            count=waiting.get(group),
-            current=group == wanted.group,
+            count=waiting.get(group) or None,
+            is_current=group == wanted.group,
         )
         for group, label in GROUPS.items()
         if is_lead or group not in FOR_LEADS

@@ -19,11 +19,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import Role, User
+from consultation.lib.filters import FilterLink
 from consultation.lib.pages import page_of
 from consultation.responses.choosing import Chosen
 from consultation.responses.formal.receipts import answers_sent, openness_of
 from consultation.responses.formal.standing import standing_of
 from consultation.responses.models import Response, Submission
+from papers.pages.filters import filters_by_paper
 from papers.querysets import published_title
 
 SUBMISSIONS_A_PAGE: Final = 50
@@ -36,21 +38,11 @@ NOT_SHOWN: Final = {
 
 
 @dataclass(frozen=True)
-class Filter:
-    """A link that narrows the list to one paper."""
-
-    label: str
-    url: str
-    count: int
-    current: bool
-
-
-@dataclass(frozen=True)
 class SubmissionList:
     """One page of what was sent or entered, the latest first."""
 
     submissions: tuple[Submission, ...]
-    filters: tuple[Filter, ...]
+    filters: tuple[FilterLink, ...]
     newer_url: str
     older_url: str
 
@@ -102,7 +94,7 @@ def submissions_sent(*, paper_slug: str, cursor: str | None) -> SubmissionList:
     )
     return SubmissionList(
         submissions=tuple(page.items),
-        filters=_filters(sent, paper_slug),
+        filters=filters_by_paper(sent, path="paper__", chosen=paper_slug, url_of=_list_url),
         newer_url=_list_url(paper_slug, page.newer) if page.newer else "",
         older_url=_list_url(paper_slug, page.older) if page.older else "",
     )
@@ -178,18 +170,6 @@ def _answer(
         url=url,
         url_label=label,
     )
-
-
-def _filters(sent: "QuerySet[Submission]", paper_slug: str) -> tuple[Filter, ...]:
-    """One link a paper that has any, and one for all of them."""
-    titled = sent.annotate(paper_title=published_title("paper__")).order_by()
-    counted = titled.values_list("paper__slug", "paper_title").annotate(Count("pk"))
-    papers = [
-        Filter(label, _list_url(slug), count, slug == paper_slug)
-        for slug, label, count in sorted(counted, key=lambda row: (row[1], row[0]))
-    ]
-    total = sum(each.count for each in papers)
-    return (Filter("All papers", _list_url(""), total, not paper_slug), *papers)
 
 
 def _list_url(paper_slug: str, cursor: str | None = None) -> str:

@@ -55,6 +55,16 @@ class Applied:
     url: str
 
 
+@dataclass(frozen=True)
+class FilterLink:
+    """A link above a list that narrows it, and how many it then shows; None where nobody counts."""
+
+    label: str
+    url: str
+    count: int | None
+    is_current: bool
+
+
 def words_in(query: QueryDict, name: str) -> str:
     """Return the words that are looked for, in one line and no longer than a search takes."""
     return " ".join(query.get(name, "").split())[:LONGEST_SEARCH]

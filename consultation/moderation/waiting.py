@@ -5,18 +5,20 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, DateTimeField, Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 
 from accounts.models import User
+from consultation.lib.filters import FilterLink
 from consultation.lib.pages import page_of
 from consultation.lib.text import excerpt
 from consultation.moderation.policy import may_decide
 from consultation.responses.choosing import first_words
 from consultation.responses.models import Response
+from papers.pages.filters import filters_by_paper
 from papers.querysets import published_title
 
 CASES_A_PAGE: Final = 25
@@ -53,21 +55,11 @@ class WaitingCase:
 
 
 @dataclass(frozen=True)
-class Filter:
-    """A link that narrows the queue to one paper, with how many wait there."""
-
-    label: str
-    url: str
-    count: int
-    current: bool
-
-
-@dataclass(frozen=True)
 class Queue:
     """One page of the queue."""
 
     cases: tuple[WaitingCase, ...]
-    filters: tuple[Filter, ...]
+    filters: tuple[FilterLink, ...]
     total: int
     before_url: str
     after_url: str
@@ -91,11 +83,11 @@ def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Qu
         cursor=cursor,
     )
     now = timezone.now()
-    filters = _filters(held, paper_slug)
+    filters = filters_by_paper(held, path="question__paper__", chosen=paper_slug, url_of=_queue_url)
     return Queue(
         cases=tuple(_case(response, moderator, paper_slug, now) for response in page.items),
         filters=filters,
-        total=sum(each.count for each in filters if each.current),
+        total=sum(each.count or 0 for each in filters if each.is_current),
         before_url=_queue_url(paper_slug, page.previous) if page.previous else "",
         after_url=_queue_url(paper_slug, page.next) if page.next else "",
     )
@@ -182,25 +174,6 @@ def _who(response: Response) -> str:
 def _account_name(response: Response) -> str:
     author: User | None = response.user
     return author.public_name if author else "Somebody whose account is gone"
-
-
-def _filters(held: "QuerySet[Response]", paper_slug: str) -> tuple[Filter, ...]:
-    """One link a paper that has something waiting, and one for all of them."""
-    slug, title = "question__paper__slug", "paper_title"
-    held = held.annotate(paper_title=published_title("question__paper__"))
-    # Without its own order the count would be of each response by itself.
-    counted = held.order_by(title, slug).values_list(slug, title).annotate(Count("pk"))
-    papers = [
-        Filter(label=label, url=_queue_url(key), count=count, current=key == paper_slug)
-        for key, label, count in counted
-    ]
-    everything = Filter(
-        label="All papers",
-        url=_queue_url(""),
-        count=sum(paper.count for paper in papers),
-        current=not paper_slug,
-    )
-    return (everything, *papers)
 
 
 def _queue_url(paper_slug: str, cursor: str | None = None) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from consultation.lib.clock import day_in_words
+from consultation.lib.filters import FilterLink
 from consultation.lib.pages import page_of
 from consultation.moderation.models import Decision
 from consultation.reading.changeable import Changeable, changeable, with_what_decides
@@ -79,16 +80,6 @@ class OwnResponse:
     def waits_again(self) -> bool:
         """Whether readers had it, and a change of it waits."""
         return self.response.state == Response.State.HELD and self.response.was_public
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A link that narrows the list to one state, with how many there are."""
-
-    label: str
-    url: str
-    count: int
-    current: bool
 
 
 def own_responses(person: User, *, state: str, cursor: str | None) -> dict[str, Any]:
@@ -161,13 +152,13 @@ def _is_in(state: str) -> Q:
     return Q(state=state) & ~is_private
 
 
-def _filters(person: User, wanted: str) -> tuple[Filter, ...]:
+def _filters(person: User, wanted: str) -> tuple[FilterLink, ...]:
     state = Case(When(_is_in(PRIVATE), then=Value(PRIVATE)), default=F("state"))
     mine = Response.objects.filter(user=person).annotate(told=state)
     counts = dict(mine.values_list("told").annotate(Count("pk")).order_by("told"))
     counts[""] = sum(counts.values())
     return tuple(
-        Filter(label, _url(state), counts.get(state, 0), state == wanted)
+        FilterLink(label, _url(state), counts.get(state, 0), state == wanted)
         for state, label in STATES.items()
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+from consultation.lib.filters import FilterLink
 from papers.importing.pieces import Piece
 from papers.reviewing.rows import Panel, Row
 from papers.reviewing.state import Reviewed
@@ -13,21 +14,13 @@ ROWS_A_PAGE: Final = 100
 
 
 @dataclass(frozen=True)
-class Filter:
-    word: str
-    url: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
 class ReviewPage:
     """One page: its rows, the piece that is opened, and where the filters and pages lead."""
 
     rows: list[Row]
     at: str
     panel: Panel | None
-    filters: list[Filter]
+    filters: list[FilterLink]
     here: str
     words: str
     before_url: str
@@ -56,9 +49,9 @@ def page_of(state: Reviewed, *, show: Show, number: int = 0, at: str = "") -> Re
     )
 
 
-def _filters(state: Reviewed, chosen: Show) -> list[Filter]:
+def _filters(state: Reviewed, chosen: Show) -> list[FilterLink]:
     return [
-        Filter(word, _query(show, 1), len(state.shown(show)), show is chosen)
+        FilterLink(word, _query(show, 1), len(state.shown(show)), show is chosen)
         for show, word in SHOW_WORDS.items()
     ]
 
