@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeVar
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,7 +14,7 @@ from accounts import actions
 from accounts.access import require_role, signed_in
 from accounts.models import JoinRequest, Membership, Organisation, Role
 from accounts.organisations.members import MEMBERS_A_PAGE, current_members, waiting_requests
-from consultation.lib.pages import BadCursor, Page, page_of
+from consultation.lib.pages import Page, page_of
 
 M = TypeVar("M", bound=Model)
 Decision = Literal["owner", "member", "refuse"]
@@ -104,8 +104,5 @@ def _show(request: HttpRequest, organisation: Organisation, *, refusal: str = ""
 
 
 def _page(request: HttpRequest, rows: QuerySet[M]) -> Page[M]:
-    try:
-        cursor = request.GET.get("cursor")
-        return page_of(rows, order=("id",), size=MEMBERS_A_PAGE, cursor=cursor)
-    except BadCursor:
-        raise Http404("No such page.") from None
+    cursor = request.GET.get("cursor")
+    return page_of(rows, order=("id",), size=MEMBERS_A_PAGE, cursor=cursor)

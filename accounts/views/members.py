@@ -14,7 +14,6 @@ from accounts.access import get_owned_organisation_or_404, require_sign_in, sign
 from accounts.forms import InviteForm, RoleForm
 from accounts.models import Invitation, JoinRequest, Membership, Organisation
 from accounts.organisations.members import current_members, is_only_owner, members_page
-from consultation.lib.pages import BadCursor
 
 Decision = Literal["accept", "refuse"]
 FORM_METHODS: Final = ["GET", "HEAD", "POST"]
@@ -226,10 +225,7 @@ def _show(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     owner = signed_in(request)
-    try:
-        page = members_page(owner, organisation, cursor=request.GET.get("cursor"))
-    except BadCursor:
-        raise Http404("No such page.") from None
+    page = members_page(owner, organisation, cursor=request.GET.get("cursor"))
     context = {
         "nav": "me",
         "organisation": organisation,

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +23,6 @@ from accounts.forms.organisations import DeclineForm, RegisterForm, VersionedFor
 from accounts.models import Organisation
 from accounts.organisations.entries import entry_of, register_list
 from accounts.organisations.profiles import KEEPERS, fields_open_to
-from consultation.lib.pages import BadCursor
 
 FORM_METHODS: Final = ["GET", "HEAD", "POST"]
 Crumbs = list[dict[str, str]]
@@ -32,10 +31,7 @@ Crumbs = list[dict[str, str]]
 @require_role(*KEEPERS)
 @require_safe
 def list_organisations(request: HttpRequest) -> HttpResponse:
-    try:
-        context = register_list(request.GET)
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    context = register_list(request.GET)
     return render(request, "accounts/register_list.html", {**context, "nav": "desk"})
 
 
@@ -48,10 +44,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 def _organisation_page(
     request: HttpRequest, found: Organisation, *, refused: str = ""
 ) -> HttpResponse:
-    try:
-        entry = entry_of(found, signed_in(request), request.GET.get("cursor"))
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    entry = entry_of(found, signed_in(request), request.GET.get("cursor"))
     context = {**entry, "refused": refused, "crumbs": _crumbs(), "nav": "desk"}
     status = HTTPStatus.CONFLICT if refused else HTTPStatus.OK
     return render(request, "accounts/register_organisation.html", context, status=status)

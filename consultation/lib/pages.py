@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
 from django.core.exceptions import ValidationError
 from django.db.models import Field, Model, Q, QuerySet
+from django.http import Http404
 
 from consultation.lib.sealing import NotSealedHereError, seal, unseal
 
@@ -23,8 +24,8 @@ Where = Literal["after", "before", "from"]
 LONGEST_CURSOR: Final = 1_000
 
 
-class BadCursor(ValueError):  # noqa: N818 (the reader brought it; nothing here went wrong)
-    """The cursor is none of ours: the caller answers 404."""
+class BadCursor(Http404):
+    """The cursor is none of ours: whoever brought it finds no page there."""
 
 
 @dataclass(frozen=True)

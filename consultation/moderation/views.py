@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,7 +10,6 @@ from accounts.access import require_role, signed_in
 from accounts.actions import BelongingError
 from accounts.actions import confirm_membership as confirm
 from accounts.models import Role
-from consultation.lib.pages import BadCursor
 from consultation.moderation import actions
 from consultation.moderation.access import get_case_or_404
 from consultation.moderation.forms import RejectForm
@@ -24,12 +23,9 @@ NOBODY_TOLD: Final = "Its author’s account is gone: nobody is told."
 @require_role(Role.MODERATOR)
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    try:
-        waiting = waiting_queue(
-            signed_in(request), paper_slug=_filter(request), cursor=request.GET.get("cursor")
-        )
-    except BadCursor:
-        raise Http404("No such page.") from None
+    waiting = waiting_queue(
+        signed_in(request), paper_slug=_filter(request), cursor=request.GET.get("cursor")
+    )
     return render(request, "moderation/queue.html", {"queue": waiting, "nav": "desk"})
 
 

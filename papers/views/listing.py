@@ -1,35 +1,25 @@
 """The papers' desk: every paper, found by its stage and its title."""
 
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import require_role
 from accounts.models import Role
-from consultation.lib.pages import BadCursor, page_of
+from consultation.lib.filters import FilterLink
+from consultation.lib.pages import page_of
 from papers.models import Paper, PaperImport, Question
 from papers.stages import Stage
 
 PAPERS_A_PAGE: Final = 50
 LONGEST_QUERY: Final = 160
 IMPORTS_SHOWN: Final = 10
-
-
-@dataclass(frozen=True)
-class StageFilter:
-    """A link that narrows the list to one stage, or to none."""
-
-    word: str
-    url: str
-    count: int
-    is_chosen: bool
 
 
 @require_role(Role.EDITOR)
@@ -43,15 +33,12 @@ def list_papers(request: HttpRequest) -> HttpResponse:
     counts = found.count_by_stage()
     if stage:
         found = found.at_stage(stage)
-    try:
-        page = page_of(
-            _with_columns(found),
-            order=("-changed_at", "-id"),
-            size=PAPERS_A_PAGE,
-            cursor=request.GET.get("cursor"),
-        )
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    page = page_of(
+        _with_columns(found),
+        order=("-changed_at", "-id"),
+        size=PAPERS_A_PAGE,
+        cursor=request.GET.get("cursor"),
+    )
     context = {
         "papers": page.items,
         "waiting": PaperImport.objects.unconfirmed()[:IMPORTS_SHOWN],
@@ -77,15 +64,15 @@ def _with_columns(papers: QuerySet[Paper]) -> QuerySet[Paper]:
     )  # fmt: skip
 
 
-def _filters(counts: dict[str, int], chosen: str, words: str) -> list[StageFilter]:
+def _filters(counts: dict[str, int], chosen: str, words: str) -> list[FilterLink]:
     """Return a filter for all papers and for each stage that has any."""
     stages = [
-        StageFilter(stage.word, _url(stage, words) or "", counts[stage], stage == chosen)
+        FilterLink(stage.word, _url(stage, words) or "", counts[stage], stage == chosen)
         for stage in Stage
         if counts.get(stage)
     ]
     everything = _url("", words) or reverse("papers:list")
-    return [StageFilter("All", everything, sum(counts.values()), not chosen), *stages]
+    return [FilterLink("All", everything, sum(counts.values()), not chosen), *stages]
 
 
 def _url(stage: str, words: str, cursor: str | None = "") -> str | None:

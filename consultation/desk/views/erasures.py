@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,16 +18,12 @@ from accounts.actions.rights import (
 from accounts.forms.rights import EraseForm, RefuseForm
 from accounts.models import Role
 from consultation.desk.erasures import case_of, get_waiting_request_or_404, waiting_requests
-from consultation.lib.pages import BadCursor
 
 
 @require_role(Role.LEAD)
 @require_safe
 def list_erasures(request: HttpRequest) -> HttpResponse:
-    try:
-        page = waiting_requests(request.GET.get("cursor"))
-    except BadCursor:
-        raise Http404("No such page.") from None
+    page = waiting_requests(request.GET.get("cursor"))
     context = {
         "nav": "desk",
         "requests": page.items,

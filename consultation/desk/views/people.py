@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -22,7 +22,7 @@ from consultation.desk.posted import (
     posted_lines,
     responses_of,
 )
-from consultation.lib.pages import BadCursor, page_of
+from consultation.lib.pages import page_of
 
 M = TypeVar("M", bound=Model)
 _NEWEST_FIRST: Final = ("-id",)
@@ -34,10 +34,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
     viewer = signed_in(request)
     is_lead = viewer.has_role(Role.LEAD)
     wanted = Wanted.from_query(request.GET, is_lead=is_lead)
-    try:
-        people = people_for(viewer, wanted)
-    except BadCursor:
-        raise Http404("No such page.") from None
+    people = people_for(viewer, wanted)
     context = {"people": people, "wanted": wanted, "is_lead": is_lead, "nav": "desk"}
     return render(request, "desk/people.html", context)
 
@@ -94,10 +91,7 @@ def _paged(
     name: str,
 ) -> HttpResponse:
     """Show one page of what belongs to a person, newest first."""
-    try:
-        page = page_of(rows, order=_NEWEST_FIRST, size=size, cursor=request.GET.get("cursor"))
-    except BadCursor:
-        raise Http404("No such page.") from None
+    page = page_of(rows, order=_NEWEST_FIRST, size=size, cursor=request.GET.get("cursor"))
     context = {
         "person": person,
         "crumbs": crumbs_to(person),

@@ -1,6 +1,6 @@
 """The desk's formal answers, for everybody on the policy team."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -12,7 +12,6 @@ from consultation.desk.submitted import (
     submission_read,
     submissions_sent,
 )
-from consultation.lib.pages import BadCursor
 from papers.pages.asking import lang_attribute
 
 
@@ -20,12 +19,9 @@ from papers.pages.asking import lang_attribute
 @require_safe
 @cache_control(no_store=True)
 def list_submissions(request: HttpRequest) -> HttpResponse:
-    try:
-        submissions = submissions_sent(
-            paper_slug=request.GET.get("paper", ""), cursor=request.GET.get("cursor")
-        )
-    except BadCursor:
-        raise Http404("No such page.") from None
+    submissions = submissions_sent(
+        paper_slug=request.GET.get("paper", ""), cursor=request.GET.get("cursor")
+    )
     return render(request, "desk/submissions.html", {"list": submissions, "nav": "desk"})
 
 

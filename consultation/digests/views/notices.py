@@ -22,7 +22,6 @@ from consultation.digests.forms import NoticeSettingsForm
 from consultation.digests.notice_mail import ForgedStopError, read_token
 from consultation.digests.notices import count_unread, page_of_notices
 from consultation.digests.views.preferences import show_preferences
-from consultation.lib.pages import BadCursor
 
 # What a mail is about, as the page that stops it says it.
 ABOUT: Final = {
@@ -37,10 +36,7 @@ ABOUT: Final = {
 def notices(request: HttpRequest) -> HttpResponse:
     """What others said to me and where I follow, the newest first."""
     person = signed_in(request)
-    try:
-        page = page_of_notices(person, request.GET.get("cursor"))
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    page = page_of_notices(person, request.GET.get("cursor"))
     context = {**page, "unread": count_unread(person), "nav": "me"}
     return render(request, "digests/notices.html", context)
 

@@ -1,6 +1,6 @@
 """The pages of organisations that readers see."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from accounts.access import get_organisation_or_404, require_sign_in
 from accounts.models import Organisation, User
 from accounts.organisations.profiles import KEEPERS, fields_open_to, is_own
-from consultation.lib.pages import BadCursor
 from consultation.reading.organisations import (
     directory,
     organisation_head,
@@ -21,10 +20,7 @@ from consultation.responses.threads.pages import viewer_of
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
     """The directory: every verified organisation, narrowed as the reader asks."""
-    try:
-        context = directory(request.GET)
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    context = directory(request.GET)
     return render(request, "reading/organisations.html", {**context, "nav": "organisations"})
 
 
@@ -32,10 +28,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation, and what it said in which papers."""
     found = get_organisation_or_404(request.user, slug)
-    try:
-        context = page_of_organisation(found, request.GET.get("cursor"))
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    context = page_of_organisation(found, request.GET.get("cursor"))
     person = viewer_of(request.user)
     context |= {
         "nav": "organisations",

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require_sign_in, signed_in
 from consultation.lib.heads import PageHead, absolute
-from consultation.lib.pages import BadCursor
 from consultation.moderation.models import Reason
 from consultation.reading.editions import changes_url_of
 from consultation.reading.following import awaited_by, get_own_alert_or_404, page_of_followed
@@ -119,14 +118,11 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What became of everything I posted."""
-    try:
-        context = own_responses(
-            signed_in(request),
-            state=request.GET.get("state", ""),
-            cursor=request.GET.get("cursor"),
-        )
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    context = own_responses(
+        signed_in(request),
+        state=request.GET.get("state", ""),
+        cursor=request.GET.get("cursor"),
+    )
     return render(request, "reading/mine.html", {**context, "nav": "me"})
 
 
@@ -135,10 +131,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def following(request: HttpRequest) -> HttpResponse:
     """What I follow, and the papers I asked to be told about."""
     person = signed_in(request)
-    try:
-        page = page_of_followed(person, request.GET.get("cursor"))
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    page = page_of_followed(person, request.GET.get("cursor"))
     context = {**page, "awaited": awaited_by(person), "nav": "me"}
     return render(request, "reading/following.html", context)
 

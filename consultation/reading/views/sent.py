@@ -1,13 +1,12 @@
 """The pages on which respondents find their formal answers, and what became of each."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.access import require_sign_in, signed_in
-from consultation.lib.pages import BadCursor
 from consultation.reading.formal_answers import own_formal_answers, sent_page
 from consultation.responses.access import get_sent_or_404
 from consultation.responses.threads.pages import status_band
@@ -44,8 +43,5 @@ def sent_answer(request: HttpRequest, slug: str, reference: str) -> HttpResponse
 def formal_answers(request: HttpRequest) -> HttpResponse:
     """All formal answers that the person may open: being drafted, and sent."""
     person, cursor = signed_in(request), request.GET.get("cursor")
-    try:
-        context = own_formal_answers(person, cursor=cursor)
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    context = own_formal_answers(person, cursor=cursor)
     return render(request, "reading/formal_answers.html", {**context, "nav": "me"})

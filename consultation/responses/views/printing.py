@@ -2,12 +2,11 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from consultation.lib.pages import BadCursor
 from consultation.responses.threads.kept_pages import same_for_visitors
 from consultation.responses.threads.pages import QuestionPage
 from consultation.responses.threads.printing import printed_responses
@@ -19,10 +18,7 @@ def print_question(request: HttpRequest, slug: str, number: int) -> HttpResponse
     """Show the question and, a thousand a page, all that anyone may read of what was said to it."""
     page = QuestionPage(*get_asked_question_or_404(slug, number))
     language = page.published.paper.language
-    try:
-        printed, cursors = printed_responses(page.question, language, request.GET.get("cursor"))
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    printed, cursors = printed_responses(page.question, language, request.GET.get("cursor"))
     url = reverse("responses:print-question", args=[slug, number])
     context = {
         **page.context(),

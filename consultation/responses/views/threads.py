@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Role
 from accounts.policy import must_take_note
-from consultation.lib.pages import BadCursor, Page, cursor_from
+from consultation.lib.pages import Page, cursor_from
 from consultation.responses.access import get_response_or_404
 from consultation.responses.actions.visiting import NO_VISIT, note_visit
 from consultation.responses.models import Response
@@ -32,10 +32,7 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     person = viewer_of(request.user)
     visit = note_visit(actor=person, question_id=page.question.id) if person else NO_VISIT
     reader = page.reader(request.user, since=visit.last_ended)
-    try:
-        listing = listing_of(reader, wanted_from(request.GET), page.url)
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    listing = listing_of(reader, wanted_from(request.GET), page.url)
     context = {**page.context(), "listing": listing, "follows": visit.follows}
     context["results"] = results_of(page.question, page.published.paper, request.user)
     context["may_mark"] = person is not None and person.has_role(Role.EDITOR)
@@ -56,10 +53,7 @@ def thread(request: HttpRequest, slug: str, number: int, public_id: str) -> Http
     person = viewer_of(request.user)
     since = end_of_last_visit(person, page.question.id) if person else None
     reader = page.reader(request.user, since=since, in_full=True)
-    try:
-        items, cursors = one_thread(reader, root, request.GET.get("cursor"))
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    items, cursors = one_thread(reader, root, request.GET.get("cursor"))
     url = reverse("responses:thread", args=[slug, number, public_id])
     gone = is_gone(root)
     speaker = spoken_of(root) if gone else root.speaker
