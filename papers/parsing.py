@@ -1,12 +1,15 @@
 """Papers written as TOML files, read strictly: an unknown key is a mistake, and is named."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from consultation.lib.text import normalise
+
+T = TypeVar("T")
 
 
 class PaperFileError(Exception):
@@ -43,13 +46,17 @@ class Table:
             raise PaperFileError(f"{self.where}: “{key}” has to be a list of texts.")
         return [normalise(item.strip()) for item in items]
 
-    def tables(self, key: str) -> list["Table"]:
+    def each(self, key: str, read: "Callable[[Table], T]") -> list[T]:
+        """Read every table of a list with `read`, each to its end."""
         items = self._take(key, list, [])
         if not all(isinstance(item, dict) for item in items):
             raise PaperFileError(f"{self.where}: “{key}” has to be written as [[{key}]].")
-        return [
-            Table(item, f"{self.where}, {key} {place}") for place, item in enumerate(items, start=1)
-        ]
+        found = []
+        for place, item in enumerate(items, start=1):
+            table = Table(item, f"{self.where}, {key} {place}")
+            found.append(read(table))
+            table.finish()
+        return found
 
     def table(self, key: str) -> "Table":
         return Table(self._take(key, dict, None), f"{self.where}, {key}")
@@ -136,6 +143,14 @@ def read_toml(path: Path) -> Table:
         raise PaperFileError(f"{path.name}: {error}.") from None
 
 
+def read_list(path: Path, key: str, read: Callable[[Table], T]) -> list[T]:
+    """Read a file that is one list; PaperFileError names the entry and the key that is wrong."""
+    whole = read_toml(path)
+    found = whole.each(key, read)
+    whole.finish()
+    return found
+
+
 def parse_paper(path: Path) -> PaperText:
     """Read one paper; PaperFileError names the file and the key that is wrong."""
     whole = read_toml(path)
@@ -156,8 +171,8 @@ def parse_paper(path: Path) -> PaperText:
         opens_days=paper.integer("opens_days") if paper.has("opens_days") else None,
         closes_days=paper.integer("closes_days") if paper.has("closes_days") else None,
         dated_on=paper.day("dated_on") if paper.has("dated_on") else None,
-        sections=[_section(table) for table in whole.tables("sections")],
-        calls=[_call(table) for table in whole.tables("calls")],
+        sections=whole.each("sections", _section),
+        calls=whole.each("calls", _call),
     )
     paper.finish()
     whole.finish()
@@ -165,18 +180,16 @@ def parse_paper(path: Path) -> PaperText:
 
 
 def _section(table: Table) -> SectionText:
-    section = SectionText(
+    return SectionText(
         title=table.text("title"),
         body=table.text("body", ""),
-        questions=[_question(question) for question in table.tables("questions")],
-        sources=[_source(source) for source in table.tables("sources")],
+        questions=table.each("questions", _question),
+        sources=table.each("sources", _source),
     )
-    table.finish()
-    return section
 
 
 def _question(table: Table) -> QuestionText:
-    question = QuestionText(
+    return QuestionText(
         kind=table.text("kind"),
         text=table.text("text"),
         context=table.text("context", ""),
@@ -186,22 +199,16 @@ def _question(table: Table) -> QuestionText:
         has_dont_know=table.is_set("has_dont_know"),
         word_limit=table.integer("word_limit") if table.has("word_limit") else None,
     )
-    table.finish()
-    return question
 
 
 def _source(table: Table) -> SourceText:
-    source = SourceText(
+    return SourceText(
         title=table.text("title"),
         publisher=table.text("publisher", ""),
         date=table.text("date", ""),
         url=table.text("url", ""),
     )
-    table.finish()
-    return source
 
 
 def _call(table: Table) -> CallText:
-    call = CallText(audience=table.text("audience"), text=table.text("text"))
-    table.finish()
-    return call
+    return CallText(audience=table.text("audience"), text=table.text("text"))

@@ -17,7 +17,7 @@ from consultation.responses.taking_part.quoting import QuoteOf, quote_of
 from consultation.responses.threads.placing import Capacity
 from papers.models import Question
 from papers.options import choices_offered
-from papers.parsing import PaperFileError, Table, read_toml
+from papers.parsing import PaperFileError, Table, read_list
 
 WORDS_OF_REFUSAL: Final = (
     "The staff of one unit could be recognised from this. Please tell us what happened and what "
@@ -50,10 +50,7 @@ class ResponseText:
 
 def parse_responses(path: Path) -> list[ResponseText]:
     """Read the contributions; PaperFileError names the entry and the key that is wrong."""
-    whole = read_toml(path)
-    texts = [_response(table) for table in whole.tables("responses")]
-    whole.finish()
-    return texts
+    return read_list(path, "responses", _response)
 
 
 def _response(table: Table) -> ResponseText:
@@ -71,7 +68,6 @@ def _response(table: Table) -> ResponseText:
         state=table.text("state"),
         days_ago=table.integer("days_ago"),
     )
-    table.finish()
     if text.state not in Response.State.values:
         raise PaperFileError(f"{table.where}: “{text.state}” is no state of a response.")
     return text

@@ -15,7 +15,7 @@ from consultation.responses.formal.merging import AnswerText
 from consultation.responses.models import Answer, Response, Submission
 from papers.models import Paper, Question
 from papers.options import choices_offered
-from papers.parsing import PaperFileError, Table, read_toml
+from papers.parsing import PaperFileError, Table, read_list
 
 
 @dataclass(frozen=True)
@@ -50,23 +50,18 @@ class SubmissionSample:
 
 def parse_formal_answers(path: Path) -> list[SubmissionSample]:
     """Read the formal answers; PaperFileError names the entry and the key that is wrong."""
-    whole = read_toml(path)
-    samples = [_submission(table) for table in whole.tables("submissions")]
-    whole.finish()
-    return samples
+    return read_list(path, "submissions", _submission)
 
 
 def _submission(table: Table) -> SubmissionSample:
-    sample = SubmissionSample(
+    return SubmissionSample(
         paper=table.text("paper"),
         author=table.text("as"),
         organisation=table.text("for"),
         is_sent=table.is_set("is_sent"),
-        answers=tuple(map(_answer, table.tables("answers"))),
-        comments=tuple(map(_comment, table.tables("comments"))),
+        answers=tuple(table.each("answers", _answer)),
+        comments=tuple(table.each("comments", _comment)),
     )
-    table.finish()
-    return sample
 
 
 def _answer(table: Table) -> AnswerSample:
@@ -76,16 +71,13 @@ def _answer(table: Table) -> AnswerSample:
         body=table.text("body"),
         chooses=table.text("chooses", ""),
     )
-    table.finish()
     if answer.openness not in Answer.Openness.values:
         raise PaperFileError(f"{table.where}: nothing is read by “{answer.openness}”.")
     return answer
 
 
 def _comment(table: Table) -> CommentSample:
-    comment = CommentSample(question=table.integer("question"), body=table.text("body"))
-    table.finish()
-    return comment
+    return CommentSample(question=table.integer("question"), body=table.text("body"))
 
 
 def load_formal_answers(*, people: dict[str, User], path: Path) -> None:
