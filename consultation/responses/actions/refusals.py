@@ -11,6 +11,9 @@ class Fault:
     number: int
     sentence: str
 
+    def __str__(self) -> str:
+        return f"Question {self.number}: {self.sentence}"
+
 
 class CannotSendError(Exception):
     """A formal answer that stays as it is; the sentence says what to do."""

@@ -110,7 +110,7 @@ def refused_because(error: CannotPostError, response: Response) -> dict[str, Any
     """What a page shows of a refusal, and of the way out of it."""
     is_submitted = isinstance(error, PartOfSubmissionError)
     return {
-        "errors": [{"message": str(error), "url": ""}],
+        "problem": error,
         "leads_to_welcome": isinstance(error, NotWelcomedError),
         "submission_url": _way_to_submission(response) if is_submitted else "",
     }

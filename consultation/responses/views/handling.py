@@ -117,7 +117,7 @@ def _show(
     context: dict[str, Any] = {
         "nav": "papers",
         "step": step,
-        "errors": [{"message": str(problem), "url": ""}] if problem else [],
+        "problem": problem,
         # Somebody closed the thread first: the reason that was typed for it is not lost.
         "kept": [typed] if typed and step.form is None else [],
     }

@@ -156,7 +156,7 @@ def _show(
 def _problems(problem: CannotSendError | None, changes: tuple[str, ...]) -> tuple[str, ...]:
     """Say in sentences what stands in the way."""
     if isinstance(problem, AnswersCannotGoError):
-        return tuple(f"Question {fault.number}: {fault.sentence}" for fault in problem.faults)
+        return tuple(map(str, problem.faults))
     return changes if isinstance(problem, SubmissionChangedError) else ()
 
 
