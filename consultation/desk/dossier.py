@@ -13,13 +13,13 @@ from consultation.desk.history import Line, in_words, lines_about
 from consultation.desk.posted import (
     Mailed,
     Posted,
-    Tally,
     mail_lines,
     mails_to,
     posted_lines,
     responses_of,
-    tally_of,
 )
+from consultation.responses.formal.standing import Tally, tally_of
+from consultation.responses.models import Response
 
 _SHOWN: Final = 5
 
@@ -71,7 +71,7 @@ def dossier_of(person: User, *, viewer: User) -> Dossier:
         person=person,
         last_seen=_last_seen(person),
         memberships=tuple(memberships.order_by("left_at", "organisation__name")),
-        tally=tally_of(person, viewer=viewer),
+        tally=tally_of(Response.objects.visible_to(viewer).written_by(person)),
         posted=posted_lines(responses_of(person, viewer=viewer)[:_SHOWN]),
         for_leads=_for_leads(person, viewer) if viewer.has_role(Role.LEAD) else None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -43,21 +43,6 @@ class Posted:
 
 
 @dataclass(frozen=True)
-class Tally:
-    """How many responses a person has in each state."""
-
-    published: int
-    passed_on: int
-    held: int
-    rejected: int
-    withdrawn: int
-
-    @property
-    def total(self) -> int:
-        return self.published + self.passed_on + self.held + self.rejected + self.withdrawn
-
-
-@dataclass(frozen=True)
 class Mailed:
     """One mail to a person, and what became of it."""
 
@@ -76,21 +61,6 @@ def responses_of(person: User, *, viewer: User) -> "QuerySet[Response]":
     return posted.select_related("question__paper", "wording").annotate(
         paper_title=published_title("question__paper__")
     )
-
-
-def tally_of(person: User, *, viewer: User) -> Tally:
-    """Count what the viewer may read of it, by state. One query."""
-    posted = Response.objects.visible_to(viewer).written_by(person).order_by()
-    is_published = Q(state=Response.State.PUBLISHED)
-    is_private = Q(visibility=Response.Visibility.PRIVATE)
-    counts = posted.aggregate(
-        published=Count("pk", filter=is_published & ~is_private),
-        passed_on=Count("pk", filter=is_published & is_private),
-        held=Count("pk", filter=Q(state=Response.State.HELD)),
-        rejected=Count("pk", filter=Q(state=Response.State.REJECTED)),
-        withdrawn=Count("pk", filter=Q(state=Response.State.WITHDRAWN)),
-    )
-    return Tally(**counts)
 
 
 def posted_lines(responses: Iterable[Response]) -> tuple[Posted, ...]:

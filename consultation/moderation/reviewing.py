@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,7 +11,7 @@ from consultation.moderation.models import Decision
 from consultation.moderation.policy import may_decide
 from consultation.moderation.waiting import neighbour_urls, sent_at
 from consultation.responses.choosing import Chosen
-from consultation.responses.formal.standing import standing_of
+from consultation.responses.formal.standing import Tally, standing_of, tally_of
 from consultation.responses.models import SEGMENT, Response
 from consultation.responses.querysets import is_confirmed
 from consultation.responses.threads.versions import changes_between, chosen_in, last_public_version
@@ -39,25 +38,6 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class History:
-    """What became of the author's other responses; private ones are passed on, not published."""
-
-    published: int
-    passed_on: int
-    rejected: int
-    waiting: int
-    withdrawn: int
-
-    @property
-    def is_empty(self) -> bool:
-        return not any((*self.decided, self.waiting, self.withdrawn))
-
-    @property
-    def decided(self) -> tuple[int, int, int]:
-        return self.published, self.passed_on, self.rejected
-
-
-@dataclass(frozen=True)
 class Edit:
     """What a change would put in the place of what readers had, while it waits."""
 
@@ -74,7 +54,7 @@ class Case:
     response: Response
     voice: Voice
     above: tuple[Voice, ...]
-    history: History | None
+    history: Tally | None
     unconfirmed: Membership | None
     decisions: tuple[Decision, ...]
     may_decide: bool
@@ -186,20 +166,11 @@ def _chosen(response: Response, asked: Question) -> Chosen | None:
     return response.chosen(kind=asked.kind, language=asked.paper.language)
 
 
-def _history_of(moderator: User, response: Response) -> History | None:
+def _history_of(moderator: User, response: Response) -> Tally | None:
     if response.user_id is None:
         return None
     others = Response.objects.visible_to(moderator).filter(user=response.user_id)
-    is_published = Q(state=Response.State.PUBLISHED)
-    is_private = Q(visibility=Response.Visibility.PRIVATE)
-    counts = others.exclude(pk=response.pk).aggregate(
-        published=Count("pk", filter=is_published & ~is_private),
-        passed_on=Count("pk", filter=is_published & is_private),
-        rejected=Count("pk", filter=Q(state=Response.State.REJECTED)),
-        waiting=Count("pk", filter=Q(state=Response.State.HELD)),
-        withdrawn=Count("pk", filter=Q(state=Response.State.WITHDRAWN)),
-    )
-    return History(**counts)
+    return tally_of(others.exclude(pk=response.pk))
 
 
 def _voice(response: Response, *, confirmed: bool, chosen: Chosen | None) -> Voice:
