@@ -30,6 +30,10 @@ class Choice:
     def __bool__(self) -> bool:
         return bool(self.places) or self.is_dont_know
 
+    def as_columns(self) -> dict[str, object]:
+        """Return how a row stores it."""
+        return {"choices": list(self.places), "says_dont_know": self.is_dont_know}
+
 
 NO_CHOICE: Final = Choice()
 

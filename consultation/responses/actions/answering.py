@@ -10,6 +10,7 @@ from django.template.defaultfilters import pluralize
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
+from consultation.lib.sanitising import LONGEST_RESPONSE
 from consultation.lib.text import normalise
 from consultation.responses.actions.keeping_aside import (
     NO_PAGE,
@@ -28,7 +29,7 @@ from consultation.responses.formal.merging import AnswerText, Together, put_toge
 from consultation.responses.models import Answer, AnswerVersion, Submission, UnsettledText
 from papers.models import Question, Wording
 
-LONGEST: Final = 20_000  # characters of one answer, as of one response
+LONGEST: Final = LONGEST_RESPONSE  # characters: an answer becomes a response
 # What is too long for an answer is not yet too long to be kept for its writer.
 LONGEST_ASIDE: Final = 5 * LONGEST
 
@@ -73,7 +74,6 @@ class AnswerConflictError(Exception):
 
     def __init__(self, saved: Answer, meeting: Meeting) -> None:
         self.saved, self.meeting = saved, meeting
-        self.typed, self.together = meeting.typed, meeting.together
         super().__init__("Somebody else changed the same words while you wrote.")
 
 

@@ -13,7 +13,6 @@ from consultation.responses.models import Response
 from consultation.responses.results.counting import count_anew, count_published, hold_tallies
 from consultation.responses.taking_part.quoting import follow_edit
 from consultation.responses.threads.versions import (
-    choice_of,
     is_public,
     keep_version,
     last_public_version,
@@ -93,7 +92,7 @@ def _bring_back(actor: User, response: Response) -> None:
             renderer=before.renderer,
             wording=before.wording_id,
             choices=before.choices,
-            says_dont_know=choice_of(before).is_dont_know,
+            says_dont_know=before.says_dont_know,
             version=F("version") + 1,
             edited_at=None if is_first else before.written_at,
             edited_after_replies=not is_first

@@ -122,8 +122,7 @@ def check_room(person: User) -> None:
 
 def says(kept: Draft, body: str, choice: Choice) -> bool:
     """Whether the draft says this already."""
-    chosen = list(choice.places), choice.is_dont_know
-    return kept.body == body and (kept.choices, kept.says_dont_know) == chosen
+    return (kept.body, kept.choice) == (body, choice)
 
 
 _WHAT_STANDS: Final = (
@@ -157,11 +156,7 @@ def _stands(person: User, writing: Writing, body: str) -> bool:
         return False
     own = Response.objects.standing_beside(person, writing.question_id, writing.reply_to)
     there = own.filter(organisation=writing.membership.organisation if writing.membership else None)
-    chosen = {
-        "choices": list(writing.choice.places),
-        "says_dont_know": writing.choice.is_dont_know,
-    }
-    return there.filter(comment=body, **chosen).exists()
+    return there.filter(comment=body, **writing.choice.as_columns()).exists()
 
 
 def _kept(person: User, writing: Writing) -> Draft | None:
@@ -197,8 +192,7 @@ def _write(
     )
     draft.shows_name = writing.shows_name
     draft.body = body
-    draft.choices = list(writing.choice.places)
-    draft.says_dont_know = writing.choice.is_dont_know
+    draft.choice = writing.choice
     draft.asked_as = writing.asked_as
     draft.quoting = writing.quoting
     draft.tell = list(writing.tell)

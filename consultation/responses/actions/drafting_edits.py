@@ -90,8 +90,7 @@ def _begun(person: User, stored: Response) -> Draft:
 
 def _write(draft: Draft, stored: Response, writing: EditWriting, text: str) -> Draft:
     draft.body = text
-    draft.choices = list(writing.choice.places)
-    draft.says_dont_know = writing.choice.is_dont_know
+    draft.choice = writing.choice
     draft.asked_as = stored.wording.number
     draft.edits_version = min(writing.version, stored.version)
     draft.client_token = writing.client_token

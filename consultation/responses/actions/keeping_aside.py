@@ -67,8 +67,7 @@ def columns_of(text: AnswerText) -> dict[str, object]:
     """Return how a row stores it."""
     return {
         "body": text.body,
-        "choices": list(text.choice.places),
-        "says_dont_know": text.choice.is_dont_know,
+        **text.choice.as_columns(),
         "openness": text.openness,
     }
 

@@ -14,6 +14,7 @@ from consultation.activity.models import Activity, Verb
 from consultation.lib.text import normalise
 from consultation.responses.actions.answering import text_begun_with, text_of
 from consultation.responses.actions.entries import check_day, hold_entry
+from consultation.responses.actions.keeping_aside import columns_of
 from consultation.responses.actions.not_entered import CannotEnterError
 from consultation.responses.choosing import Choice
 from consultation.responses.formal.merging import AnswerText, Together, put_together
@@ -171,13 +172,7 @@ def _keep_answer(
     actor: User, entry: Submission, question_id: int, answered: AnswerTogether
 ) -> None:
     """Store it as the newest version: who opened an older one finds what they began with."""
-    text = answered.together.text
-    written = {
-        "wording": answered.wording,
-        "body": text.body,
-        "choices": list(text.choice.places),
-        "says_dont_know": text.choice.is_dont_know,
-    }
+    written = {"wording": answered.wording, **columns_of(answered.together.text)}
     answer, is_new = Answer.objects.get_or_create(
         submission=entry, question_id=question_id, defaults={**written, "changed_by": actor}
     )
@@ -188,7 +183,6 @@ def _keep_answer(
     AnswerVersion.objects.create(
         answer=answer,
         number=answer.version,
-        openness=answer.openness,
         written_by=actor,
         written_at=answer.changed_at,
         **written,

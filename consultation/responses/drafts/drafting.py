@@ -205,10 +205,9 @@ def _what_it_is(draft: Draft) -> str:
 def _chosen(draft: Draft) -> Chosen | None:
     """What the draft chooses, from the options that its author read."""
     options: list[str] = draft.options or []  # type: ignore[attr-defined]
-    choice = Choice(tuple(draft.choices), draft.says_dont_know)
     question = draft.question
     language = question.paper.language
-    return in_words(choice, options=options, kind=question.kind, language=language)
+    return in_words(draft.choice, options=options, kind=question.kind, language=language)
 
 
 def _why_it_cannot_be_posted(

@@ -38,7 +38,7 @@ def find_edit_draft(response: Response) -> Draft | None:
 
 
 def choice_in(draft: Draft) -> Choice:
-    return Choice(tuple(draft.choices), draft.says_dont_know)
+    return draft.choice
 
 
 def is_said(response: Response, writing: EditWriting, text: str) -> bool:
@@ -53,8 +53,7 @@ def is_said(response: Response, writing: EditWriting, text: str) -> bool:
         response=response.pk,
         number__gt=writing.version,
         comment=text,
-        choices=list(chosen.places),
-        says_dont_know=chosen.is_dont_know,
+        **chosen.as_columns(),
     ).exists()
 
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from accounts.models import Membership, User
+from consultation.lib.sanitising import LONGEST_RESPONSE
 from consultation.lib.text import StorableText, normalise
 from consultation.responses.choosing import (
     NO_CHOICE,
@@ -29,9 +30,6 @@ from consultation.responses.models import Draft
 from consultation.responses.threads.placing import Capacity
 from papers.pages.asking import lang_attribute
 
-__all__ = ["ASKED_OTHERWISE", "LONGEST", "NOT_YOURS", "ONESELF", "WHO", "ResponseForm"]
-
-LONGEST: Final = 20_000
 WHO: Final = "Choose whether you answer as yourself or for an organisation."
 NOT_YOURS: Final = (
     "You do not answer for that organisation, or not any more. "
@@ -61,7 +59,11 @@ class ResponseForm(TurningForm):
         strip=False,
         help_text="Two sentences are enough.",
         widget=forms.Textarea(
-            attrs={"rows": 9, "data-behaviour": "word-count", "data-max-characters": LONGEST}
+            attrs={
+                "rows": 9,
+                "data-behaviour": "word-count",
+                "data-max-characters": LONGEST_RESPONSE,
+            }
         ),
         validators=[StorableText()],
         error_messages={"required": NOTHING_WRITTEN},
@@ -157,11 +159,11 @@ class ResponseForm(TurningForm):
             raise forms.ValidationError(NOTHING_WRITTEN)
         # As it will be stored: a browser sends two characters for each line break it counts as one.
         length = len(normalise(body))
-        if length > LONGEST:
-            over = length - LONGEST
+        if length > LONGEST_RESPONSE:
+            over = length - LONGEST_RESPONSE
             characters = "character" if over == 1 else "characters"
             raise forms.ValidationError(
-                f"This is {over:,} {characters} too long; the most is {LONGEST:,}. "
+                f"This is {over:,} {characters} too long; the most is {LONGEST_RESPONSE:,}. "
                 "Your text is kept below: shorten it, or post it in two parts."
             )
         if fault := fault_of_words(self.ask, body):
@@ -171,7 +173,6 @@ class ResponseForm(TurningForm):
     def begin_with(self, draft: Draft) -> None:
         """Put back what was kept, in an unsent form that asks what the draft answers."""
         place = self._memberships.keys() | {ONESELF}
-        choice = Choice(tuple(draft.choices), draft.says_dont_know)
         self.initial.update(
             {
                 "capacity": key if (key := capacity_key(draft)) in place else "",
@@ -183,8 +184,8 @@ class ResponseForm(TurningForm):
                 "draft": stamp_of(draft),
             }
         )
-        if self.ask.options and not fault_of_choice(self.ask, choice):
-            self.initial["choice"] = as_entered(self.ask, choice)
+        if self.ask.options and not fault_of_choice(self.ask, draft.choice):
+            self.initial["choice"] = as_entered(self.ask, draft.choice)
 
     def begin_with_sent(self, data: QueryDict) -> None:
         """Put back what was sent before, in a form that has not been sent."""
@@ -234,10 +235,11 @@ class ResponseForm(TurningForm):
 
     def beside(self, theirs: Draft, ask: Ask) -> Self:
         """The same form, beside what was kept of it elsewhere; `ask` says what that answers."""
-        choice = Choice(tuple(theirs.choices), theirs.says_dont_know)
         if ask.options:
             kind, language = ask.kind, ask.language
-            self.theirs_chosen = in_words(choice, options=ask.options, kind=kind, language=language)
+            self.theirs_chosen = in_words(
+                theirs.choice, options=ask.options, kind=kind, language=language
+            )
         return self.with_draft(theirs)
 
     def kept_as(self, draft: Draft) -> Self:

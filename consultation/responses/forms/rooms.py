@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import Membership, User
 from accounts.profile import Region
+from consultation.lib.sanitising import LONGEST_RESPONSE
 from consultation.lib.text import StorableText, is_blank
 from consultation.responses.actions.keeping_aside import NO_PAGE
 from consultation.responses.choosing import NO_CHOICE, Ask
@@ -23,7 +24,6 @@ from papers.pages.asking import lang_attribute
 
 ONESELF: Final = "me"
 UNSAID: Final = "Rather not say"
-LONGEST: Final = 20_000
 LONGEST_COMMENT: Final = 4_000
 WHO: Final = "Choose who answers."
 NOT_YOURS: Final = (
@@ -142,7 +142,11 @@ class AnswerForm(forms.Form):
             "harmed by it."
         ),
         widget=forms.Textarea(
-            attrs={"rows": 12, "data-behaviour": "word-count", "data-max-characters": LONGEST}
+            attrs={
+                "rows": 12,
+                "data-behaviour": "word-count",
+                "data-max-characters": LONGEST_RESPONSE,
+            }
         ),
         validators=[StorableText()],
     )

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -12,7 +11,7 @@ from django.db.models.functions import Now
 from accounts.models import Organisation
 from accounts.profile import Region
 from consultation.lib.public_ids import new_public_id
-from consultation.responses.choosing import Choice
+from consultation.responses.models.choices import HoldsChoice
 from consultation.responses.models.responses import Response
 from consultation.responses.querysets import SubmissionQuerySet
 from papers.models import Paper, Question, Wording
@@ -152,7 +151,7 @@ class Submission(models.Model):
         return self.state == self.State.AWAITING
 
 
-class Answer(models.Model):
+class Answer(HoldsChoice):
     """The answer to one question in a submission that is being drafted; it becomes a Response."""
 
     class Openness(models.TextChoices):
@@ -169,10 +168,6 @@ class Answer(models.Model):
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
     body = models.TextField(blank=True)
-    choices: "ArrayField[list[int], list[int]]" = ArrayField(
-        models.PositiveSmallIntegerField(), default=list, blank=True
-    )
-    says_dont_know = models.BooleanField(default=False)
     openness = models.CharField(max_length=8, choices=Openness, default=Openness.PUBLIC)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -188,16 +183,12 @@ class Answer(models.Model):
         return f"Answer to {self.question_id} in {self.submission_id}"
 
     @property
-    def choice(self) -> Choice:
-        return Choice(tuple(self.choices), self.says_dont_know)
-
-    @property
     def says_something(self) -> bool:
         """Whether there is anything in it to be sent."""
         return bool(self.body or self.choice)
 
 
-class AnswerVersion(models.Model):
+class AnswerVersion(HoldsChoice):
     """Every text of an answer that was saved, the current one too, and who wrote it."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="versions")
@@ -205,10 +196,6 @@ class AnswerVersion(models.Model):
     # What its choice was chosen from, whatever the question offers by now.
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="+")
     body = models.TextField(blank=True)
-    choices: "ArrayField[list[int], list[int]]" = ArrayField(
-        models.PositiveSmallIntegerField(), default=list, blank=True
-    )
-    says_dont_know = models.BooleanField(default=False)
     openness = models.CharField(max_length=8, choices=Answer.Openness)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -222,10 +209,6 @@ class AnswerVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number} of answer {self.answer_id}"
-
-    @property
-    def choice(self) -> Choice:
-        return Choice(tuple(self.choices), self.says_dont_know)
 
 
 class DraftersComment(models.Model):

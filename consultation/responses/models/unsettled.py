@@ -3,16 +3,15 @@
 import uuid
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from consultation.responses.choosing import Choice
+from consultation.responses.models.choices import HoldsChoice
 from consultation.responses.models.submissions import Answer, Submission
 from papers.models import Question, Wording
 
 
-class UnsettledText(models.Model):
+class UnsettledText(HoldsChoice):
     """What one drafter typed of an answer that somebody else changed, or that waits for sign-off.
 
     Nobody reads it but who typed it. It is kept until they settle it or discard it, or the room
@@ -28,10 +27,6 @@ class UnsettledText(models.Model):
     began_with = models.PositiveIntegerField()
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="+")
     body = models.TextField(blank=True)
-    choices: "ArrayField[list[int], list[int]]" = ArrayField(
-        models.PositiveSmallIntegerField(), default=list, blank=True
-    )
-    says_dont_know = models.BooleanField(default=False)
     openness = models.CharField(max_length=8, choices=Answer.Openness)
     saved_at = models.DateTimeField(db_default=Now())
 
@@ -45,7 +40,3 @@ class UnsettledText(models.Model):
 
     def __str__(self) -> str:
         return f"Unsettled text of {self.person_id} in {self.submission_id}"
-
-    @property
-    def choice(self) -> Choice:
-        return Choice(tuple(self.choices), self.says_dont_know)

@@ -9,11 +9,12 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.models import Organisation
+from consultation.responses.models.choices import HoldsChoice
 from consultation.responses.models.responses import Response
 from papers.models import Question, Wording
 
 
-class Draft(models.Model):
+class Draft(HoldsChoice):
     """What a person has typed and not posted: one for each question, reply and capacity.
 
     Or what they have typed to change a response of theirs: one for each, in the capacity that it
@@ -36,10 +37,6 @@ class Draft(models.Model):
     edits_version = models.PositiveIntegerField(null=True)
     shows_name = models.BooleanField(default=False)
     body = models.TextField(blank=True)
-    choices: "ArrayField[list[int], list[int]]" = ArrayField(
-        models.PositiveSmallIntegerField(), default=list, blank=True
-    )
-    says_dont_know = models.BooleanField(default=False)
     # The number of the wording that its author read.
     asked_as = models.PositiveIntegerField()
     # The words that are quoted: "<public id>:<start>:<end>", or empty.
@@ -81,7 +78,7 @@ class Draft(models.Model):
         return f"Draft of {self.person_id} on question {self.question_id}"
 
 
-class ResponseVersion(models.Model):
+class ResponseVersion(HoldsChoice):
     """A response as it was before an edit; readers may see those that were public."""
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="versions")
@@ -90,10 +87,6 @@ class ResponseVersion(models.Model):
     comment = models.TextField()
     html = models.TextField(editable=False)
     renderer = models.PositiveSmallIntegerField()
-    choices: "ArrayField[list[int], list[int]]" = ArrayField(
-        models.PositiveSmallIntegerField(), default=list, blank=True
-    )
-    says_dont_know = models.BooleanField(default=False)
     written_at = models.DateTimeField()
     was_public = models.BooleanField()
 

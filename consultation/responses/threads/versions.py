@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import Role, User
-from consultation.responses.choosing import Choice, Chosen, in_words
+from consultation.responses.choosing import Chosen, in_words
 from consultation.responses.models import Response, ResponseVersion
 from papers.comparing import Passage
 from papers.comparing.passages import list_passage, prose_passage
@@ -70,10 +70,6 @@ def is_public(response: Response) -> bool:
     return published and response.visibility == Response.Visibility.PUBLIC
 
 
-def choice_of(text: Text) -> Choice:
-    return Choice(tuple(text.choices), text.says_dont_know)
-
-
 def last_public_version(response: Response) -> ResponseVersion | None:
     """Return what readers last had of a response whose change waits. One query."""
     versions = ResponseVersion.objects.filter(response=response, was_public=True)
@@ -115,7 +111,7 @@ def _knows_all(response: Response, viewer: User | AnonymousUser) -> bool:
 def _without_repeats(texts: Sequence[Text]) -> Iterator[Text]:
     """Leave out what the next text says again, as when a refused change brought it back."""
     for text, after in pairwise(texts):
-        if (text.comment, choice_of(text)) != (after.comment, choice_of(after)):
+        if (text.comment, text.choice) != (after.comment, after.choice):
             yield text
     yield texts[-1]
 
@@ -144,7 +140,7 @@ def _written_at(text: Text) -> datetime:
 
 def chosen_in(text: Text, response: Response) -> Chosen | None:
     """Put what one text of a response chose into words; fetch its wording with it."""
-    asked, choice = response.question, choice_of(text)
+    asked, choice = response.question, text.choice
     if not choice:
         return None
     return in_words(

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import require_sign_in, signed_in
 from accounts.signing_in.limiting import ask_to_wait, is_within_limit
 from consultation.lib.clock import time_in_words
-from consultation.lib.pages import BadCursor
 from consultation.responses.access import get_own_draft_or_404
 from consultation.responses.actions.drafting import (
     CannotKeepError,
@@ -31,7 +30,6 @@ from consultation.responses.drafts.drafting import (
     own_drafts,
     stamp_of,
 )
-from consultation.responses.drafts.edits import choice_in
 from consultation.responses.fields import as_sent
 from consultation.responses.formal.own import rooms_of
 from consultation.responses.forms import ResponseForm
@@ -54,6 +52,7 @@ NOT_A_FORM: Final = (
 )
 TOO_OFTEN: Final = "That was saved too often in one minute. Your text is in the box; wait a little."
 GONE: Final = "This question is not here any more. Copy your text; it is in the box."
+CHOICE_NOT_KEPT: Final = "What you chose is not complete, and not in the draft yet."
 STATUSES: Final = {DraftTooLongError: 413, SuspendedWriterError: 403}
 
 
@@ -122,7 +121,7 @@ def refused_json(refused: Refused) -> HttpResponse:
     answer: dict[str, Any] = {"problem": refused.problem}
     if refused.theirs is not None:
         theirs, ask = refused.theirs, refused.ask
-        choice = choice_in(theirs)
+        choice = theirs.choice
         chosen = in_words(choice, options=ask.options, kind=ask.kind, language=ask.language)
         answer["theirs"] = {
             "text": theirs.body,
@@ -161,7 +160,7 @@ def _note(draft: Draft, page: QuestionPage, form: ResponseForm) -> str:
     if draft.client_token != form.cleaned_data["token"]:
         return "You posted another text with this page; this one is a draft of its own."
     if form.has_error("choice"):
-        return "What you chose is not complete, and not in the draft yet."
+        return CHOICE_NOT_KEPT
     return ""
 
 
@@ -220,10 +219,7 @@ def preview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def drafts(request: HttpRequest) -> HttpResponse:
     """All that the person has begun and not posted."""
     person, cursor = signed_in(request), request.GET.get("cursor")
-    try:
-        listed = own_drafts(person, cursor=cursor)
-    except BadCursor as error:
-        raise Http404("No such page.") from error
+    listed = own_drafts(person, cursor=cursor)
     rooms = [] if cursor else rooms_of(person)
     context = {"nav": "me", "most": MOST, "rooms": rooms, **listed}
     return render(request, "responses/drafts.html", context)

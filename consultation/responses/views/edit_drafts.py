@@ -18,6 +18,7 @@ from consultation.responses.drafts.edits import ask_as_read
 from consultation.responses.forms.changing import EditForm
 from consultation.responses.models import Draft, Response
 from consultation.responses.views.drafts import (
+    CHOICE_NOT_KEPT,
     NOT_A_FORM,
     STATUSES,
     TOO_OFTEN,
@@ -92,7 +93,7 @@ def _note(form: EditForm, refusal: CannotPostError | None) -> str:
     if refusal is not None:
         return NOT_TO_BE_SAVED
     if form.has_error("choice"):
-        return "What you chose is not complete, and not in the draft yet."
+        return CHOICE_NOT_KEPT
     return ""
 
 
