@@ -36,7 +36,6 @@ LINK_OUT_OR_HERE = re.compile(
     re.IGNORECASE,
 )
 
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
 
 RESPONSE_RULES = ["normalize", "block", "inline", "text_join", "paragraph", "blockquote", "list"]

@@ -15,7 +15,7 @@ from consultation.lib.pages import page_of
 from consultation.moderation.models import Decision
 from consultation.responses.choosing import Chosen, in_words
 from consultation.responses.formal.checking import signers_of
-from consultation.responses.formal.own import rooms_of, sent_by
+from consultation.responses.formal.own import rooms_of, sent_open_to
 from consultation.responses.formal.receipts import answers_sent, openness_of
 from consultation.responses.formal.unsettled import kept_until, unsettled_of
 from consultation.responses.models import Response, Submission, UnsettledText
@@ -117,7 +117,7 @@ def own_formal_answers(person: User, *, cursor: str | None) -> dict[str, Any]:
     Two queries; raises BadCursor.
     """
     order = ("-sent_at", "-id")
-    page = page_of(sent_by(person), order=order, size=SENT_A_PAGE, cursor=cursor)
+    page = page_of(sent_open_to(person), order=order, size=SENT_A_PAGE, cursor=cursor)
     url = reverse("reading:formal-answers")
     return {
         "rooms": [] if cursor else rooms_of(person),

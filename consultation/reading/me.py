@@ -11,7 +11,7 @@ from consultation.digests.notices import Told, Unread, count_unread, newest_for
 from consultation.reading.following import Awaited, Followed, awaited_by, newest_followed_by
 from consultation.reading.formal_answers import waiting_for_sign_off
 from consultation.reading.mine import OwnResponse, newest_of
-from consultation.responses.formal.own import rooms_of, sent_by
+from consultation.responses.formal.own import rooms_of, sent_open_to
 from consultation.responses.models import Submission
 
 LATEST: Final = 3
@@ -53,7 +53,7 @@ def overview_of(person: User) -> Overview:
         waiting=tuple(_waiting_for(person)),
         latest=newest_of(person, LATEST),
         rooms=tuple(rooms_of(person, most=FORMAL_SHOWN)),
-        sent=tuple(sent_by(person).order_by("-sent_at", "-pk")[:FORMAL_SHOWN]),
+        sent=tuple(sent_open_to(person).order_by("-sent_at", "-pk")[:FORMAL_SHOWN]),
         new=newest_for(person, NEW_SHOWN),
         unread=count_unread(person),
         memberships=tuple(memberships.order_by("organisation__name")),

@@ -72,7 +72,6 @@ class Reacted:
 
     said: Said
     counts: dict[str, int]
-    is_changed: bool
 
 
 def react(*, actor: User, response: Response, deed: Deed) -> Reacted:
@@ -89,7 +88,7 @@ def react(*, actor: User, response: Response, deed: Deed) -> Reacted:
         before = Said(stored.stance, stored.helps) if stored else Said()
         after = before.after(deed)
         if after == before:
-            return Reacted(before, counts, is_changed=False)
+            return Reacted(before, counts)
         note_change(response.question_id)
         _store(actor, response, stored, after)
         change = {name: after.counts[name] - before.counts[name] for name in COUNTS}
@@ -103,7 +102,7 @@ def react(*, actor: User, response: Response, deed: Deed) -> Reacted:
             paper_id=response.question.paper_id,
             deed=deed.value,
         )
-    return Reacted(after, {name: counts[name] + change[name] for name in COUNTS}, is_changed=True)
+    return Reacted(after, {name: counts[name] + change[name] for name in COUNTS})
 
 
 def _check_may_react(actor: User, response: Response) -> None:

@@ -26,8 +26,8 @@ def rooms_on(person: User, paper_id: int) -> list[Submission]:
     return list(_rooms(person).filter(paper=paper_id))
 
 
-def sent_by(person: User) -> SubmissionQuerySet:
-    """Return what was sent, withdrawn or not."""
+def sent_open_to(person: User) -> SubmissionQuerySet:
+    """Return what was sent, withdrawn or not, that the person may open."""
     return _shown(Submission.objects.closed_to_changes().open_to(person))
 
 

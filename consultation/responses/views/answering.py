@@ -148,10 +148,9 @@ def _settle(
     """Both texts, and a box to settle it."""
     if _is_quiet(request):
         other = who(conflict.saved.changed_by, room.viewer)
-        said = (
-            f"Changed by {other} as well. Your text is kept for you alone: press Save to see both."
-        )
-        return _said(said, status=409, kept=True)
+        where = " in another window" if other == "you" else ""
+        said = f"Changed by {other}{where} as well. Your text is kept for you alone: press Save to"
+        return _said(f"{said} see both.", status=409, kept=True)
     return show_meeting(request, room, question, conflict.meeting, page=form.cleaned_data["page"])
 
 

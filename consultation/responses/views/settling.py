@@ -101,7 +101,7 @@ def _meeting(room: Room, question: QuestionContent, kept: UnsettledText) -> Meet
     if saved is not None:
         return meet(saved, typed)
     nothing = Together(typed.text, frozenset())
-    return Meeting(None, type(typed.text)(), typed.text, nothing, kept.wording)
+    return Meeting(None, AnswerText(), typed.text, nothing, kept.wording)
 
 
 def _discard(request: HttpRequest, room: Room, question: QuestionContent) -> HttpResponse:
