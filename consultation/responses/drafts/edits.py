@@ -37,10 +37,6 @@ def find_edit_draft(response: Response) -> Draft | None:
     return own.select_related("organisation").first()
 
 
-def choice_in(draft: Draft) -> Choice:
-    return draft.choice
-
-
 def is_said(response: Response, writing: EditWriting, text: str) -> bool:
     """Whether the response says this, or came to say it after the form was opened.
 

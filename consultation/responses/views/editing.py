@@ -24,7 +24,7 @@ from consultation.responses.actions.own import membership_of
 from consultation.responses.choosing import Ask, Chosen, in_words
 from consultation.responses.drafts.carrying import carried_for, carry, put_down
 from consultation.responses.drafts.drafting import LONGEST, kept_until
-from consultation.responses.drafts.edits import NO_QUESTION, ask_as_read, choice_in, find_edit_draft
+from consultation.responses.drafts.edits import NO_QUESTION, ask_as_read, find_edit_draft
 from consultation.responses.forms.changing import EditForm
 from consultation.responses.models import Draft, Response
 from consultation.responses.policy import must_be_held
@@ -103,7 +103,7 @@ def keep_edit(request: HttpRequest, response: Response, form: EditForm) -> Draft
     return draft
 
 
-def show_form(  # each by its name
+def show_form(
     request: HttpRequest,
     response: Response,
     opened: Opened,
@@ -222,7 +222,7 @@ def _chosen(opened: Opened) -> Chosen | None:
     if draft is None:
         return form.chosen
     ask = form.ask
-    return in_words(choice_in(draft), options=ask.options, kind=ask.kind, language=ask.language)
+    return in_words(draft.choice, options=ask.options, kind=ask.kind, language=ask.language)
 
 
 def _consequence(request: HttpRequest, response: Response) -> str:
