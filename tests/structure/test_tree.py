@@ -96,6 +96,13 @@ def test_every_behaviour_has_its_module_and_its_use() -> None:
     assert all(name in main for name in modules)
 
 
+def test_everything_that_folds_looks_alike() -> None:
+    """A bare `details` has neither the house's colour nor the height that a finger needs."""
+    for path in tracked("templates/*.html"):
+        for opening in re.findall(r"<details[^>]*>", path.read_text()):
+            assert "fold" in opening, f"{path.name}: {opening}"
+
+
 def test_templates_mark_safe_only_what_was_made_safe() -> None:
     """`|safe` stands behind names that hold rendered HTML, and Django's own help texts."""
     allowed = re.compile(r"(\w*html|field\.help_text|element\.\w+|slot\w*)\s*\|safe")
