@@ -201,7 +201,7 @@ def test_when_who_was_asked_leaves_the_others_and_the_asker_are_told_once(
         assert tell_of_lost_approvers() == 1
     mails = told("sign_off_without_approver")
     assert set(mails) == {drafter, owner}
-    assert "Approver, who was asked, cannot sign off" in mails[owner]
+    assert "Approver, who was asked, can no longer sign off" in mails[owner]
     assert "sign it off or send it back" in mails[owner]
     assert "ask somebody else" in mails[drafter]
     assert Message.objects.filter(kind="sign_off_without_approver").count() == 2
