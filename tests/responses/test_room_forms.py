@@ -60,7 +60,7 @@ def test_a_person_is_asked_for_their_connection_and_not_for_a_role(
     room = make_room(open_paper, participant)
     text = fetch(client_for(participant), url_of(room, "respondent")).text
     assert "What connects you with the subject?" in text
-    assert "role of who signs" not in text
+    assert "role of the person who signs" not in text
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,7 @@ def test_a_page_that_was_open_as_it_was_asked_loses_nothing(
     assert form_of(again)["body"] == "A plan, and a key."
     save(client, room, again, body="A plan, and a key.", take_back="yes")
     assert (state_of(room), Answer.objects.get().body) == ("drafting", "A plan, and a key.")
+    assert "Saved. It is taken back from sign-off." in fetch(client, url_of(room)).text
     assert not UnsettledText.objects.exists()
 
 

@@ -75,7 +75,7 @@ class RespondentForm(forms.Form):
     """Who are you, asked once for all answers; what stood in it when it was opened comes along."""
 
     role = forms.CharField(
-        label="The role of who signs it",
+        label="The role of the person who signs it",
         required=False,
         max_length=120,
         help_text="For example “Director of policy”. It stands on the copy that you are sent.",

@@ -157,7 +157,8 @@ def _settle(
 def _saved(
     request: HttpRequest, room: Room, question: QuestionContent, written: Written
 ) -> HttpResponse:
-    messages.success(request, f"Saved{_merged(room, written)}.")
+    taken_back = " It is taken back from sign-off." if "take_back" in request.POST else ""
+    messages.success(request, f"Saved{_merged(room, written)}.{taken_back}")
     if "go_on" not in request.POST:
         return redirect(room.url_of("answer", question.number))
     return redirect(room.beside(question)[1] or room.url)

@@ -134,7 +134,8 @@ def respondent(request: HttpRequest, room: Room) -> HttpResponse:
     except (RoomError, SuspendedError) as error:
         room.submission.refresh_from_db()
         return _show_respondent(request, room, form, problem=str(error), status=409)
-    messages.success(request, "Saved.")
+    taken_back = " It is taken back from sign-off." if "take_back" in request.POST else ""
+    messages.success(request, f"Saved.{taken_back}")
     return redirect(room.url)
 
 
