@@ -69,8 +69,6 @@ def insert_response(
         root_id=place.root_id,
         depth=place.depth,
         path=place.path,
-        choices=list(said.choice.places),
-        says_dont_know=said.choice.is_dont_know,
         state=Response.State.HELD if held else Response.State.PUBLISHED,
         visibility=said.visibility,
         channel=said.channel,
@@ -79,6 +77,7 @@ def insert_response(
         client_token=said.client_token,
         published_at=None if held else at,
         submission=said.submission,
+        **said.choice.as_columns(),
         **_who(author, place, said),
     )
     response.save()

@@ -6,22 +6,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    CharField,
-    ExpressionWrapper,
-    Q,
-    Subquery,
-    TextField,
-)
+from django.db.models import BigIntegerField, BooleanField, CharField, Max, Q, Subquery, TextField
 from django.db.models.functions import Coalesce, JSONObject, Now
 
 from accounts.models import User
 from consultation.lib.compiled import CompiledQuery, Given
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
+from consultation.responses.querysets import ResponseQuerySet
 from consultation.responses.threads.placing import Capacity
 from papers.content import QuestionContent
 from papers.models import Wording
@@ -52,8 +44,8 @@ class Met:
     """A wording of the question, while its paper is open, and what stands there by now.
 
     `question` is as readers see it, if they do; `takes_replies` is null where the parent is no
-    public response to the question. `own` is what the author has posted at this place in this
-    capacity and says the same, or is newer than the form; the newest first.
+    public response to the question. Of what the author has posted at this place in this capacity,
+    `says_it` is the id of the newest that says the same, `newer` of one that the form did not know.
     """
 
     question: QuestionContent | None
@@ -65,17 +57,15 @@ class Met:
     moderation: str
     now: datetime
     takes_replies: bool | None
-    own: Sequence[Mapping[str, Any]]
+    own: Mapping[str, int | None] | None
 
     @property
     def says_it(self) -> int | None:
-        """The id of the author's own that says the same."""
-        return next((each["id"] for each in self.own if each["is_same"]), None)
+        return self.own["says_it"] if self.own else None
 
     @property
     def newer(self) -> int | None:
-        """The id of the author's newest that the form did not know of."""
-        return self.own[0]["id"] if self.own else None
+        return self.own["newer"] if self.own else None
 
 
 def met_by(arrival: Arrival) -> list[Met]:
@@ -110,39 +100,45 @@ def _meeting(*, is_reply: bool, for_organisation: bool, names_person: bool) -> C
 
     def written() -> Any:
         question = Given("question", _NUMBER)
-        reply_to = Given("parent_public", _WORD) if is_reply else ""
-        own = Response.objects.standing_beside(Given("actor", _NUMBER), question, reply_to)
+        parent = Response.objects.public().filter(pk=Given("parent", _NUMBER), question_id=question)
+        own = Response.objects.standing_beside(
+            Given("actor", _NUMBER), question, Given("parent_public", _WORD) if is_reply else ""
+        )
         organisation = Given("organisation", _NUMBER) if for_organisation else None
         there = own.filter(Q(organisation=organisation))
-        same = Q(
-            ~Q(shown_name="") if names_person else Q(shown_name=""),
-            comment=Given("body", TextField()),
-            choices=Given("choices", Response._meta.get_field("choices")),
-            says_dont_know=Given("is_dont_know", BooleanField()),
+        wordings = Wording.objects.filter(
+            taking_responses("question__paper__"), question_id=question
         )
-        known = Response.objects.filter(public_id=Given("newest", _WORD)).values("pk")
-        newer = Q(pk__gt=Coalesce(Subquery(known), 0))
-        is_same = ExpressionWrapper(same, BooleanField())
-        parent = Response.objects.public().filter(pk=Given("parent", _NUMBER), question_id=question)
-        return (
-            Wording.objects.filter(taking_responses("question__paper__"), question_id=question)
-            .order_by("-number")
-            .values_list(
-                published_question("question__paper__"),
-                "question_id",
-                "pk",
-                "number",
-                "options",
-                "question__paper_id",
-                "question__paper__moderation",
-                Now(),
-                Subquery(parent.values(open=Q(root__closed_at=None))),
-                # Gathered and not cut off after one, so that the author leads to it, and not the
-                # newest of all that anybody has said here.
-                ArraySubquery(
-                    there.filter(same | newer).values(own=JSONObject(id="pk", is_same=is_same))
-                ),
-            )
+        return wordings.order_by("-number").values_list(
+            published_question("question__paper__"),
+            "question_id",
+            "pk",
+            "number",
+            "options",
+            "question__paper_id",
+            "question__paper__moderation",
+            Now(),
+            Subquery(parent.values(open=Q(root__closed_at=None))),
+            Subquery(_newest(there, names_person=names_person)),
         )
 
     return CompiledQuery(written)
+
+
+def _newest(there: ResponseQuerySet, *, names_person: bool) -> Any:
+    """Of the author's at one place: the newest that says the same, and that the form knows not of.
+
+    Aggregates, and not the first of an order: so that the author leads to it, and not the newest of
+    all that anybody has said there.
+    """
+    same = Q(
+        ~Q(shown_name="") if names_person else Q(shown_name=""),
+        comment=Given("body", TextField()),
+        choices=Given("choices", Response._meta.get_field("choices")),
+        says_dont_know=Given("is_dont_know", BooleanField()),
+    )
+    known = Response.objects.filter(public_id=Given("newest", _WORD)).values("pk")
+    newer = Q(pk__gt=Coalesce(Subquery(known), 0))
+    newest = {"says_it": Max("pk", filter=same), "newer": Max("pk", filter=newer)}
+    in_all = there.order_by().values("question").annotate(own=JSONObject(**newest))
+    return in_all.values("own")
