@@ -13,7 +13,7 @@ from bench.measuring import Cost, at_most, cost_of, cpu_of, page_of, same_querie
 from bench.talk import FLAT, Talk
 from consultation.lib.pages import cursor_from
 from consultation.responses.models import Response
-from consultation.responses.threads.narrowing import FILTERS
+from consultation.responses.threads.narrowing import FILTERS, Narrowing
 from consultation.responses.threads.orders import NEWEST, ORDERS, THREADS_A_PAGE
 from papers.models import Question
 
@@ -119,7 +119,7 @@ def _bytes(client: Client, talk: Talk) -> Iterator[Line]:
 def _narrowed(client: Client, talk: Talk) -> Iterator[Line]:
     """Every order and every filter, among few and among many."""
     asked = [{"sort": code} for code in ORDERS]
-    asked += [{name: one.choices.values[0]} for name, one in FILTERS.items()]
+    asked += [{name: _that_some_meet(talk.flat[FEW], name)} for name in FILTERS]
     asked += [{"find": "housing"}, {"find": "neither complete"}, {"find": "unsaid"}]
     for parts in asked:
         few, many = page_url(talk.flat[FEW], **parts), page_url(talk.flat[MANY], **parts)
@@ -133,6 +133,15 @@ def _narrowed(client: Client, talk: Talk) -> Iterator[Line]:
             ratio=f"{cost / floor:.2f}",
         )
         yield same_queries(line, counts, MOST_QUERIES["signed out"])
+
+
+def _that_some_meet(question: Question, name: str) -> str:
+    """Return a choice that leaves something to show: an empty page asks less."""
+    said = Response.objects.public().filter(question=question)
+    for code in FILTERS[name].choices.values:
+        if Narrowing(chosen={name: code}).matching(said).exists():
+            return str(code)
+    raise LookupError(f"Nothing that was said to this question meets any choice of {name}.")
 
 
 def _thread(client: Client, talk: Talk) -> Iterator[Line]:
