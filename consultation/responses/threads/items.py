@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.base import Message
 from django.utils.safestring import SafeString
 
 from accounts.models import User
@@ -65,6 +66,7 @@ class ResponseItem:
     no_reply_because: str = ""  # where others of its thread take replies, and it takes none
     quote_url: str = ""
     deeds: tuple["ItemDeed", ...] = ()  # what only its author or the policy team can do
+    told: tuple[Message, ...] = ()  # what the viewer did to it just now
     opens: bool = False
     closes: range = range(0)
 

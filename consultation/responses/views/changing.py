@@ -24,6 +24,7 @@ from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.models import Response
 from consultation.responses.threads.pages import crumbs_to_question
 from consultation.responses.threads.versions import chosen_in, history_of
+from consultation.responses.views.telling import tell_at
 from papers.pages.asking import lang_attribute
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -41,10 +42,10 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
         except CannotChangeError as error:
             return _show_withdrawal(request, response, error)
         said = "Your response is withdrawn." if was_done else "You had withdrawn it already."
-        messages.success(request, said)
+        tell_at(request, public_id, messages.SUCCESS, said)
         return redirect("responses:permalink", public_id)
     if response.state == Response.State.WITHDRAWN:
-        messages.info(request, "You have withdrawn this response.")
+        tell_at(request, public_id, messages.INFO, "You have withdrawn this response.")
         return redirect("responses:permalink", public_id)
     return _show_withdrawal(request, response)
 

@@ -1,6 +1,7 @@
 """Changing one's own response: nothing that was typed is lost, and what saving does is said."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -36,6 +37,14 @@ from consultation.responses.views.changing import (
 )
 from consultation.responses.views.composing import Around, preview_of
 from consultation.responses.views.giving_back import give_back_unplaced
+from consultation.responses.views.telling import tell_at
+
+PUBLISHED: Final = "Your change is published. Readers can see what it said before."
+WAITS: Final = "Your change is saved. A moderator reads it before it appears."
+WAITS_UNSEEN: Final = (
+    "We have your change. A moderator reads it first, and until then readers see neither text, "
+    "only that it was changed. We will tell you by email."
+)
 
 
 @dataclass(frozen=True)
@@ -262,15 +271,9 @@ def show_refusal(request: HttpRequest, response: Response, error: CannotPostErro
 
 
 def _say_what_happened(request: HttpRequest, edited: Edited) -> None:
+    level, words = messages.SUCCESS, PUBLISHED
     if not edited.changed:
-        messages.info(request, "Nothing was changed: your response says this already.")
-    elif edited.response.state != Response.State.HELD:
-        messages.success(request, "Your change is published. Readers can see what it said before.")
-    elif edited.response.was_public:
-        messages.success(
-            request,
-            "We have your change. A moderator reads it first, and until then readers see neither "
-            "text, only that it was changed. We will tell you by email.",
-        )
-    else:
-        messages.success(request, "Your change is saved. A moderator reads it before it appears.")
+        level, words = messages.INFO, "Nothing was changed: your response says this already."
+    elif edited.response.state == Response.State.HELD:
+        words = WAITS_UNSEEN if edited.response.was_public else WAITS
+    tell_at(request, edited.response.public_id, level, words)

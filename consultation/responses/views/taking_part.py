@@ -26,6 +26,7 @@ from consultation.responses.actions.reacting import (
 from consultation.responses.models import Response
 from consultation.responses.taking_part.following import Target
 from consultation.responses.taking_part.reacting import Deed
+from consultation.responses.views.telling import tell_at
 from papers.access import get_asked_question_or_404, get_published_paper_or_404
 
 TOO_FAST: Final = (
@@ -69,7 +70,7 @@ def react_to_response(request: HttpRequest) -> HttpResponse:
         return _refuse(request, str(error), back, HTTPStatus.CONFLICT, leads_to_welcome=welcome)
     if _is_script(request):
         return JsonResponse(_numbers(reacted, SAID[deed]))
-    messages.success(request, SAID[deed])
+    tell_at(request, public_id, messages.SUCCESS, SAID[deed])
     return redirect(back)
 
 

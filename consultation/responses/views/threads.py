@@ -1,5 +1,6 @@
 """The question and its threads."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from consultation.responses.threads.places import is_gone, spoken_of
 from consultation.responses.threads.question_threads import RESPONSES_A_THREAD_PAGE, one_thread
 from consultation.responses.threads.visits import end_of_last_visit
 from consultation.responses.views.composing import composer_context
+from consultation.responses.views.telling import Told
 from papers.access import get_asked_question_or_404
 
 
@@ -33,7 +35,10 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     visit = note_visit(actor=person, question_id=page.question.id) if person else NO_VISIT
     reader = page.reader(request.user, since=visit.last_ended)
     listing = listing_of(reader, wanted_from(request.GET), page.url)
-    context = {**page.context(), "listing": listing, "follows": visit.follows}
+    told = Told(request)
+    threads = [replace(each, items=told.beside(each.items)) for each in listing.threads]
+    context = {**page.context(), "listing": replace(listing, threads=threads)}
+    context |= {"follows": visit.follows, "told_above": told.above}
     context["results"] = results_of(page.question, page.published.paper, request.user)
     context["may_mark"] = person is not None and person.has_role(Role.EDITOR)
     if page.is_open:
@@ -57,8 +62,9 @@ def thread(request: HttpRequest, slug: str, number: int, public_id: str) -> Http
     url = reverse("responses:thread", args=[slug, number, public_id])
     gone = is_gone(root)
     speaker = spoken_of(root) if gone else root.speaker
-    context = {**page.context(), "root": root, "items": items}
-    context |= {"speaker": speaker, "begins_gone": gone}
+    told = Told(request)
+    context = {**page.context(), "root": root, "items": told.beside(items)}
+    context |= {"speaker": speaker, "begins_gone": gone, "told_above": told.above}
     context["follows"] = follows_thread(request.user, root.pk)
     return render(request, "responses/thread.html", context | _pager(url, cursors))
 

@@ -34,6 +34,7 @@ from consultation.responses.views.giving_back import (
     give_back_unplaced,
     keep_what_was_refused,
 )
+from consultation.responses.views.telling import tell_at
 from papers.access import get_asked_question_or_404
 
 TAKEN_BACK: Final = (
@@ -54,6 +55,10 @@ PARENT_GONE: Final = (
 QUOTE_GONE: Final = (
     "The response you quote is not here any more, so this was not posted. "
     "Your text is kept below, without the quote: post it again if it says enough."
+)
+WAITS: Final = (
+    "We have your response. A moderator reads it first, usually within one working day. "
+    "We will tell you by email."
 )
 
 
@@ -185,13 +190,9 @@ def _how_it_differs(stored: Response, form: ResponseForm) -> str:
 
 
 def _say_what_happens_next(request: HttpRequest, posted: Posted) -> None:
+    level, words = messages.SUCCESS, "Your response is published."
     if not posted.created:
-        messages.info(request, "You had posted this already; it is here once.")
+        level, words = messages.INFO, "You had posted this already; it is here once."
     elif posted.response.state == Response.State.HELD:
-        messages.success(
-            request,
-            "We have your response. A moderator reads it first, usually within one working day. "
-            "We will tell you by email.",
-        )
-    else:
-        messages.success(request, "Your response is published.")
+        words = WAITS
+    tell_at(request, posted.response.public_id, level, words)
