@@ -5,6 +5,7 @@ HTML is never read. Whatever is not Markdown here stays in the text as it was ty
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt  # noqa: TID251
 from markdown_it.rules_block import StateBlock, blockquote, list_block  # noqa: TID251
@@ -92,6 +93,71 @@ def plain_text(text: str) -> str:
             seen += [_seen(child) for child in token.children or []]
             seen.append("\n")
     return "".join(seen).strip()
+
+
+def set_out(text: str) -> str:
+    """A response's Markdown as a letter in plain text sets it out.
+
+    An empty line between paragraphs, a mark before what is quoted and before each item of a list,
+    and after the words of a link where it leads. Reads the first 200,000 characters and no more.
+    """
+    text = text[:LONGEST_PROSE]
+    flooded = _more_marks_than(MOST_MARKS_IN_PROSE, text)
+    letter = _Letter()
+    for token in (TYPED if flooded else RESPONSE).parse(text):
+        letter.take(token)
+    return "\n".join(letter.lines).strip("\n")
+
+
+@dataclass
+class _Letter:
+    """The lines so far, and what the next one stands in."""
+
+    lines: list[str] = field(default_factory=list)
+    lists: int = 0
+    quotes: int = 0
+    mark: str = ""  # of the item that begins with the next line
+
+    def take(self, token: Token) -> None:
+        if token.type == "inline":
+            self._write(token)
+        elif token.type == "list_item_open":
+            self.mark = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            self.lists += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            self.lists -= 1
+            self._leave_a_line(self.lists == 0)
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            self.quotes += token.nesting
+        elif token.type == "paragraph_close":
+            # Items that were typed close together stay so.
+            self._leave_a_line(not token.hidden)
+
+    def _write(self, token: Token) -> None:
+        margin = "> " * self.quotes + "  " * (self.lists - 1)
+        indent = "  " if self.lists else ""
+        first, *more = _with_addresses(token.children or []).split("\n")
+        self.lines.append(margin + (self.mark or indent) + first)
+        self.lines += [margin + indent + line for line in more]
+        self.mark = ""
+
+    def _leave_a_line(self, is_due: bool) -> None:
+        if is_due and self.lines and self.lines[-1]:
+            self.lines.append("")
+
+
+def _with_addresses(children: Sequence[Token]) -> str:
+    """The words of a paragraph, with the address of a link after its words where they differ."""
+    seen: list[str] = []
+    begun, address = 0, ""
+    for child in children:
+        seen.append(_seen(child))
+        if child.type == "link_open":
+            begun, address = len(seen), str(child.attrs.get("href", ""))
+        elif child.type == "link_close" and "".join(seen[begun:]) != address:
+            seen.append(f" ({address})")
+    return "".join(seen)
 
 
 def _seen(token: Token) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
 
-from consultation.lib.markdown import plain_text
+from consultation.lib.markdown import plain_text, set_out
 
 # C0 without tab, newline and return; DEL; C1 without NEL; lone surrogates; the two
 # noncharacters that XML 1.0 leaves out.
@@ -79,6 +79,11 @@ def normalise(value: str) -> str:
 def plain(value: str) -> str:
     """What a reader sees of a response's Markdown, one line for each line of the text."""
     return plain_text(without_unstorable(value))
+
+
+def in_a_letter(value: str) -> str:
+    """A response's Markdown for the text part of a mail: its paragraphs, lists and quotes apart."""
+    return set_out(without_unstorable(value))
 
 
 def name_on_one_line(value: str) -> str:

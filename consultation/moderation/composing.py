@@ -3,8 +3,9 @@
 from typing import Final
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from consultation.lib.text import plain
+from consultation.lib.text import in_a_letter
 from consultation.mail.composing import absolute_url, compose_from_templates
 from consultation.mail.kinds import Mail
 from consultation.mail.models import Message
@@ -61,16 +62,23 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
         "parent_name": spoken_of(response.in_reply_to) if response.in_reply_to else "",
         "reason": decision.reason,
         "words": decision.words,
-        # What is for the policy team alone is in no mail.
         "is_private": is_private,
         "is_nameless": response.is_nameless,
-        "chosen": None if is_private else chosen_in(text, response),
-        "own_text": "" if is_private else plain(text.comment),
+        **({} if is_private else _own_words(text, response)),
         "is_edit": decision.is_about_edit,
         "url": absolute_url(_path_of(response)),
         "rules_url": absolute_url(reverse("reading:about")),
     }
     return compose_from_templates(message.kind, context, message=message)
+
+
+def _own_words(text: Response | ResponseVersion, response: Response) -> dict[str, object]:
+    """What its author said, in both parts of the mail; of what is private, no mail says it."""
+    return {
+        "chosen": chosen_in(text, response),
+        "own_text": in_a_letter(text.comment),
+        "own_html": SafeString(text.html),
+    }
 
 
 def _path_of(response: Response) -> str:

@@ -112,6 +112,23 @@ def test_plain_is_what_a_reader_sees(markdown: str, wanted: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("markdown", "wanted"),
+    [
+        ("One\ntwo.\n\n**Three.**", "One\ntwo.\n\nThree."),
+        ("Beds:\n\n- one\n  more\n- two\n\nThat.", "Beds:\n\n- one\n  more\n- two\n\nThat."),
+        ("- a\n  1. b\n  2. c", "- a\n  1. b\n  2. c"),
+        ("> said\n> so\n\nYes.", "> said\n> so\n\nYes."),
+        ("[Here](https://a.example).", "Here (https://a.example)."),
+        ("[https://a.example](https://a.example)", "https://a.example"),
+        ("<b>", "<b>"),
+        ("", ""),
+    ],
+)
+def test_a_letter_keeps_paragraphs_lists_and_addresses_apart(markdown: str, wanted: str) -> None:
+    assert text.in_a_letter(markdown) == wanted
+
+
+@pytest.mark.parametrize(
     ("value", "count"),
     [("", 0), ("one", 1), ("- one\n- two", 2), ("one – two", 2), ("it’s **well-known**", 2)],
 )

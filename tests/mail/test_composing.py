@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from consultation.mail.kinds import Mail
 from tests.mail.conftest import Enqueue, NewKind
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[2]
 TITLE = "Rights & wrongs <of> reform"
 
 
@@ -22,6 +24,16 @@ def own_templates(settings: Settings) -> None:
 @pytest.fixture
 def mail(enqueue: Enqueue, reader: User) -> Mail:
     return compose_from_templates("sample", {"title": TITLE}, message=enqueue(recipient=reader))
+
+
+def test_a_subject_says_what_happened_before_it_names_the_paper() -> None:
+    """A title may end in a question mark, and be longer than the line of a list of mails."""
+    subjects = (ROOT / "templates" / "emails").rglob("*_subject.txt")
+    named = {path: path.read_text().strip() for path in subjects if "title" in path.read_text()}
+    assert len(named) >= 12
+    for path, words in named.items():
+        assert re.search(r": \{\{ [\w.]*title }}(\{% |$)", words), path.name
+        assert not re.match(r"\{\{ [\w.]*title }}", words), path.name
 
 
 def test_the_subject_is_one_line_as_typed(mail: Mail) -> None:

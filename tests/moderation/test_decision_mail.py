@@ -36,7 +36,7 @@ def test_published_names_paper_and_question(
     publish_response(actor=moderator, response=held)
     mail = composed()
     assert mail is not None
-    assert mail.subject == "Good rehabilitation: your response is published"
+    assert mail.subject == "Your response is published: Good rehabilitation"
     assert all(f"Question {question.number}:" in part for part in both_parts(mail))
     assert all(question.text in part for part in both_parts(mail))
 

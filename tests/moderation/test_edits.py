@@ -182,7 +182,7 @@ def test_its_author_is_told_which_change_was_refused(
     reject_response(actor=moderator, response=case_of(waiting), reason=reason, words="No names.")
     mail = composed()
     assert mail is not None
-    assert mail.subject == "Good rehabilitation: your change is not published"
+    assert mail.subject == "Your change is not published: Good rehabilitation"
     for part in (mail.text, mail.html):
         assert reason.rule in part
         assert "stands again" in part
@@ -196,7 +196,7 @@ def test_its_author_is_told_that_the_change_is_published(
     publish_response(actor=moderator, response=case_of(waiting))
     mail = composed()
     assert mail is not None
-    assert mail.subject == "Good rehabilitation: your change is published"
+    assert mail.subject == "Your change is published: Good rehabilitation"
     assert NEW in mail.text
 
 

@@ -122,7 +122,7 @@ def test_nor_is_one_that_is_not_passed_on_called_unpublished(
     )
     case = fetch(browser, reverse("moderation:review", args=[private.public_id])).text
     assert "Not passed on by Moderator" in case
-    assert "your private answer was not passed on" in mail_of(private)
+    assert "Your private answer was not passed on" in mail_of(private)
 
 
 def test_the_author_s_record_tells_passed_on_from_published(

@@ -51,7 +51,7 @@ def test_an_address_is_told_only_after_it_confirmed(
     let_open(coming)
     assert tell_of_openings() == 1
     send_due()
-    assert mailoutbox[-1].subject == "Good rehabilitation is open"
+    assert mailoutbox[-1].subject == "Open for responses: Good rehabilitation"
     assert mailoutbox[-1].to == [ADDRESS]
 
 

@@ -78,7 +78,7 @@ def test_an_extension_is_told(coming: Paper, editor: User, mailoutbox: Outbox) -
     later = coming.closes_at + timedelta(days=14)
     extend_paper(actor=editor, paper=coming, closes_at=later, reason="Prisons asked for time.")
     send_due()
-    assert mailoutbox[-1].subject == "Good rehabilitation: there is more time"
+    assert mailoutbox[-1].subject == "There is more time: Good rehabilitation"
     assert "Why: Prisons asked for time." in str(mailoutbox[-1].body)
 
 

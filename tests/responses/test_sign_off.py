@@ -1,5 +1,6 @@
 """Signing off: one approver is asked, told by mail, and reads what is sent."""
 
+import re
 import uuid
 
 import pytest
@@ -204,6 +205,20 @@ def test_the_receipt_names_what_is_private_and_quotes_what_is_public(
     assert "What does good look like, 1?" in told
     assert told.count("your answer to question 2. It is in your PDF.") == 2  # in both parts
     assert "In private" not in told
+
+
+def test_the_receipt_keeps_the_paragraphs_of_an_answer_apart(
+    participant: User, paper: Paper
+) -> None:
+    room = begin(participant, paper)
+    write(participant, room, 1, "A plan works.\n\nIt needs:\n\n- a bed\n- a **mentor**")
+    send(participant, room)
+    message = Message.objects.get(kind="submission_receipt")
+    mail = kind_named(message.kind).compose(message)
+    assert mail is not None
+    assert "\nA plan works.\n\nIt needs:\n\n- a bed\n- a mentor\n" in mail.text
+    assert len(re.findall(r"<p\b[^>]*>(?:A plan works|It needs)[.:]</p>", mail.html)) == 2
+    assert re.search(r"<li\b[^>]*>a <strong\b[^>]*>mentor</strong></li>", mail.html)
 
 
 def test_it_waits_on_the_approvers_own_page(

@@ -8,10 +8,11 @@ from typing import Final
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from accounts.models import Membership, User
 from consultation.activity.models import Activity, Verb
-from consultation.lib.text import plain
+from consultation.lib.text import in_a_letter
 from consultation.mail.actions import UnusableAddressError, enqueue_message
 from consultation.mail.composing import absolute_url, compose_from_templates
 from consultation.mail.kinds import Kind, Mail, register_kind
@@ -220,7 +221,8 @@ def _answer_of(response: Response) -> dict[str, object]:
         "question": response.wording.text,
         "parts": response.wording.parts,
         "chosen": response.chosen(kind=response.question.kind),
-        "text": plain(response.comment),
+        "text": in_a_letter(response.comment),
+        "html": SafeString(response.html),
         "is_nameless": response.is_nameless,
     }
 
