@@ -68,6 +68,8 @@ def settle_the_same_words(colleague: Page) -> None:
     expect_line(colleague, "Changed by Quayside-member as well.")
     press("^Save$")(colleague)
     expect(colleague.get_by_role("heading", name="Two wrote at once")).to_be_visible()
+    expect(colleague.get_by_role("alert")).to_be_focused()
+    expect(colleague.get_by_role("alert")).to_contain_text("While you wrote, Quayside-member saved")
     assert look(colleague) == []
     assert "One plan from day one.\n\nA good plan from day one." in words(colleague)
     write(colleague, "One good plan from day one.")

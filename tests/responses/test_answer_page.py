@@ -8,7 +8,7 @@ from papers.actions import publish_paper, retire_question
 from papers.models import Paper, Question
 from tests.asking import make_choice, make_paper, question_of
 from tests.conftest import ClientFor
-from tests.page import fetch, read_page
+from tests.page import Page, fetch, read_page, words
 from tests.responses.answer_forms import form_of, save
 from tests.responses.rooms import (
     Shared,
@@ -23,6 +23,13 @@ from tests.responses.rooms import (
 pytestmark = pytest.mark.django_db
 
 PLAN = "A plan from day one.\n\nHousing first."
+
+
+def problem_of(page: Page) -> str:
+    """What the summary says that takes the focus."""
+    return " ".join(
+        words(each) for each in page.tree.iter() if each.get("data-behaviour") == "error-summary"
+    )
 
 
 def test_saving_stays_or_goes_on_to_the_next_question(
@@ -111,8 +118,10 @@ def test_two_who_changed_the_same_see_both_and_settle_it(
     answer = save(client, room, page, body=PLAN.replace("Housing", "Work"), openness="nameless")
     settle = read_page(answer)
     assert answer.status_code == 409
-    assert "While you wrote, Colleague saved a change to the same place." in settle.text
+    assert "While you wrote, Colleague saved a change to the same place." in problem_of(settle)
     assert "saved now “Private”; yours “Public, without our name”" in settle.text
+    later = fetch(client, url_of(room, "settle", 1))
+    assert ("While you wrote, Colleague" in later.text, problem_of(later)) == (True, "")
     held = form_of(settle)
     assert held["body"] == "A plan from day one.\n\nA home first.\n\nWork first."
     assert save(client, room, settle, body="Settled.").status_code == 302

@@ -61,6 +61,23 @@ def test_what_is_refused_can_be_posted_as_a_response_of_its_own(
     assert not Draft.objects.exists()
 
 
+def test_what_only_a_reply_does_is_not_offered_and_stays_in_its_draft(
+    other_participant: User, participant: User, moderator: User, question: Question
+) -> None:
+    root = post_published(other_participant, question, "A bed on the first night.")
+    client = Client()
+    client.force_login(participant, backend="django.contrib.auth.backends.ModelBackend")
+    told = {"tell": [root.public_id]}
+    offered = client.get(f"{url_of(question)}?to={root.public_id}").text
+    close_thread(actor=moderator, root=root, reason="It was said.")
+    refused = client.post(url_of(question), form("I agree.", to=root.public_id, **told))
+    assert ("Tell someone in this thread" in offered, "Your reply to" in offered) == (True, True)
+    assert refused.status_code == 409
+    assert "Tell someone in this thread" not in refused.text
+    assert "Your reply to" not in refused.text
+    assert Draft.objects.get().tell == [root.public_id]
+
+
 def test_my_drafts_say_why_and_lead_to_a_form_that_works(
     why: str, participant: User, question: Question, parent: Response, client_for: ClientFor
 ) -> None:

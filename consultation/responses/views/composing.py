@@ -53,6 +53,11 @@ class Around:
     why_no_reply: str = ""
     says_why: bool = True
 
+    @property
+    def stays_behind(self) -> tuple[str, ...]:
+        """The fields of what only a reply does: its draft keeps them, nobody is asked for them."""
+        return ("quoted", "tell") if self.why_no_reply else ()
+
 
 @dataclass(frozen=True)
 class _Opened:

@@ -2,7 +2,8 @@
 
 import uuid
 from dataclasses import fields
-from typing import Any
+from http import HTTPStatus
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from consultation.responses.actions.answering import Meeting, meet, text_of
 from consultation.responses.actions.keeping_aside import Typed, discard_unsettled
 from consultation.responses.formal.merging import AnswerText, Together
 from consultation.responses.formal.rooms import Room, openness_in_words, who
-from consultation.responses.models import UnsettledText
+from consultation.responses.models import Answer, UnsettledText
 from consultation.responses.views.answer_pages import (
     answer_context,
     ask_of,
@@ -25,6 +26,11 @@ from consultation.responses.views.answer_pages import (
 from consultation.responses.views.entering import for_drafters, get_question_or_404
 from papers.content import QuestionContent
 from papers.models import Question
+
+HAPPENED: Final = (
+    "While you wrote, {} saved a change to the same place{}. Your text is kept for you alone until "
+    "you settle it."
+)
 
 
 @for_drafters
@@ -41,7 +47,7 @@ def settle(request: HttpRequest, room: Room, number: int) -> HttpResponse:
         messages.info(request, "Nothing of yours waits here any more.")
         return redirect(room.url_of("answer", question.number))
     meeting = _meeting(room, question, kept)
-    return show_meeting(request, room, question, meeting, page=kept.page, status=200)
+    return show_meeting(request, room, question, meeting, page=kept.page, status=HTTPStatus.OK)
 
 
 def show_meeting(
@@ -51,7 +57,7 @@ def show_meeting(
     meeting: Meeting,
     *,
     page: uuid.UUID,
-    status: int = 409,
+    status: int = HTTPStatus.CONFLICT,
 ) -> HttpResponse:
     """Show both texts, and a box to settle it; what is typed on in it is kept for its writer."""
     saved, together, newer = meeting.saved, meeting.together, meeting.wording
@@ -70,8 +76,8 @@ def show_meeting(
         **answer_context(room, question),
         "form": form,
         "page_token": page,
-        "other": who(saved.changed_by, room.viewer) if saved else "",
-        "is_own": saved is not None and saved.changed_by == room.viewer,
+        **_what_happened(room, saved),
+        "is_new": status == HTTPStatus.CONFLICT,
         "saved": saved,
         "clashes": together.clashes,
         "differs": _differing(meeting.theirs, meeting.typed),
@@ -84,6 +90,14 @@ def show_meeting(
         "my_openness": openness_in_words(meeting.typed.openness, room),
     }
     return render(request, "submissions/settle.html", context, status=status)
+
+
+def _what_happened(room: Room, saved: Answer | None) -> dict[str, Any]:
+    """Who saved what stands there, and that they did."""
+    other = who(saved.changed_by, room.viewer) if saved else ""
+    is_own = saved is not None and saved.changed_by == room.viewer
+    words = HAPPENED.format(other, " in another window" if is_own else "")
+    return {"other": other, "is_own": is_own, "what_happened": words}
 
 
 def _differing(theirs: AnswerText, mine: AnswerText) -> frozenset[str]:
