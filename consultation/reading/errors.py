@@ -26,7 +26,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return render(request, "403.html", status=403)
+    signed_in = request.user.is_authenticated
+    return render(request, "403.html", {"is_signed_in": signed_in}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -54,7 +55,8 @@ class SayWhatIsNotAllowed:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say sorry; when the database is away, say so honestly and give back what was typed."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | PoolTimeout):
-        answer = HttpResponse(render_to_string("503.html", {"kept": _kept(request)}), status=503)
+        context = {"kept": _kept(request), "was_sent": request.method == "POST"}
+        answer = HttpResponse(render_to_string("503.html", context), status=503)
         answer["Retry-After"] = RETRY_AFTER_SECONDS
         return answer
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from papers.models import Question
 from tests.conftest import ClientFor
-from tests.page import fetch
+from tests.page import fetch, read_page
 
 LONG_TEXT = "A paragraph that took twenty minutes to write, on a telephone, on a bus."
 
@@ -43,6 +43,28 @@ def test_a_database_that_is_away_gives_the_text_back(
     assert answer.status_code == 503
     assert answer["Retry-After"] == "30"
     assert LONG_TEXT in answer.text
+
+
+def test_a_page_that_was_not_sent_anything_leads_back_to_itself(
+    respond_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(raise_request_exception=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(DatabaseWrapper, "cursor", away)
+        page = read_page(client.get(respond_url))
+    assert page.links()["Open this page again"] == ""
+    assert "What you sent" not in page.text
+
+
+def test_who_is_signed_in_is_not_asked_to_sign_in(
+    analyst: User, client_for: ClientFor, question: Question
+) -> None:
+    """What is not published a lead alone may take away: an analyst is refused."""
+    exported = f"/desk/exports/{question.paper.slug}/csv/"
+    refused = client_for(analyst).post(exported, {"everything": "on"})
+    page = read_page(refused)
+    assert (refused.status_code, page.links()["Go to my page"]) == (403, "/people/me/")
+    assert "Sign in" not in page.links()
 
 
 def test_readiness_says_which_part_is_away(
