@@ -67,7 +67,7 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
         **({} if is_private else _own_words(text, response)),
         "is_edit": decision.is_about_edit,
         "url": absolute_url(_path_of(response)),
-        "rules_url": absolute_url(reverse("reading:about")),
+        "rules_url": absolute_url(reverse("accounts:house-rules")),
     }
     return compose_from_templates(message.kind, context, message=message)
 
