@@ -51,6 +51,7 @@ def test_published_links_to_its_place(moderator: User, held: Response) -> None:
 def test_rejected_quotes_the_rule(rejected: Response, reason: Reason) -> None:
     assert all(reason.title in part for part in both_parts(composed()))
     assert all(reason.rule in part for part in both_parts(composed()))
+    assert all("/people/house-rules/" in part for part in both_parts(composed()))
 
 
 def test_rejected_quotes_the_moderator(rejected: Response) -> None:

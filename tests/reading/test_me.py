@@ -248,3 +248,14 @@ def test_their_cost_does_not_grow(
         fill(participant, editor, question, names)
         with django_assert_num_queries(queries):
             client.get(url)
+
+
+@pytest.mark.parametrize("path", ["", "responses/", "following/"])
+def test_who_is_suspended_is_told_to_do_nothing_that_they_cannot(
+    suspended: User, client_for: ClientFor, path: str
+) -> None:
+    page = fetch(client_for(suspended), f"/people/me/{path}")
+    assert "Your account is suspended." in page.text
+    assert "Choose a paper and answer" not in page.text
+    assert "has a button to follow it" not in page.text
+    assert "Answer for an organisation" not in page.links()
