@@ -12,8 +12,9 @@ from math import log
 
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.framing import Frame, frame_of
-from consultation.responses.splitting.paths import BEFORE, Costs, in_order
+from consultation.responses.splitting.paths import BEFORE, Costs
 from consultation.responses.splitting.pieces import Piece, pieces_of
+from consultation.responses.splitting.rows import Row
 from consultation.responses.splitting.sections import MOST_SECTIONS, has_sections, lay_sections
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import Unit
@@ -26,14 +27,10 @@ BY_SUBJECT = 0.2  # at most, more where the paragraph is about the question
 MOST_PIECES = 1_500
 # What follows is in the unit of a gain: 1 is a paragraph that takes up a question fully. Found by
 # trying them on letters of the tests with all names of questions taken out.
-PLACE, PLACE_MOST = 0.15, 1.0  # for standing far from where the question would be expected
-MOVING = 0.18  # for how rarely a question would begin, or go on, with so many paragraphs
-CUE = 0.3  # “Turning to …” begins, “This …” goes on
-LEFT_OUT = 0.35  # for each question passed over
-PREFACE = (0.9, 0.9, 0.7, 0.5)  # what a piece gains as a preface, from the first on
-UNTOLD = 0.3  # what a first piece gains as a preface that does not look like one
-AFTER_PREFACE = -0.4  # and what a piece does that follows a preface that does
-
+PLACE = 0.3  # for standing far from where the question would be expected
+MOVING = 0.3  # for how rarely a question would begin, or go on, with so many paragraphs
+CUE = 0.15  # “Turning to …” begins, “This …” goes on
+LEFT_OUT = 0.7  # for each question passed over
 _TURNS = re.compile(
     r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for"
     r"|regards)\b|on\b"
@@ -94,45 +91,20 @@ def _lay_pieces(
         return
     weighing = Weighing([piece.text for piece in pieces], book)
     gains = [weighing.sure(weighing.opening(piece.text)) for piece in pieces]
-    start = _prefatory(pieces)
-    _add_place(gains, pieces, start, numbers)
-    share = len(numbers) / max(1, len(pieces) - start)
-    way, _ = in_order(gains, [_costs(piece, share) for piece in pieces], numbers)
-    answering = sum(number != BEFORE for number in way)
-    is_even = answering == len(numbers)
-    for (before, number), piece, gain in zip(pairwise([BEFORE, *way]), pieces, gains, strict=True):
+    row = Row(pieces, gains, numbers, _costs, PLACE)
+    begin, end = row.answering()
+    way, _ = row.way(begin, end)
+    is_even = len(way) == len(numbers)
+    below = range(begin, end)
+    for (before, number), place in zip(pairwise([BEFORE, *way]), below, strict=True):
+        piece = pieces[place]
         begins = number != before or piece.first - 1 in frame.asides
         if number != BEFORE and begins:
-            about = max(0.0, min(1.0, gain[number]))
+            about = max(0.0, min(1.0, gains[place][number]))
             sure = BY_PLACE if is_even else round(BY_ORDER + BY_SUBJECT * about, 2)
             found[piece.first] = Found((number,), 0, sure, MatchedBy.ORDER)
-
-
-def _prefatory(pieces: Sequence[Piece]) -> int:
-    """Return how many of the first pieces speak of the writer or of the letter itself."""
-    place = 0
-    most = min(len(pieces) // 3, len(PREFACE))
-    while place < most and (pieces[place].is_prefatory or (not place and pieces[0].tells_who)):
-        place += 1
-    return place
-
-
-def _add_place(
-    gains: Sequence[dict[int, float]], pieces: Sequence[Piece], start: int, numbers: Sequence[int]
-) -> None:
-    """Add what the place of a piece says: answers are of like length, roughly."""
-    lengths = [len(piece.text) ** 0.5 for piece in pieces]
-    whole = sum(lengths[start:]) or 1.0
-    passed = 0.0
-    untold = AFTER_PREFACE if start else UNTOLD
-    for place, gain in enumerate(gains):
-        gain[BEFORE] = PREFACE[place] if place < start else untold - 0.1 * (place - start)
-        if place >= start:
-            at = (passed + lengths[place] / 2) / whole
-            passed += lengths[place]
-            for index, number in enumerate(numbers):
-                off = at - (index + 0.5) / len(numbers)
-                gain[number] -= min(PLACE_MOST, PLACE * (off * 3) ** 2)
+    if end < len(pieces):
+        found[pieces[end].first] = Found((), 0, 1.0, MatchedBy.ORDER)
 
 
 def _costs(piece: Piece, share: float) -> Costs:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 BEFORE = 0  # no question: what stands before the first answer
 UNFIT = 0.12  # what a section has to gain to be laid beside a question out of order
-JUMP = 0.6  # to any other question: letters wander
-TURN = 0.25  # what each step back costs
+JUMP = 1.0  # to any other question: letters wander
+TURN = 0.2  # what each step back costs
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.framing import Frame
 from consultation.responses.splitting.headings import counts_parts
 from consultation.responses.splitting.openings import speaks_of_the_paper
-from consultation.responses.splitting.parting import BY_PLACE, Parting
-from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
+from consultation.responses.splitting.parting import Parting
+from consultation.responses.splitting.paths import BEFORE, Costs, one_to_one
 from consultation.responses.splitting.pieces import Piece
+from consultation.responses.splitting.rows import Row
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.weighing import Weighing, added
@@ -22,7 +23,9 @@ LEAST_GAIN = 0.08
 EVEN = 0.7  # of the best worth, that one part to each question in order has to reach
 PREFACE = 0.6  # what a first part loses that tells who writes
 KNOWN = 3.0  # what a part gains with the question that it names
-STEPS = Costs(stay=0.4, go_on=0.0, leave_out=0.08)
+FREELY = 0.35  # how much better another order than the paper's has to be
+PLACE = 0.3  # what a part loses far from where its question would be expected
+STEPS = Costs(stay=0.35, go_on=0.0, leave_out=0.12)
 
 
 def has_sections(units: Sequence[Unit], frame: Frame, book: Wordbook) -> bool:
@@ -50,33 +53,35 @@ def lay_sections(
     """
     numbers = [asked.number for asked in book.questions]
     known = {place: one.questions[0] for place, one in enumerate(found) if one and one.questions}
-    sections = _sections(units, frame, known)
-    weighing = Weighing([f"{one.title} {one.text}" for one in sections], book)
+    everything = _sections(units, frame, known)
+    weighing = Weighing([f"{one.title} {one.text}" for one in everything], book)
     # A heading above those of the answers groups them, or is the document's own.
     level = max(units[place].level for place in frame.titles)
+    sections = [one for one in everything if one.first in known or units[one.first].level == level]
     gains = [
-        {known[one.first]: KNOWN} if one.first in known
-        else _gain(one, weighing) if units[one.first].level == level
-        else {}
+        {known[one.first]: KNOWN} if one.first in known else _gain(one, weighing)
         for one in sections
     ]  # fmt: skip
     if _introduces(units, sections[0]) and sections[0].first not in known:
         gains[0] = {number: gain - PREFACE for number, gain in gains[0].items()}
-    way = _best_way(gains, numbers)
-    last = _only_one_left(way, gains, numbers)
+    row = Row(sections, gains, numbers, _costs, PLACE)
+    begin, end = row.answering()
+    way = [BEFORE] * begin + [*_best_way(row, begin, end)] + [BEFORE] * (len(sections) - end)
+    taken = dict(zip((one.first for one in sections), way, strict=True))
     parting = Parting(units, found, weighing, frozenset(numbers).difference(way))
-    for place, (section, number, gain) in enumerate(zip(sections, way, gains, strict=True)):
+    for section in everything:
+        number = taken.get(section.first, BEFORE)
         if section.first in known:
             continue
-        if last and place == last[0]:
-            length = len(section.title)
-            found[section.first] = Found((last[1],), length, BY_PLACE, MatchedBy.ORDER)
-        elif number == BEFORE or not (
-            gain.get(number, 0.0) >= LEAST_GAIN or way == numbers or parting.both(section, number)
-        ):
+        if number == BEFORE:
             found[section.first] = None if known else Found((), 0, 1.0, MatchedBy.ORDER)
         else:
-            parting.give(section, number, round(0.4 + 0.4 * gain.get(number, 0.0), 2))
+            gain = gains[sections.index(section)].get(number, 0.0)
+            parting.give(section, number, round(0.35 + 0.45 * max(0.0, gain), 2))
+
+
+def _costs(_piece: Piece, _share: float) -> Costs:
+    return STEPS
 
 
 def _introduces(units: Sequence[Unit], section: Piece) -> bool:
@@ -87,12 +92,13 @@ def _introduces(units: Sequence[Unit], section: Piece) -> bool:
     return is_named(below, names) or says_who(below) or speaks_of_the_paper(below)
 
 
-def _best_way(gains: Sequence[Mapping[int, float]], numbers: Sequence[int]) -> Sequence[int]:
-    straight, worth = in_order(gains, [STEPS] * len(gains), numbers)
-    freely, worth_freely = one_to_one(gains, numbers)
-    if len(gains) == len(numbers) and _are_even(gains, numbers, max(worth, worth_freely)):
-        return numbers
-    return freely if worth_freely > worth + 0.1 else straight
+def _best_way(row: Row, begin: int, end: int) -> Sequence[int]:
+    straight, worth = row.way(begin, end)
+    gains = row.placed(begin, end)
+    freely, worth_freely = one_to_one(gains, row.numbers)
+    if end - begin == len(row.numbers) and _are_even(gains, row.numbers, max(worth, worth_freely)):
+        return row.numbers
+    return freely if worth_freely > worth + FREELY else straight
 
 
 def _are_even(gains: Sequence[Mapping[int, float]], numbers: Sequence[int], best: float) -> bool:

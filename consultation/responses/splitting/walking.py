@@ -82,8 +82,7 @@ def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
     units = units_of(document)
     found = find_questions(units, book)
     if any(one and one.end for one in found) or any(_is_sure(one) for one in found):
-        if all(one is None or one.matched_by == MatchedBy.WORDS for one in found):
-            found = put_around(units, found, book)
+        found = put_around(units, found, book)
         found = fill_between(units, found, book)
     else:
         found = put_in_order(units, book)

@@ -13,8 +13,9 @@ from consultation.responses.splitting.concepts import (
 from consultation.responses.splitting.words import Wordbook, content_of, sentences_of
 
 _JOINS = re.compile(r"\band\b|[,&/+;]", re.I)
-NOTION = 0.45  # what a shared notion counts beside a shared word
+NOTION = 0.5  # what a shared notion counts beside a shared word
 FORM = 0.8
+DOUBT = 1.0  # how much has to be shared before it is sure
 LONGEST_LABEL = 6  # words: “Adaptations: …”, “Second, who should do it. …”
 MOST_READ = 4_000  # characters of a stretch: what it is about is said by then
 
@@ -82,7 +83,10 @@ class Weighing:
     def sure(self, raw: Mapping[int, float]) -> dict[int, float]:
         """Bring to 0…1: near 1 for the best question where much is shared, less for the others."""
         most = max(raw.values(), default=0.0) or 1.0
-        return {number: value / most * value / (most + self.unit) for number, value in raw.items()}
+        return {
+            number: value / most * value / (most + DOUBT * self.unit)
+            for number, value in raw.items()
+        }
 
 
 def added(*weighed: tuple[Mapping[int, float], float]) -> dict[int, float]:

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable
 from consultation.responses.splitting.units import SHORT, Unit
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BODY = (
+BODY = (
     r"(?:charity|organisation|network|coalition|trust|alliance|social\s+enterprise|umbrella|company"
     r"|partnership|group|federation|institute|union|society|foundation|forum|co-?operative|club"
     r"|centre|council|college|university|provider|practice|membership|association|body)"
 )
 _IDENTITY = re.compile(
-    rf"[^.!?]{{0,100}}\b(?:is|are|am)\s+(?:a|an|the|part\s+of)\s+(?:[\w’'-]+\s+){{0,6}}{_BODY}\b"
+    rf"[^.!?]{{0,100}}\b(?:is|are|am)\s+(?:a|an|the|part\s+of)\s+(?:[\w’'-]+\s+){{0,6}}{BODY}\b"
     r"|(?:i|we)\s+(?:have\s+(?:been|worked|lived|served|supported|spent|run|helped)|am|are|was"
     r"|were|work"
     r"|run|represent|support|provide|live|speak)\b|founded\b|established\b|our\s+(?:charity"
