@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consultation.responses.splitting.concepts import forms_of_answer, forms_of_question
-from consultation.responses.splitting.edges import end_of_answers
+from consultation.responses.splitting.edges import end_of_answers, is_page_number
 from consultation.responses.splitting.headings import counts_parts
 from consultation.responses.splitting.openings import HEAD, is_aside_title, is_introduction
 from consultation.responses.splitting.units import LOOKS, SHORT, Unit
@@ -34,8 +34,12 @@ def frame_of(units: Sequence[Unit], book: Wordbook) -> Frame:
     asides = _asides(units, begin, end, book)
     places = tuple(place for place in range(begin, end) if place not in asides)
     answering = _answering_level(units[begin:end])
-    titles = (one for one in places if units[one].is_title and units[one].level <= answering)
-    return Frame(places, tuple(titles), frozenset(asides), end)
+    titles = tuple(
+        one
+        for one in places
+        if units[one].is_title and units[one].level <= answering and not is_page_number(units[one])
+    )
+    return Frame(places, titles, frozenset(asides), end)
 
 
 def _after_introduction(units: Sequence[Unit]) -> int:

@@ -1,8 +1,8 @@
 """A headed part that answers two questions: given to both, or parted where its paragraphs are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.pieces import Piece, pieces_of
@@ -11,6 +11,7 @@ from consultation.responses.splitting.units import Unit
 from consultation.responses.splitting.weighing import Weighing
 
 BY_PLACE = 0.5
+NEARLY = 0.5
 SECOND = 0.15  # how much more a paragraph has to be about the question that no part answers
 
 
@@ -56,12 +57,23 @@ class Parting:
         """Find in the part an answer to the question beside its own."""
         pieces = self._pieces(section)
         gains = [self.weighing.sure(self.weighing.opening(one.text)) for one in pieces]
+        if self._names_both(section, own, other) and len(pieces) > 1:
+            way = _in_turn(gains, *sorted((own, other)))
+            if way[0] != own:
+                self._begin(section, (way[0],), BY_PLACE)
+            self._turn(pieces, way, BY_PLACE)
+            return
         way = [other if gain[other] - gain[own] >= SECOND else own for gain in gains]
         if set(way) != {own, other}:
             return
         if way[0] == other:
             self._begin(section, (other,), BY_PLACE)
         self._turn(pieces, way, BY_PLACE)
+
+    def _names_both(self, section: Piece, own: int, other: int) -> bool:
+        """Say whether the heading is about the other question nearly as much as about its own."""
+        raw = self.weighing.raw(section.title)
+        return raw[other] > NEARLY * raw[own] > 0
 
     def _turn(self, pieces: Sequence[Piece], way: Sequence[int], sure: float) -> None:
         for (before, number), piece in zip(pairwise(way), pieces[1:], strict=True):
@@ -76,3 +88,10 @@ class Parting:
         ):
             stop += 1
         return pieces_of(self.units, range(section.first + 1, stop), 0)
+
+
+def _in_turn(gains: Sequence[Mapping[int, float]], first: int, then: int) -> list[int]:
+    """Return the question of each paragraph, where the first answers one and the last the next."""
+    before = [0.0, *accumulate(gain[first] - gain[then] for gain in gains)]
+    cut = max(range(1, len(gains)), key=before.__getitem__)
+    return [first] * cut + [then] * (len(gains) - cut)

@@ -22,8 +22,10 @@ FEWEST_SECTIONS = 0.3  # to a question: with fewer headings, each stands above s
 LEAST_GAIN = 0.08
 EVEN = 0.7  # of the best worth, that one part to each question in order has to reach
 PREFACE = 0.6  # what a first part loses that tells who writes
+TITLE, TEXT = 2.5, 0.5  # what its heading says of a part, and how its text opens
 KNOWN = 3.0  # what a part gains with the question that it names
-FREELY = 0.35  # how much better another order than the paper's has to be
+FREELY = 1.15  # times better another order than the paper's has to be
+TOLD = 0.4  # and how much more the headings have to say for it
 PLACE = 0.3  # what a part loses far from where its question would be expected
 STEPS = Costs(stay=0.35, go_on=0.0, leave_out=0.12)
 
@@ -64,9 +66,11 @@ def lay_sections(
     ]  # fmt: skip
     if _introduces(units, sections[0]) and sections[0].first not in known:
         gains[0] = {number: gain - PREFACE for number, gain in gains[0].items()}
+    by_title = [_gain_of_title(one, known, weighing) for one in sections]
     row = Row(sections, gains, numbers, _costs, PLACE)
     begin, end = row.answering()
-    way = [BEFORE] * begin + [*_best_way(row, begin, end)] + [BEFORE] * (len(sections) - end)
+    between = _best_way(row, begin, end, by_title)
+    way = [*[BEFORE] * begin, *between, *[BEFORE] * (len(sections) - end)]
     taken = dict(zip((one.first for one in sections), way, strict=True))
     parting = Parting(units, found, weighing, frozenset(numbers).difference(way))
     for section in everything:
@@ -92,13 +96,38 @@ def _introduces(units: Sequence[Unit], section: Piece) -> bool:
     return is_named(below, names) or says_who(below) or speaks_of_the_paper(below)
 
 
-def _best_way(row: Row, begin: int, end: int) -> Sequence[int]:
+def _gain_of_title(
+    section: Piece, known: Mapping[int, int], weighing: Weighing
+) -> Mapping[int, float]:
+    if section.first in known:
+        return {known[section.first]: KNOWN}
+    return weighing.sure(added((weighing.raw(section.title), TITLE)))
+
+
+def _best_way(
+    row: Row, begin: int, end: int, by_title: Sequence[Mapping[int, float]]
+) -> Sequence[int]:
+    """Return a question for each part between: in order, unless the headings say another."""
     straight, worth = row.way(begin, end)
-    gains = row.placed(begin, end)
-    freely, worth_freely = one_to_one(gains, row.numbers)
-    if end - begin == len(row.numbers) and _are_even(gains, row.numbers, max(worth, worth_freely)):
+    placed, titles = row.placed(begin, end), by_title[begin:end]
+    _, worth_freely = one_to_one(placed, row.numbers)
+    best = max(worth, worth_freely)
+    if end - begin == len(row.numbers) and _are_even(placed, row.numbers, best):
         return row.numbers
-    return freely if worth_freely > worth + FREELY else straight
+    certain = KNOWN * sum(max(gain.values(), default=0.0) >= KNOWN for gain in titles)
+    _, told = one_to_one(titles, row.numbers)
+    in_turn = sum(gain.get(number, 0.0) for gain, number in zip(titles, straight, strict=True))
+    if worth_freely - certain <= FREELY * max(worth - certain, 0.0) or told <= in_turn + TOLD:
+        return straight
+    freely, _ = one_to_one(row.gains[begin:end], row.numbers)
+    return _with_the_last(freely, row.numbers)
+
+
+def _with_the_last(way: Sequence[int], numbers: Sequence[int]) -> list[int]:
+    """Give the only part without a question the only question without one."""
+    left = [number for number in numbers if number not in way]
+    is_last = len(left) == way.count(BEFORE) == 1
+    return [left[0] if is_last and number == BEFORE else number for number in way]
 
 
 def _are_even(gains: Sequence[Mapping[int, float]], numbers: Sequence[int], best: float) -> bool:
@@ -110,21 +139,7 @@ def _are_even(gains: Sequence[Mapping[int, float]], numbers: Sequence[int], best
 def _gain(section: Piece, weighing: Weighing) -> dict[int, float]:
     """Return how much a part is about each question; its heading says most."""
     title, text = weighing.raw(section.title), weighing.opening(section.text)
-    return weighing.sure(added((title, 3.0), (text, 0.5)))
-
-
-def _only_one_left(
-    way: Sequence[int], gains: Sequence[Mapping[int, float]], numbers: Sequence[int]
-) -> tuple[int, int] | None:
-    """Return the place of the only part without a question, with the only question without one."""
-    parts = [
-        place
-        for place, (number, gain) in enumerate(zip(way, gains, strict=True))
-        if gain and gain.get(number, 0.0) < LEAST_GAIN
-    ]
-    placed = {number for place, number in enumerate(way) if place not in parts}
-    left = [number for number in numbers if number not in placed]
-    return (parts[0], left[0]) if len(parts) == len(left) == 1 else None
+    return weighing.sure(added((title, TITLE), (text, TEXT)))
 
 
 def _sections(units: Sequence[Unit], frame: Frame, known: Iterable[int]) -> list[Piece]:
