@@ -27,9 +27,11 @@ BY_SUBJECT = 0.2  # at most, more where the paragraph is about the question
 MOST_PIECES = 1_500
 # What follows is in the unit of a gain: 1 is a paragraph that takes up a question fully. Found by
 # trying them on letters of the tests with all names of questions taken out.
-PLACE = 0.3  # for standing far from where the question would be expected
+PLACE = 0.15  # for standing far from where the question would be expected
+FIRST = -0.1  # what a first paragraph loses as an introduction: most letters have one, so it gains
 MOVING = 0.3  # for how rarely a question would begin, or go on, with so many paragraphs
 CUE = 0.15  # “Turning to …” begins, “This …” goes on
+JUMP = 1.0  # for any other way than on: letters wander
 LEFT_OUT = 0.7  # for each question passed over
 _TURNS = re.compile(
     r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for"
@@ -91,7 +93,7 @@ def _lay_pieces(
         return
     weighing = Weighing([piece.text for piece in pieces], book)
     gains = [weighing.sure(weighing.opening(piece.text)) for piece in pieces]
-    row = Row(pieces, gains, numbers, _costs, PLACE)
+    row = Row(pieces, gains, numbers, _costs, PLACE, FIRST)
     begin, end = row.answering()
     way, _ = row.way(begin, end)
     is_even = len(way) == len(numbers)
@@ -115,4 +117,4 @@ def _costs(piece: Piece, share: float) -> Costs:
         stay, go_on = stay + CUE, max(0.0, go_on - CUE)
     elif _CONTINUES.match(piece.text):
         stay, go_on = max(0.0, stay - CUE), go_on + CUE
-    return Costs(stay, go_on, LEFT_OUT)
+    return Costs(stay, go_on, LEFT_OUT, JUMP)

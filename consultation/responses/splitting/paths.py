@@ -6,17 +6,20 @@ from itertools import pairwise
 
 BEFORE = 0  # no question: what stands before the first answer
 UNFIT = 0.12  # what a section has to gain to be laid beside a question out of order
-JUMP = 1.0  # to any other question: letters wander
 TURN = 0.2  # what each step back costs
 
 
 @dataclass(frozen=True)
 class Costs:
-    """What a piece pays to stay with the question before it, or to go on to the next."""
+    """What a piece pays to stay with the question before it, or to go on to the next.
+
+    `leave_out` is for each question passed over, `jump` for any other way: letters wander.
+    """
 
     stay: float
     go_on: float
     leave_out: float
+    jump: float
 
 
 def in_order(
@@ -48,7 +51,7 @@ def _step(worth: Sequence[float], costs: Costs) -> tuple[list[float], list[int]]
     now, links = [worth[0]], [0]
     ahead, source = worth[0] - costs.go_on, 0  # the best that has come this far
     anywhere = max(range(len(worth)), key=lambda at: worth[at])
-    jump = (worth[anywhere] - costs.go_on - JUMP, anywhere)  # to any question, back or on
+    jump = (worth[anywhere] - costs.go_on - costs.jump, anywhere)  # to any question, back or on
     for at in range(1, len(worth)):
         best, link = max((worth[at] - costs.stay, at), (ahead, source), jump)
         now.append(best)

@@ -10,8 +10,8 @@ from consultation.responses.splitting.pieces import Piece
 NOWHERE = -9.0
 PLACE_MOST = 1.0
 # What stands before the first answer, or after the last, gains by what it says of its writer.
-PREFACE_SIGN, PREFACE_FIRST, PREFACE_STEP = 0.25, 0.0, 0.4
-END_SIGN, END_STEP = 0.3, 0.5
+PREFACE_SIGN, PREFACE_STEP = 0.25, 0.4
+END_SIGN, END_STEP = 0.3, 0.4
 MOST_SIGNS = 4
 MOST_PREFACE, MOST_END = 6, 3  # pieces
 MOST_TRIED = 200  # pieces: a longer row has no letter's introduction to find
@@ -26,6 +26,7 @@ class Row:
     numbers: Sequence[int]
     costs: Callable[[Piece, float], Costs]
     place: float
+    first: float
 
     def answering(self) -> tuple[int, int]:
         """Return where the answers begin and end: what stands outside introduces or closes.
@@ -45,7 +46,7 @@ class Row:
     def _worth(self, begin: int, end: int) -> float:
         before = sum(
             PREFACE_SIGN * min(MOST_SIGNS, signs_of_a_preface(f"{piece.title} {piece.text}"))
-            - (PREFACE_STEP if place else PREFACE_FIRST)
+            - (PREFACE_STEP if place else self.first)
             for place, piece in enumerate(self.pieces[:begin])
         )
         after = sum(

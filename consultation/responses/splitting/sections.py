@@ -22,12 +22,13 @@ FEWEST_SECTIONS = 0.3  # to a question: with fewer headings, each stands above s
 LEAST_GAIN = 0.08
 EVEN = 0.7  # of the best worth, that one part to each question in order has to reach
 PREFACE = 0.6  # what a first part loses that tells who writes
-TITLE, TEXT = 2.5, 0.5  # what its heading says of a part, and how its text opens
+TITLE, TEXT = 3.0, 0.5  # what its heading says of a part, and how its text opens
 KNOWN = 3.0  # what a part gains with the question that it names
-FREELY = 1.15  # times better another order than the paper's has to be
-TOLD = 0.4  # and how much more the headings have to say for it
+FREELY = 1.1  # times better another order than the paper's has to be
+TOLD = 0.2  # and how much more the headings have to say for it
 PLACE = 0.3  # what a part loses far from where its question would be expected
-STEPS = Costs(stay=0.35, go_on=0.0, leave_out=0.12)
+FIRST = 0.5  # what a first part loses as an introduction: its heading would say that it is one
+STEPS = Costs(stay=0.35, go_on=0.0, leave_out=0.12, jump=0.4)
 
 
 def has_sections(units: Sequence[Unit], frame: Frame, book: Wordbook) -> bool:
@@ -67,7 +68,7 @@ def lay_sections(
     if _introduces(units, sections[0]) and sections[0].first not in known:
         gains[0] = {number: gain - PREFACE for number, gain in gains[0].items()}
     by_title = [_gain_of_title(one, known, weighing) for one in sections]
-    row = Row(sections, gains, numbers, _costs, PLACE)
+    row = Row(sections, gains, numbers, _costs, PLACE, FIRST)
     begin, end = row.answering()
     between = _best_way(row, begin, end, by_title)
     way = [*[BEFORE] * begin, *between, *[BEFORE] * (len(sections) - end)]
