@@ -55,6 +55,13 @@ _THANKS = re.compile(
     r"|(?:the|this)\s+meeting\s+(?:closed|ended|finished))",
     re.IGNORECASE | re.DOTALL,
 )
+# “We did not discuss fares”, “We have no comments on the questions about fares”.
+_UNANSWERED = re.compile(
+    r"(?:we|i|(?:the|our)\s+\w+)\s+(?:(?:did\s+not|didn[’']t|have\s+not|haven[’']t|has\s+not)\s+"
+    r"(?:get\s+as\s+far|discuss\w*|ask\w*|answer\w*|reach\w*|consider\w*|come\s+to|deal\w*)\b"
+    r"|(?:makes?|offers?|have|has|had)\s+no\s+(?:comments?|views?|answers?)\s+(?:on|about|to)\b)",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(
     r"(?:^page\s+\d+(?:\s+of\s+\d+)?$|[^\s@]+@[^\s@]+\.\w+|\bwww\.|https?://|\b(?:tel(?:ephone)?"
     r"|phone|e-?mail|mobile|fax|address)\b\s*[:.]"
@@ -107,6 +114,11 @@ def is_contact(unit: Unit) -> bool:
 
 def is_page_number(unit: Unit) -> bool:
     return unit.is_running or bool(_PAGE.match(unit.text))
+
+
+def leaves_unanswered(unit: Unit) -> bool:
+    """Say whether a short paragraph says which questions are not answered."""
+    return len(unit.text) <= 200 and bool(_UNANSWERED.match(unit.text))
 
 
 def is_farewell(unit: Unit) -> bool:

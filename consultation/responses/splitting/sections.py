@@ -24,7 +24,7 @@ EVEN = 0.7  # of the best worth, that one part to each question in order has to 
 PREFACE = 0.6  # what a first part loses that tells who writes
 TITLE, TEXT = 3.0, 0.5  # what its heading says of a part, and how its text opens
 KNOWN = 3.0  # what a part gains with the question that it names
-FREELY = 1.1  # times better another order than the paper's has to be
+FREELY = 1.2  # times better another order than the paper's has to be
 TOLD = 0.2  # and how much more the headings have to say for it
 PLACE = 0.3  # what a part loses far from where its question would be expected
 FIRST = 0.5  # what a first part loses as an introduction: its heading would say that it is one
@@ -110,17 +110,16 @@ def _best_way(
 ) -> Sequence[int]:
     """Return a question for each part between: in order, unless the headings say another."""
     straight, worth = row.way(begin, end)
-    placed, titles = row.placed(begin, end), by_title[begin:end]
-    _, worth_freely = one_to_one(placed, row.numbers)
+    gains, titles = row.gains[begin:end], by_title[begin:end]
+    freely, worth_freely = one_to_one(gains, row.numbers)
     best = max(worth, worth_freely)
-    if end - begin == len(row.numbers) and _are_even(placed, row.numbers, best):
+    if end - begin == len(row.numbers) and _are_even(gains, row.numbers, best):
         return row.numbers
     certain = KNOWN * sum(max(gain.values(), default=0.0) >= KNOWN for gain in titles)
     _, told = one_to_one(titles, row.numbers)
     in_turn = sum(gain.get(number, 0.0) for gain, number in zip(titles, straight, strict=True))
     if worth_freely - certain <= FREELY * max(worth - certain, 0.0) or told <= in_turn + TOLD:
         return straight
-    freely, _ = one_to_one(row.gains[begin:end], row.numbers)
     return _with_the_last(freely, row.numbers)
 
 

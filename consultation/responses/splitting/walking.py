@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 
 from consultation.responses.splitting.aligning import put_around, put_in_order
 from consultation.responses.splitting.cutting import units_of
-from consultation.responses.splitting.edges import end_of_answers, is_closing_title, is_page_number
+from consultation.responses.splitting.edges import (
+    end_of_answers,
+    is_closing_title,
+    is_page_number,
+    leaves_unanswered,
+)
 from consultation.responses.splitting.filling import add_unasked, fill_between
 from consultation.responses.splitting.finding import Found, find_questions
 from consultation.responses.splitting.shapes import (
@@ -25,6 +30,7 @@ OWN_WORDS = "It names or repeats the question."
 NOT_ASKED = "It answers a question that this paper does not ask."
 UNDER_ANOTHER = "It stands under a heading that is no question."
 AFTER = "It stands after the last answer."
+UNANSWERED = "It says what is not answered."
 PAGE = "It numbers a page."
 NOTHING_KNOWN = "Nothing in the document tells which question this answers."
 
@@ -68,6 +74,14 @@ class _Walk:
             one.texts.append(text)
             if found.confidence <= one.confidence:
                 one.confidence, one.matched_by = found.confidence, found.matched_by
+
+    def has_text_for(self, found: Found | None) -> bool:
+        """Say whether each of these questions has been given something."""
+        return (
+            found is not None
+            and bool(found.questions)
+            and self.gathered.keys() >= {*found.questions}
+        )
 
     def answers(self) -> tuple[Answer, ...]:
         return tuple(
@@ -120,7 +134,9 @@ def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Wal
     level, why = 0, BEFORE
     for place, unit in enumerate(units):
         one = found[place]
-        if one is None and (nowhere := _nowhere(unit, is_after=place >= end)):
+        is_more = walk.has_text_for(current)
+        nowhere = "" if one else _nowhere(unit, is_after=place >= end, is_more=is_more)
+        if nowhere:
             walk.leave(unit.written, nowhere)
         elif one is not None:
             if not (_goes_on(found, place) and unit.level == 0):
@@ -136,10 +152,12 @@ def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Wal
             walk.leave(unit.written, why)
 
 
-def _nowhere(unit: Unit, *, is_after: bool) -> str:
+def _nowhere(unit: Unit, *, is_after: bool, is_more: bool) -> str:
     """Return why a unit is in no answer, wherever it stands; nothing if it may be in one."""
     if is_after:
         return AFTER
+    if is_more and leaves_unanswered(unit):
+        return UNANSWERED
     return PAGE if is_page_number(unit) else ""
 
 
