@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consultation.responses.splitting.bearing import signs_of_a_preface, signs_of_an_end
-from consultation.responses.splitting.paths import BEFORE, Costs, in_order
+from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
 from consultation.responses.splitting.pieces import Piece
 
 NOWHERE = -9.0
@@ -27,6 +27,7 @@ class Row:
     costs: Callable[[Piece, float], Costs]
     place: float
     first: float
+    freely: float = 0.0  # what a reading in any other order keeps of its worth; 0: none is tried
 
     def answering(self) -> tuple[int, int]:
         """Return where the answers begin and end: what stands outside introduces or closes.
@@ -53,7 +54,7 @@ class Row:
             END_SIGN * min(MOST_SIGNS, signs_of_an_end(f"{piece.title} {piece.text}")) - END_STEP
             for piece in self.pieces[end:]
         )
-        return before + after + self.way(begin, end)[1]
+        return before + after + self.best_way(begin, end)[1]
 
     def way(self, begin: int, end: int) -> tuple[list[int], float]:
         """Return the question of each piece between, and what that is worth."""
@@ -61,6 +62,23 @@ class Row:
         share = len(self.numbers) / max(1, len(pieces))
         costs = [self.costs(piece, share) for piece in pieces]
         return in_order(self.placed(begin, end), costs, self.numbers)
+
+    def best_way(self, begin: int, end: int) -> tuple[Sequence[int], float]:
+        """Return the question of each piece between, out of the paper's order where that is clear.
+
+        What the words say is weighed against the order: in a letter that keeps the paper's, they
+        are worth nearly as much in turn as freely; in one that does not, about half.
+        """
+        straight, worth = self.way(begin, end)
+        if not self.freely:
+            return straight, worth
+        gains = self.gains[begin:end]
+        way, worth_freely = one_to_one(gains, self.numbers)
+        guessed = (
+            min(1.0, gain.get(number, 0.0)) for gain, number in zip(gains, way, strict=True)
+        )
+        worth_freely -= (1 - self.freely) * sum(guessed)
+        return (way, worth_freely) if worth_freely > worth else (straight, worth)
 
     def placed(self, begin: int, end: int) -> list[dict[int, float]]:
         """Return what each piece between gains, with what its place says."""

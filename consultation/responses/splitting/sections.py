@@ -24,8 +24,7 @@ EVEN = 0.7  # of the best worth, that one part to each question in order has to 
 PREFACE = 0.6  # what a first part loses that tells who writes
 TITLE, TEXT = 3.0, 0.5  # what its heading says of a part, and how its text opens
 KNOWN = 3.0  # what a part gains with the question that it names
-FREELY = 1.2  # times better another order than the paper's has to be
-TOLD = 0.2  # and how much more the headings have to say for it
+FREELY = 0.7  # of its worth, what another order than the paper's keeps
 PLACE = 0.3  # what a part loses far from where its question would be expected
 FIRST = 0.5  # what a first part loses as an introduction: its heading would say that it is one
 STEPS = Costs(stay=0.35, go_on=0.0, leave_out=0.12, jump=0.4)
@@ -67,10 +66,9 @@ def lay_sections(
     ]  # fmt: skip
     if _introduces(units, sections[0]) and sections[0].first not in known:
         gains[0] = {number: gain - PREFACE for number, gain in gains[0].items()}
-    by_title = [_gain_of_title(one, known, weighing) for one in sections]
-    row = Row(sections, gains, numbers, _costs, PLACE, FIRST)
+    row = Row(sections, gains, numbers, _costs, PLACE, FIRST, FREELY)
     begin, end = row.answering()
-    between = _best_way(row, begin, end, by_title)
+    between = _best_way(row, begin, end)
     way = [*[BEFORE] * begin, *between, *[BEFORE] * (len(sections) - end)]
     taken = dict(zip((one.first for one in sections), way, strict=True))
     parting = Parting(units, found, weighing, frozenset(numbers).difference(way))
@@ -97,30 +95,14 @@ def _introduces(units: Sequence[Unit], section: Piece) -> bool:
     return is_named(below, names) or says_who(below) or speaks_of_the_paper(below)
 
 
-def _gain_of_title(
-    section: Piece, known: Mapping[int, int], weighing: Weighing
-) -> Mapping[int, float]:
-    if section.first in known:
-        return {known[section.first]: KNOWN}
-    return weighing.sure(added((weighing.raw(section.title), TITLE)))
-
-
-def _best_way(
-    row: Row, begin: int, end: int, by_title: Sequence[Mapping[int, float]]
-) -> Sequence[int]:
-    """Return a question for each part between: in order, unless the headings say another."""
-    straight, worth = row.way(begin, end)
-    gains, titles = row.gains[begin:end], by_title[begin:end]
-    freely, worth_freely = one_to_one(gains, row.numbers)
-    best = max(worth, worth_freely)
-    if end - begin == len(row.numbers) and _are_even(gains, row.numbers, best):
+def _best_way(row: Row, begin: int, end: int) -> Sequence[int]:
+    """Return a question for each part between: one each in turn, where that fits nearly as well."""
+    gains = row.gains[begin:end]
+    way, worth = row.best_way(begin, end)
+    best = max(worth, one_to_one(gains, row.numbers)[1])
+    if len(gains) == len(row.numbers) and _are_even(gains, row.numbers, best):
         return row.numbers
-    certain = KNOWN * sum(max(gain.values(), default=0.0) >= KNOWN for gain in titles)
-    _, told = one_to_one(titles, row.numbers)
-    in_turn = sum(gain.get(number, 0.0) for gain, number in zip(titles, straight, strict=True))
-    if worth_freely - certain <= FREELY * max(worth - certain, 0.0) or told <= in_turn + TOLD:
-        return straight
-    return _with_the_last(freely, row.numbers)
+    return _with_the_last(way, row.numbers)
 
 
 def _with_the_last(way: Sequence[int], numbers: Sequence[int]) -> list[int]:
