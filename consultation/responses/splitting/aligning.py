@@ -28,8 +28,8 @@ MOST_PIECES = 1_500
 # What follows is in the unit of a gain: 1 is a paragraph that takes up a question fully. Found by
 # trying them on letters of the tests with all names of questions taken out.
 PLACE = 0.15  # for standing far from where the question would be expected
-FIRST = -0.1  # what a first paragraph loses as an introduction: most letters have one, so it gains
-MOVING = 0.3  # for how rarely a question would begin, or go on, with so many paragraphs
+FIRST = -0.4  # what a first paragraph loses as an introduction: most letters have one, so it gains
+MOVING = 0.18  # for how rarely a question would begin, or go on, with so many paragraphs
 CUE = 0.15  # “Turning to …” begins, “This …” goes on
 JUMP = 1.0  # for any other way than on: letters wander
 LEFT_OUT = 0.7  # for each question passed over

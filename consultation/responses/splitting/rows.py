@@ -13,6 +13,7 @@ PLACE_MOST = 1.0
 PREFACE_SIGN, PREFACE_STEP = 0.25, 0.4
 END_SIGN, END_STEP = 0.3, 0.4
 MOST_SIGNS = 4
+FEWEST_SIGNS = 2
 MOST_PREFACE, MOST_END = 6, 3  # pieces
 MOST_TRIED = 200  # pieces: a longer row has no letter's introduction to find
 
@@ -36,24 +37,23 @@ class Row:
         an answer where the answers are of like length.
         """
         size = len(self.pieces)
-        most = min(size // 2, MOST_PREFACE) if size <= MOST_TRIED else 0
-        begin = self._best([(cut, size) for cut in range(most + 1)])[0]
-        most = min((size - begin) // 3, MOST_END) if size <= MOST_TRIED else 0
-        return self._best([(begin, size - cut) for cut in range(most + 1)])
+        if size > MOST_TRIED:
+            return 0, size
+        most = min(size // 2, MOST_PREFACE)
+        begin, _ = self._best([(at, size) for at in range(most + 1)])
+        least = size - min((size - begin) // 3, MOST_END)
+        ends = [at for at in range(least, size) if _may_end(self.pieces[at])]
+        return self._best([(begin, at) for at in (size, *reversed(ends))])
 
     def _best(self, cuts: Sequence[tuple[int, int]]) -> tuple[int, int]:
         return max(cuts, key=lambda cut: self._worth(*cut)) if len(cuts) > 1 else cuts[0]
 
     def _worth(self, begin: int, end: int) -> float:
         before = sum(
-            PREFACE_SIGN * min(MOST_SIGNS, signs_of_a_preface(f"{piece.title} {piece.text}"))
-            - (PREFACE_STEP if place else self.first)
+            PREFACE_SIGN * _signs_before(piece) - (PREFACE_STEP if place else self.first)
             for place, piece in enumerate(self.pieces[:begin])
         )
-        after = sum(
-            END_SIGN * min(MOST_SIGNS, signs_of_an_end(f"{piece.title} {piece.text}")) - END_STEP
-            for piece in self.pieces[end:]
-        )
+        after = sum(END_SIGN * _signs_after(piece) - END_STEP for piece in self.pieces[end:])
         return before + after + self.best_way(begin, end)[1]
 
     def way(self, begin: int, end: int) -> tuple[list[int], float]:
@@ -74,15 +74,26 @@ class Row:
             return straight, worth
         gains = self.gains[begin:end]
         way, worth_freely = one_to_one(gains, self.numbers)
-        guessed = (
-            min(1.0, gain.get(number, 0.0)) for gain, number in zip(gains, way, strict=True)
-        )
+        guessed = (min(1.0, gain.get(number, 0.0)) for gain, number in zip(gains, way, strict=True))
         worth_freely -= (1 - self.freely) * sum(guessed)
         return (way, worth_freely) if worth_freely > worth else (straight, worth)
 
     def placed(self, begin: int, end: int) -> list[dict[int, float]]:
         """Return what each piece between gains, with what its place says."""
         return _with_place(self.gains[begin:end], self.pieces[begin:end], self.numbers, self.place)
+
+
+def _signs_before(piece: Piece) -> int:
+    return min(MOST_SIGNS, signs_of_a_preface(f"{piece.title} {piece.text}"))
+
+
+def _signs_after(piece: Piece) -> int:
+    return min(MOST_SIGNS, signs_of_an_end(f"{piece.title} {piece.text}"))
+
+
+def _may_end(piece: Piece) -> bool:
+    """Say whether an end may begin here: where no heading sets it off, one sign alone is none."""
+    return bool(piece.title) or _signs_after(piece) >= FEWEST_SIGNS
 
 
 def _with_place(
