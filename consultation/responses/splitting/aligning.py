@@ -94,19 +94,18 @@ def _lay_pieces(
     weighing = Weighing([piece.text for piece in pieces], book)
     gains = [weighing.sure(weighing.opening(piece.text)) for piece in pieces]
     row = Row(pieces, gains, numbers, _costs, PLACE, FIRST)
-    begin, end = row.answering()
-    way, _ = row.way(begin, end)
-    is_even = len(way) == len(numbers)
-    below = range(begin, end)
-    for (before, number), place in zip(pairwise([BEFORE, *way]), below, strict=True):
+    reading = row.reading()
+    is_even = len(reading.way) == len(numbers)
+    steps = pairwise([BEFORE, *reading.way])
+    for place, (before, number) in enumerate(steps, start=reading.begin):
         piece = pieces[place]
         begins = number != before or piece.first - 1 in frame.asides
         if number != BEFORE and begins:
             about = max(0.0, min(1.0, gains[place][number]))
             sure = BY_PLACE if is_even else round(BY_ORDER + BY_SUBJECT * about, 2)
             found[piece.first] = Found((number,), 0, sure, MatchedBy.ORDER)
-    if end < len(pieces):
-        found[pieces[end].first] = Found((), 0, 1.0, MatchedBy.ORDER)
+    if reading.end < len(pieces):
+        found[pieces[reading.end].first] = Found((), 0, 1.0, MatchedBy.ORDER)
 
 
 def _costs(piece: Piece, share: float) -> Costs:

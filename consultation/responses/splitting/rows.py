@@ -18,6 +18,19 @@ MOST_PREFACE, MOST_END = 6, 3  # pieces
 MOST_TRIED = 200  # pieces: a longer row has no letter's introduction to find
 
 
+_Way = Callable[[int, int], tuple[Sequence[int], float]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Where the answers begin and end, the question of each piece between, and what it is worth."""
+
+    begin: int
+    end: int
+    way: Sequence[int]
+    worth: float
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of paragraphs, how much each is about each question, and the questions' numbers."""
@@ -28,59 +41,69 @@ class Row:
     costs: Callable[[Piece, float], Costs]
     place: float
     first: float
+    left_out: float = 0.0
     freely: float = 0.0  # what a reading in any other order keeps of its worth; 0: none is tried
 
-    def answering(self) -> tuple[int, int]:
-        """Return where the answers begin and end: what stands outside introduces or closes.
+    def reading(self) -> Reading:
+        """Return the best reading: in the paper's order, or in another where that is clear.
+
+        A letter that keeps the paper's order is worth nearly as much in turn as it is freely; one
+        that does not, about half.
+        """
+        in_turn = self._cut(self._in_turn)
+        if not self.freely:
+            return in_turn
+        wandering = self._cut(self._in_any_order)
+        gains = self.gains[wandering.begin : wandering.end]
+        guessed = sum(
+            min(1.0, gain.get(number, 0.0))
+            for gain, number in zip(gains, wandering.way, strict=True)
+        )
+        kept = wandering.worth - (1 - self.freely) * guessed
+        return wandering if kept > in_turn.worth else in_turn
+
+    def _cut(self, way: _Way) -> Reading:
+        """Find where the answers begin and end: what stands outside introduces or closes.
 
         Each cut is tried: what a paragraph gains as a preface or an end, against what it would as
-        an answer where the answers are of like length.
+        an answer.
         """
         size = len(self.pieces)
         if size > MOST_TRIED:
-            return 0, size
-        most = min(size // 2, MOST_PREFACE)
-        begin, _ = self._best([(at, size) for at in range(most + 1)])
-        least = size - min((size - begin) // 3, MOST_END)
-        ends = [at for at in range(least, size) if _may_end(self.pieces[at])]
-        return self._best([(begin, at) for at in (size, *reversed(ends))])
+            return self._read(way, 0, size)
+        begins = range(min(size // 2, MOST_PREFACE) + 1)
+        best = max((self._read(way, at, size) for at in begins), key=_worth_of)
+        least = size - min((size - best.begin) // 3, MOST_END)
+        ends = [at for at in reversed(range(least, size)) if _may_end(self.pieces[at])]
+        return max([best, *(self._read(way, best.begin, at) for at in ends)], key=_worth_of)
 
-    def _best(self, cuts: Sequence[tuple[int, int]]) -> tuple[int, int]:
-        return max(cuts, key=lambda cut: self._worth(*cut)) if len(cuts) > 1 else cuts[0]
-
-    def _worth(self, begin: int, end: int) -> float:
+    def _read(self, way: _Way, begin: int, end: int) -> Reading:
         before = sum(
             PREFACE_SIGN * _signs_before(piece) - (PREFACE_STEP if place else self.first)
             for place, piece in enumerate(self.pieces[:begin])
         )
         after = sum(END_SIGN * _signs_after(piece) - END_STEP for piece in self.pieces[end:])
-        return before + after + self.best_way(begin, end)[1]
+        between, worth = way(begin, end)
+        return Reading(begin, end, between, before + worth + after)
 
-    def way(self, begin: int, end: int) -> tuple[list[int], float]:
-        """Return the question of each piece between, and what that is worth."""
+    def _in_turn(self, begin: int, end: int) -> tuple[Sequence[int], float]:
         pieces = self.pieces[begin:end]
         share = len(self.numbers) / max(1, len(pieces))
         costs = [self.costs(piece, share) for piece in pieces]
         return in_order(self.placed(begin, end), costs, self.numbers)
 
-    def best_way(self, begin: int, end: int) -> tuple[Sequence[int], float]:
-        """Return the question of each piece between, out of the paper's order where that is clear.
-
-        What the words say is weighed against the order: in a letter that keeps the paper's, they
-        are worth nearly as much in turn as freely; in one that does not, about half.
-        """
-        straight, worth = self.way(begin, end)
-        if not self.freely:
-            return straight, worth
-        gains = self.gains[begin:end]
-        way, worth_freely = one_to_one(gains, self.numbers)
-        guessed = (min(1.0, gain.get(number, 0.0)) for gain, number in zip(gains, way, strict=True))
-        worth_freely -= (1 - self.freely) * sum(guessed)
-        return (way, worth_freely) if worth_freely > worth else (straight, worth)
+    def _in_any_order(self, begin: int, end: int) -> tuple[Sequence[int], float]:
+        way, worth = one_to_one(self.gains[begin:end], self.numbers)
+        left = len(self.numbers) - len({*way} - {BEFORE})
+        return way, worth - self.left_out * left
 
     def placed(self, begin: int, end: int) -> list[dict[int, float]]:
         """Return what each piece between gains, with what its place says."""
         return _with_place(self.gains[begin:end], self.pieces[begin:end], self.numbers, self.place)
+
+
+def _worth_of(reading: Reading) -> float:
+    return reading.worth
 
 
 def _signs_before(piece: Piece) -> int:

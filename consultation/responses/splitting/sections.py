@@ -10,7 +10,7 @@ from consultation.responses.splitting.openings import speaks_of_the_paper
 from consultation.responses.splitting.parting import Parting
 from consultation.responses.splitting.paths import BEFORE, Costs, one_to_one
 from consultation.responses.splitting.pieces import Piece
-from consultation.responses.splitting.rows import Row
+from consultation.responses.splitting.rows import Reading, Row
 from consultation.responses.splitting.shapes import MatchedBy
 from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.weighing import Weighing, added
@@ -24,7 +24,7 @@ EVEN = 0.7  # of the best worth, that one part to each question in order has to 
 PREFACE = 0.6  # what a first part loses that tells who writes
 TITLE, TEXT = 3.0, 0.5  # what its heading says of a part, and how its text opens
 KNOWN = 3.0  # what a part gains with the question that it names
-FREELY = 0.7  # of its worth, what another order than the paper's keeps
+FREELY = 0.8  # of its worth, what another order than the paper's keeps
 PLACE = 0.3  # what a part loses far from where its question would be expected
 FIRST = 0.5  # what a first part loses as an introduction: its heading would say that it is one
 STEPS = Costs(stay=0.35, go_on=0.0, leave_out=0.12, jump=0.4)
@@ -66,10 +66,10 @@ def lay_sections(
     ]  # fmt: skip
     if _introduces(units, sections[0]) and sections[0].first not in known:
         gains[0] = {number: gain - PREFACE for number, gain in gains[0].items()}
-    row = Row(sections, gains, numbers, _costs, PLACE, FIRST, FREELY)
-    begin, end = row.answering()
-    between = _best_way(row, begin, end)
-    way = [*[BEFORE] * begin, *between, *[BEFORE] * (len(sections) - end)]
+    row = Row(sections, gains, numbers, _costs, PLACE, FIRST, STEPS.leave_out, FREELY)
+    reading = row.reading()
+    after = len(sections) - reading.end
+    way = [*[BEFORE] * reading.begin, *_best_way(row, reading), *[BEFORE] * after]
     taken = dict(zip((one.first for one in sections), way, strict=True))
     parting = Parting(units, found, weighing, frozenset(numbers).difference(way))
     for section in everything:
@@ -95,14 +95,13 @@ def _introduces(units: Sequence[Unit], section: Piece) -> bool:
     return is_named(below, names) or says_who(below) or speaks_of_the_paper(below)
 
 
-def _best_way(row: Row, begin: int, end: int) -> Sequence[int]:
+def _best_way(row: Row, reading: Reading) -> Sequence[int]:
     """Return a question for each part between: one each in turn, where that fits nearly as well."""
-    gains = row.gains[begin:end]
-    way, worth = row.best_way(begin, end)
-    best = max(worth, one_to_one(gains, row.numbers)[1])
+    gains = row.gains[reading.begin : reading.end]
+    _, best = one_to_one(gains, row.numbers)
     if len(gains) == len(row.numbers) and _are_even(gains, row.numbers, best):
         return row.numbers
-    return _with_the_last(way, row.numbers)
+    return _with_the_last(reading.way, row.numbers)
 
 
 def _with_the_last(way: Sequence[int], numbers: Sequence[int]) -> list[int]:
