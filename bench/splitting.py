@@ -12,6 +12,7 @@ from tests.responses.splitting.labelled import (
     CORPUS,
     FIRST_SIGHT,
     HELD_BACK,
+    SECOND_SIGHT,
     UNFAMILIAR,
     labelled_documents,
     score_of_all,
@@ -21,6 +22,7 @@ FOLDERS: Final = (
     ("labelled answers", CORPUS),
     ("unfamiliar forms", UNFAMILIAR),
     ("another author's", FIRST_SIGHT),
+    ("five other papers", SECOND_SIGHT),
     ("another author's, held back", HELD_BACK),
 )
 RIGHT_GOAL: Final = 0.95

@@ -29,6 +29,7 @@ BEFORE = "It stands before the first answer."
 OWN_WORDS = "It names or repeats the question."
 NOT_ASKED = "It answers a question that this paper does not ask."
 UNDER_ANOTHER = "It stands under a heading that is no question."
+NO_ANSWER = "It introduces, sums up or closes."
 AFTER = "It stands after the last answer."
 UNANSWERED = "It says what is not answered."
 PAGE = "It numbers a page."
@@ -141,8 +142,8 @@ def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Wal
         elif one is not None:
             if not (_goes_on(found, place) and unit.level == 0):
                 level = unit.level
-            current, why = one, NOT_ASKED
-            _begin(unit, one, walk)
+            current, why = one, _why_nowhere(found, place)
+            _begin(unit, one, walk, why)
         elif current and _ends(unit, level, is_next=_begins(found, place + 1)):
             current, why = None, UNDER_ANOTHER
             walk.leave(unit.written, why)
@@ -161,7 +162,18 @@ def _nowhere(unit: Unit, *, is_after: bool, is_more: bool) -> str:
     return PAGE if is_page_number(unit) else ""
 
 
-def _begin(unit: Unit, found: Found, walk: _Walk) -> None:
+def _why_nowhere(found: Sequence[Found | None], place: int) -> str:
+    """Return why what begins here is in no answer, if it is not: by its number, or by its place."""
+    one = found[place]
+    if one is None or one.matched_by != MatchedBy.ORDER:
+        return NOT_ASKED
+    if not any(other and other.questions for other in found[place:]):
+        return AFTER
+    is_first = not any(other and other.questions for other in found[:place])
+    return BEFORE if is_first else NO_ANSWER
+
+
+def _begin(unit: Unit, found: Found, walk: _Walk, why: str) -> None:
     """The question's own words go nowhere, what follows them is the answer's beginning."""
     own, rest = unit.text[: found.end], unit.text[found.end :]
     if found.end or not unit.marker:
@@ -171,7 +183,7 @@ def _begin(unit: Unit, found: Found, walk: _Walk) -> None:
     if found.questions:
         walk.give(rest.strip(), found)
     else:
-        walk.leave(rest.strip(), NOT_ASKED)
+        walk.leave(rest.strip(), why)
 
 
 def _goes_on(found: Sequence[Found | None], place: int) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from consultation.responses.splitting import Asked, Split, split_answers
 from consultation.responses.splitting.bearing import signs_of_a_preface, signs_of_an_end
+from consultation.responses.splitting.walking import AFTER
 from papers.importing.reading import read_document
 
 ASKED = (
@@ -59,3 +60,14 @@ def test_what_speaks_of_its_writer_but_takes_up_a_question_is_an_answer() -> Non
     first = "Our members say that what stops people from using the allotments is the closed list."
     found = split("Dear all,", WHO, first, *ANSWERS[1:], "Yours faithfully,")
     assert found.answers[0].text == first
+
+
+def test_an_end_that_is_cut_stands_after_the_last_answer() -> None:
+    found = split("Dear all,", WHO, HOW, *ANSWERS, OFFER, "Yours faithfully,")
+    assert [one.why for one in found.unplaced if one.text.startswith(OFFER)] == [AFTER]
+
+
+def test_a_last_answer_that_is_glad_of_something_is_no_end() -> None:
+    last = "Hens, yes, and neighbours gladly feed them when a plot is empty for a week."
+    found = split("Dear all,", WHO, HOW, *ANSWERS, last, "Yours faithfully,")
+    assert found.answers[-1].text == f"{ANSWERS[-1]}\n\n{last}"
