@@ -13,7 +13,7 @@ PLACE_MOST = 1.0
 PREFACE_SIGN, PREFACE_STEP = 0.25, 0.4
 END_SIGN, END_STEP = 0.3, 0.4
 MOST_SIGNS = 4
-FEWEST_SIGNS = 2
+FEWEST_SIGNS = 2  # with which an end may begin that no heading sets off
 MOST_PREFACE, MOST_END = 6, 3  # pieces
 MOST_TRIED = 200  # pieces: a longer row has no letter's introduction to find
 
@@ -33,7 +33,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of paragraphs, how much each is about each question, and the questions' numbers."""
+    """A row of pieces, how much each is about each question, and the questions' numbers."""
 
     pieces: Sequence[Piece]
     gains: Sequence[Mapping[int, float]]
@@ -41,7 +41,7 @@ class Row:
     costs: Callable[[Piece, float], Costs]
     place: float
     first: float
-    left_out: float = 0.0
+    left_out: float = 0.0  # what each question without a piece costs a reading in any order
     freely: float = 0.0  # what a reading in any other order keeps of its worth; 0: none is tried
 
     def reading(self) -> Reading:

@@ -19,7 +19,6 @@ from consultation.responses.splitting.writers import is_named, names_in, says_wh
 
 MOST_SECTIONS = 120
 FEWEST_SECTIONS = 0.3  # to a question: with fewer headings, each stands above several answers
-LEAST_GAIN = 0.08
 EVEN = 0.7  # of the best worth, that one part to each question in order has to reach
 PREFACE = 0.6  # what a first part loses that tells who writes
 TITLE, TEXT = 3.0, 0.5  # what its heading says of a part, and how its text opens
