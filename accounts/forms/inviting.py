@@ -7,9 +7,8 @@ from django import forms
 
 from accounts.models import Membership
 
-# What an approver does comes with formal answers; nobody is promised what is not there.
 OFFERED: Final = [
-    (role.value, f"{role.word}: a member who will sign off formal answers, once we take them")
+    (role.value, f"{role.word}: a member who also signs off formal answers")
     if role == Membership.Role.APPROVER
     else (role.value, role.label)
     for role in Membership.Role

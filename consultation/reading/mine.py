@@ -12,13 +12,16 @@ from accounts.models import User
 from consultation.lib.clock import day_in_words
 from consultation.lib.filters import FilterLink
 from consultation.lib.pages import page_of
+from consultation.lib.text import excerpt
 from consultation.moderation.models import Decision
 from consultation.reading.changeable import Changeable, changeable, with_what_decides
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import Response, Submission
 from consultation.responses.querysets import ResponseQuerySet
+from consultation.responses.taking_part.quoting import quotable_text
 
 RESPONSES_A_PAGE: Final = 25
+FIRST_WORDS: Final = 12
 # What was decided on and no reader sees: a state of its own to its author.
 PRIVATE: Final = "private"
 STATES: Final = {
@@ -60,6 +63,11 @@ class OwnResponse:
     def shown_as(self) -> str:
         """As whom it was said; its author sees that also where readers do not any more."""
         return self.response.shown_organisation or self.response.shown_name
+
+    @property
+    def beginning(self) -> str:
+        """Its first words, where many were posted to one question; empty where nothing was said."""
+        return excerpt(quotable_text(self.response), FIRST_WORDS)
 
     @property
     def named(self) -> str:

@@ -55,6 +55,17 @@ def test_it_shows_what_became_of_the_latest(
     assert "as Northfield Resettlement Trust" in page.text
 
 
+def test_what_was_posted_to_one_question_is_told_apart_by_its_first_words(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    for body in ("**Work** first, " + "and more " * 20, "Housing first."):
+        post(participant, question, body=body)
+    text = fetch(client_for(participant), ME).text
+    assert "Housing first." in text
+    assert "Work first, and more" in text
+    assert "and more " * 20 not in text
+
+
 def test_it_shows_what_is_new_and_how_much_is_not_read(
     participant: User, other_participant: User, question: Question, client_for: ClientFor
 ) -> None:

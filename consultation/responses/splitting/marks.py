@@ -20,7 +20,9 @@ _IN_WORDS = {
 }  # fmt: skip
 # “Cwestiynau 4 a 5”: the Welsh for “and” is no part of a question.
 _LETTER = r"(?:(?!\sac?\s\d)\s?\(?(?:[a-h]|i{1,3}|iv|vi?)\)?(?![a-z’']))?"
-_ITEM = rf"{_NUMBER}{_LETTER}"
+_ORDINALS = ("first", "second", "third", "th")
+_WORDED = rf"(?:{'|'.join(word for word in _IN_WORDS if not word.endswith(_ORDINALS))})\b"
+_ITEM = rf"(?:{_NUMBER}{_LETTER}|{_WORDED})"
 # “Questions 4 - 6” is a range, “Question 4 - 6 weeks are too short” an answer.
 _MANY_NEXT = (
     r"\s*(?:,\s*(?:and\s+)?|and|ac?(?=\s)|&|\+|/|to|through|[-–—])\s*"
@@ -59,7 +61,7 @@ _SPOKEN = re.compile(
     r"(?:in\s+(?:response|answer|reply|relation|regard)\s+to|on|as\s+(?:for|to)"
     r"|turning\s+(?:now\s+)?to"
     r"|moving\s+(?:on\s+)?to|with\s+(?:regard|respect)\s+to|regarding|to\s+answer|answering|for)\s+"
-    rf"(?:your\s+|the\s+)?{_LIST}\s*(?:\([^)]*\)\s*)?[,:–—]\s*",
+    rf"(?:your\s+|the\s+)?{_LIST}\s*(?:\([^)]*\)\s*)?(?:(?:taken\s+)?together\s*)?[,:–—]\s*",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[*_]*\s*(?:[:.,)\]|–—-]+|\t|\n|$)[*_]*\s*")
@@ -70,7 +72,7 @@ _GOES_ON = re.compile(
 _ELSEWHERE = re.compile(
     r"\s*(?:above|below|also|covers?|has\s+been|is\s+answered|and\s+our)\b", re.I
 )
-_ONE = re.compile(rf"({_NUMBER}){_LETTER}|([-–—]|\bto\b|\bthrough\b)", re.IGNORECASE)
+_ONE = re.compile(rf"({_NUMBER}){_LETTER}|\b({_WORDED})|[-–—]|\bto\b|\bthrough\b", re.IGNORECASE)
 _BARE = re.compile(r"\(?(?:Q\.?\s?)?(\d{1,3})[.):]?$", re.IGNORECASE)
 
 # “Question Four”, “your fourth question”: as people speak.
@@ -79,7 +81,8 @@ _CARDINAL = re.compile(
     re.I,
 )
 _ORDINAL = re.compile(
-    rf"(?:(?:on|to|in\s+(?:answer|response|reply)\s+to|as\s+(?:for|to)|turning\s+to)\s+)?(?:the"
+    rf"(?:(?:on|to|in\s+(?:answer|response|reply)\s+to|as\s+(?:for|to)|turning\s+to|regarding"
+    rf"|concerning|with\s+(?:regard|respect)\s+to)\s+)?(?:the"
     rf"|your)\s+"
     rf"(?P<word>{'|'.join(_IN_WORDS)}|last|final)\s+(?:of\s+your\s+)?question\b",
     re.I,
@@ -165,10 +168,11 @@ def _numbers(written: str) -> tuple[int, ...]:
     numbers: list[int] = []
     is_range = False
     for found in _ONE.finditer(written):
-        if found[1] is None:
+        digits, word = found[1], found[2]
+        if not (digits or word):
             is_range = True
             continue
-        number = int(found[1])
+        number = int(digits) if digits else _IN_WORDS[word.lower()]
         if is_range and numbers and 0 < number - numbers[-1] <= LONGEST_RANGE:
             numbers += range(numbers[-1] + 1, number)
         numbers.append(number)
