@@ -136,12 +136,11 @@ def _narrowed(client: Client, talk: Talk) -> Iterator[Line]:
 
 
 def _that_some_meet(question: Question, name: str) -> str:
-    """Return a choice that leaves something to show: an empty page asks less."""
+    """Return a choice that leaves something to show, if one does: an empty page asks less."""
     said = Response.objects.public().filter(question=question)
-    for code in FILTERS[name].choices.values:
-        if Narrowing(chosen={name: code}).matching(said).exists():
-            return str(code)
-    raise LookupError(f"Nothing that was said to this question meets any choice of {name}.")
+    codes = [str(code) for code in FILTERS[name].choices.values]
+    met = (code for code in codes if Narrowing(chosen={name: code}).matching(said).exists())
+    return next(met, codes[0])
 
 
 def _thread(client: Client, talk: Talk) -> Iterator[Line]:
