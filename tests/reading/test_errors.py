@@ -1,5 +1,7 @@
 """What cannot be served is said in words, and nothing typed is lost."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Never
 
 import pytest
@@ -20,6 +22,14 @@ def away(*_args: object) -> Never:
     raise OperationalError("the connection is lost")
 
 
+@contextmanager
+def away_from(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    """A browser, while the database is away."""
+    with monkeypatch.context() as patched:
+        patched.setattr(DatabaseWrapper, "cursor", away)
+        yield Client(raise_request_exception=False)
+
+
 @pytest.fixture
 def respond_url(question: Question) -> str:
     return reverse("responses:respond", args=[question.paper.slug, question.number])
@@ -36,9 +46,7 @@ def test_a_form_out_of_date_gives_its_text_back(respond_url: str, participant: U
 def test_a_database_that_is_away_gives_the_text_back(
     respond_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client = Client(raise_request_exception=False)
-    with monkeypatch.context() as patched:
-        patched.setattr(DatabaseWrapper, "cursor", away)
+    with away_from(monkeypatch) as client:
         answer = client.post(respond_url, {"body": LONG_TEXT})
     assert answer.status_code == 503
     assert answer["Retry-After"] == "30"
@@ -48,9 +56,7 @@ def test_a_database_that_is_away_gives_the_text_back(
 def test_a_page_that_was_not_sent_anything_leads_back_to_itself(
     respond_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client = Client(raise_request_exception=False)
-    with monkeypatch.context() as patched:
-        patched.setattr(DatabaseWrapper, "cursor", away)
+    with away_from(monkeypatch) as client:
         page = read_page(client.get(respond_url))
     assert page.links()["Open this page again"] == ""
     assert "What you sent" not in page.text

@@ -4,9 +4,13 @@ from typing import Any
 
 from django.test import Client
 
+from accounts.models import User
 from consultation.responses.models import Submission
-from tests.page import Page
-from tests.responses.rooms import url_of
+from papers.models import Question
+from tests.page import Page, fetch
+from tests.responses.rooms import url_of, write
+
+PLAN = "A plan from day one.\n\nHousing first."
 
 
 def form_of(page: Page) -> dict[str, str]:
@@ -33,3 +37,13 @@ def save(client: Client, room: Submission, page: Page, **fields: str) -> Any:
 
 def quietly(client: Client, room: Submission, page: Page, **fields: str) -> Any:
     return save(client, room, page, keep="quietly", **fields)
+
+
+def opened_before(
+    writer: User, client: Client, room: Submission, question: Question, *, drafter: User
+) -> Page:
+    """A drafter's page of their answer, from before this writer changed its second paragraph."""
+    write(drafter, room, question, PLAN)
+    page = fetch(client, url_of(room, "answer", 1))
+    write(writer, room, question, PLAN.replace("Housing", "A home"), on=1)
+    return page

@@ -9,7 +9,7 @@ from papers.models import Paper, Question
 from tests.asking import make_choice, make_paper, question_of
 from tests.conftest import ClientFor
 from tests.page import Page, fetch, read_page, words
-from tests.responses.answer_forms import form_of, save
+from tests.responses.answer_forms import PLAN, form_of, opened_before, save
 from tests.responses.rooms import (
     Shared,
     make_room,
@@ -21,8 +21,6 @@ from tests.responses.rooms import (
 )
 
 pytestmark = pytest.mark.django_db
-
-PLAN = "A plan from day one.\n\nHousing first."
 
 
 def problem_of(page: Page) -> str:
@@ -132,10 +130,8 @@ def test_what_is_put_together_is_said(
     client_for: ClientFor, shared: Shared, question: Question
 ) -> None:
     room, drafter, colleague = shared
-    write(drafter, room, question, PLAN)
     client = client_for(drafter)
-    page = fetch(client, url_of(room, "answer", 1))
-    write(colleague, room, question, PLAN.replace("Housing", "A home"), on=1)
+    page = opened_before(colleague, client, room, question, drafter=drafter)
     save(client, room, page, body=PLAN.replace("A plan", "One plan"))
     text = fetch(client, url_of(room, "answer", 1)).text
     assert "Saved, together with what Colleague wrote meanwhile." in text

@@ -11,7 +11,7 @@ from consultation.responses.models import Answer
 from papers.models import Question
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
-from tests.responses.answer_forms import quietly, save
+from tests.responses.answer_forms import PLAN, opened_before, quietly, save
 from tests.responses.rooms import (
     Shared,
     url_of,
@@ -21,7 +21,6 @@ from tests.responses.rooms import (
 pytestmark = pytest.mark.django_db
 
 LONG_WORDS = "What I wrote at length, and would not like to write again."
-PLAN = "A plan from day one.\n\nHousing first."
 
 
 def test_saving_as_one_types_answers_with_the_version(
@@ -41,10 +40,8 @@ def test_saving_as_one_types_answers_with_what_colleagues_wrote(
     client_for: ClientFor, shared: Shared, question: Question
 ) -> None:
     room, drafter, colleague = shared
-    write(drafter, room, question, PLAN)
     client = client_for(drafter)
-    page = fetch(client, url_of(room, "answer", 1))
-    write(colleague, room, question, PLAN.replace("Housing", "A home"), on=1)
+    page = opened_before(colleague, client, room, question, drafter=drafter)
     answer = quietly(client, room, page, body=PLAN.replace("A plan", "One plan")).json()
     assert answer["version"] == 3
     together = {"body": "One plan from day one.\n\nA home first.", "version": 4}
@@ -56,10 +53,8 @@ def test_saving_as_one_types_calls_ones_own_other_window_by_no_name(
     client_for: ClientFor, shared: Shared, question: Question
 ) -> None:
     room, drafter, _ = shared
-    write(drafter, room, question, PLAN)
     client = client_for(drafter)
-    page = fetch(client, url_of(room, "answer", 1))
-    write(drafter, room, question, PLAN.replace("Housing", "A home"), on=1)
+    page = opened_before(drafter, client, room, question, drafter=drafter)
     said = quietly(client, room, page, body=PLAN.replace("A plan", "One plan")).json()["said"]
     assert said.endswith(", together with what you wrote in another window meanwhile.")
 

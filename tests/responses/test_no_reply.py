@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -18,6 +17,11 @@ from tests.responses.drafting import begin, form, url_of
 
 OWN: Any = "Post as a response of its own"
 WHY = {"gone": "not there any more", "closed": "takes no more replies", "deep": "Replies go 8 deep"}
+
+
+@pytest.fixture
+def root(other_participant: User, question: Question) -> Response:
+    return post_published(other_participant, question, "A bed on the first night.")
 
 
 @pytest.fixture(params=WHY)
@@ -62,11 +66,13 @@ def test_what_is_refused_can_be_posted_as_a_response_of_its_own(
 
 
 def test_what_only_a_reply_does_is_not_offered_and_stays_in_its_draft(
-    other_participant: User, participant: User, moderator: User, question: Question
+    root: Response,
+    participant: User,
+    moderator: User,
+    question: Question,
+    client_for: ClientFor,
 ) -> None:
-    root = post_published(other_participant, question, "A bed on the first night.")
-    client = Client()
-    client.force_login(participant, backend="django.contrib.auth.backends.ModelBackend")
+    client = client_for(participant)
     told = {"tell": [root.public_id]}
     offered = client.get(f"{url_of(question)}?to={root.public_id}").text
     close_thread(actor=moderator, root=root, reason="It was said.")
@@ -97,11 +103,13 @@ def test_my_drafts_say_why_and_lead_to_a_form_that_works(
 
 
 def test_what_it_quotes_and_whom_it_tells_stay_behind(
-    other_participant: User, participant: User, moderator: User, question: Question
+    root: Response,
+    participant: User,
+    moderator: User,
+    question: Question,
+    client_for: ClientFor,
 ) -> None:
-    root = post_published(other_participant, question, "A bed on the first night.")
-    client = Client()
-    client.force_login(participant, backend="django.contrib.auth.backends.ModelBackend")
+    client = client_for(participant)
     beside = {"quoting": root.public_id, "quoted": "A bed", "tell": [root.public_id]}
     close_thread(actor=moderator, root=root, reason="It was said.")
     client.post(
