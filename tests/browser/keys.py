@@ -50,7 +50,7 @@ def tab_to(page: Page, name: str) -> None:
     for _ in range(STOPS_AT_MOST):
         page.keyboard.press("Tab")
         at = stop(page)
-        assert faults(at) == []
+        assert faults(at) == [], passed
         passed.append(at["name"])
         if at["name"].startswith(name):
             return

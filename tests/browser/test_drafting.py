@@ -59,6 +59,17 @@ def test_a_draft_outlives_signing_out_and_is_there_on_another_device(open_browse
     expect(elsewhere.get_by_text("The draft is discarded.")).to_be_visible()
 
 
+def test_a_browser_that_cannot_time_a_request_saves_too(open_browser: Open) -> None:
+    page = open_browser()
+    sign_in(page, "other@soundings.example")
+    page.add_init_script("delete AbortSignal.timeout")
+    open_form(page, 1)
+    type_in(page, "On an old phone.")
+    expect_line(page, SAVED)
+    page.get_by_label("What you want to say").fill("")
+    expect_line(page, "")
+
+
 def test_two_tabs_that_chose_differently_show_both_choices(open_as: Open) -> None:
     first, second = open_as("other"), open_as("other")
     for tab in (first, second):
@@ -76,7 +87,8 @@ def test_two_tabs_that_chose_differently_show_both_choices(open_as: Open) -> Non
 
 
 def test_a_choice_alone_that_never_arrived_comes_back(open_as: Open) -> None:
-    page = open_as("harbour")
+    # Nobody else answers this as the participant: a kept choice changes where Tab leads.
+    page = open_as("participant")
     page.goto(f"{EVERY_KIND}questions/3/respond/")
     page.get_by_label("On the day").check()
     page.context.set_offline(True)
