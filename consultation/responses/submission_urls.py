@@ -4,7 +4,15 @@ from django.urls import path, register_converter
 
 from consultation.lib.public_ids import PublicIdConverter
 from consultation.lib.references import ReferenceConverter
-from consultation.responses.views import answering, rooms, sending, sent, settling, versions
+from consultation.responses.views import (
+    answering,
+    coming_late,
+    rooms,
+    sending,
+    sent,
+    settling,
+    versions,
+)
 
 register_converter(PublicIdConverter, "room_id")
 register_converter(ReferenceConverter, "sent")
@@ -29,4 +37,5 @@ urlpatterns = [
     path(f"{SENT}receipt.pdf", sent.receipt, name="receipt"),
     path(f"{SENT}withdraw/", sent.withdraw, name="withdraw"),
     path(f"{SENT}again/", sent.begin_again, name="begin-again"),
+    path(f"{SENT}<int:number>/discard/", coming_late.discard_late, name="discard-late"),
 ]

@@ -72,6 +72,7 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "submissions:receipt": only("participant"),
     "submissions:withdraw": only("participant"),
     "submissions:begin-again": {**POST_ONLY, "visitor": 302},
+    "submissions:discard-late": {**POST_ONLY, "visitor": 302},
     "reading:sent-answer": only("participant"),
     "reading:me": SIGNED_IN,
     "reading:mine": SIGNED_IN,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Membership, User
 from consultation.responses.actions import publish_response
 from consultation.responses.actions.answering import keep_aside, write_answer
+from consultation.responses.actions.coming_late import keep_late
 from consultation.responses.actions.entering import begin_entry
 from consultation.responses.actions.keying_in import Entered, save_entry
 from consultation.responses.actions.reading_in import keep_reading
@@ -19,7 +20,7 @@ from consultation.responses.formal.merging import AnswerText
 from consultation.responses.models import AnswersImport, Response, Submission
 from consultation.responses.offline.details import EntryDetails
 from papers.importing.blocks import Block, BlockKind, Document
-from papers.models import Paper, Question
+from papers.models import Paper, Question, Wording
 from tests.people import make_person
 from tests.responses.formal import NAMELESS, PRIVATE, begin, send, write
 
@@ -51,7 +52,8 @@ class FormalAnswers:
         if part == "offline":
             of_document = page in {"review", "enter", "discard"}
             return {"public_id": (self.document if of_document else self.entry).public_id}
-        if page in {"sent-answer", "receipt", "begin-again"} or name == "submissions:withdraw":
+        of_sent = {"sent-answer", "receipt", "begin-again", "discard-late"}
+        if page in of_sent or name == "submissions:withdraw":
             return {"slug": self.sent.paper.slug, "reference": self.sent.reference}
         own = {"submissions": self.room, "formal": self.sent}.get(part)
         return {"public_id": own.public_id} if own else {}
@@ -142,4 +144,18 @@ def sent_to(paper: Paper, sender: User, moderator: User, words: str) -> Submissi
     sent = send(sender, room)
     for response in Response.objects.filter(submission=sent):
         publish_response(actor=moderator, response=response)
+    came_late(sender, sent)
     return sent
+
+
+def came_late(sender: User, sent: Submission) -> None:
+    """What its sender went on typing in another window."""
+    wording = Wording.objects.filter(question__paper=sent.paper).earliest("pk")
+    keep_late(
+        actor=sender,
+        submission=sent,
+        wording=wording,
+        typed=AnswerText("canary-room-late"),
+        expected_version=0,
+        page=uuid.uuid4(),
+    )

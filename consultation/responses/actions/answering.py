@@ -108,7 +108,7 @@ def write_answer(
     since, and AwaitingSignOffError while it waits for sign-off and the writer does not take it
     back. The answer stays as it is then, and what was typed is kept for them alone.
     """
-    form = Typed(wording, _bounded(typed), expected_version, page)
+    form = Typed(wording, bounded(typed), expected_version, page)
     with transaction.atomic():
         room = enter_room(actor, submission)
         written = _write(actor, room, form, takes_back=takes_back)
@@ -135,7 +135,7 @@ def keep_aside(
     As of other drafts the log says nothing: nobody else sees a change. Raises RoomClosedError and
     AnswerTooLongError.
     """
-    form = Typed(wording, _bounded(typed), expected_version, page)
+    form = Typed(wording, bounded(typed), expected_version, page)
     with transaction.atomic():
         keep_typed(actor, enter_room(actor, submission), form)
 
@@ -168,7 +168,8 @@ def text_of(written: Answer | AnswerVersion | UnsettledText) -> AnswerText:
     return AnswerText(written.body, written.choice, written.openness)
 
 
-def _saved(room: Submission, wording: Wording) -> Answer | None:
+def saved_answer(room: Submission, wording: Wording) -> Answer | None:
+    """Return what the formal answer says to the wording's question, if anything."""
     answers = room.answers.select_related("wording", "changed_by")
     return answers.filter(question=wording.question_id).first()
 
@@ -182,7 +183,8 @@ def meet(saved: Answer, form: Typed) -> Meeting:
     return Meeting(saved, theirs, mine, put_together(base, theirs, mine), newer)
 
 
-def _bounded(typed: AnswerText) -> AnswerText:
+def bounded(typed: AnswerText) -> AnswerText:
+    """Return it as it is kept; raises AnswerTooLongError where it is too long even for that."""
     if len(typed.body) > LONGEST_ASIDE:
         raise AnswerTooLongError(len(typed.body))
     return replace(typed, body=normalise(typed.body))
@@ -193,8 +195,8 @@ def _write(
 ) -> Written | AnswerTooLongError | AnswerConflictError | AwaitingSignOffError:
     if len(form.text.body) > LONGEST:
         return AnswerTooLongError(len(form.text.body))
-    saved = _saved(room, form.wording)
-    if room.is_awaiting and not takes_back and not _says_the_same(saved, form):
+    saved = saved_answer(room, form.wording)
+    if room.is_awaiting and not takes_back and not says_the_same(saved, form):
         return AwaitingSignOffError()
     if saved is None or saved.version == form.began_with:
         kept = _keep(actor, room, saved, form.wording, form.text)
@@ -205,7 +207,8 @@ def _write(
     return _merge(actor, room, saved, meeting)
 
 
-def _says_the_same(saved: Answer | None, form: Typed) -> bool:
+def says_the_same(saved: Answer | None, form: Typed) -> bool:
+    """Whether the answer says what was typed, to the same wording."""
     if saved is None:
         return False
     return (text_of(saved), saved.wording_id) == (form.text, form.wording.pk)

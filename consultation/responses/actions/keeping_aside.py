@@ -4,12 +4,12 @@ import uuid
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.db.models.functions import Now
 
 from accounts.models import User
 from consultation.responses.formal.merging import AnswerText
-from consultation.responses.models import Submission, UnsettledText
+from consultation.responses.models import Answer, Submission, UnsettledText
 from papers.models import Question, Wording
 
 # Of a form that does not say in which page it stands.
@@ -61,6 +61,19 @@ def forget_typed(actor: User, room: Submission, typed: Typed) -> None:
     """Let go of what was kept of this page, or says the same: it is in the answer now."""
     own = _own(actor, room, typed)
     (own.filter(page=typed.page) | _same(actor, room, typed)).delete()
+
+
+def hand_on(earlier: Submission, begun: Submission) -> None:
+    """Let what waits of a formal answer wait in the draft that goes on with its words.
+
+    Expects both held. What was begun with the text that was sent builds on its copy, the first
+    version there; of what was begun with an older one both texts will be shown.
+    """
+    is_asked = Answer.objects.filter(question=OuterRef("question"))
+    is_copied = is_asked.filter(submission=begun)
+    is_last = is_asked.filter(submission=earlier, version=OuterRef("began_with"))
+    began_with = Case(When(Exists(is_copied) & Exists(is_last), then=1), default=0)
+    earlier.unsettled.update(submission=begun, began_with=began_with)
 
 
 def columns_of(text: AnswerText) -> dict[str, object]:

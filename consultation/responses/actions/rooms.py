@@ -17,7 +17,7 @@ from consultation.lib.text import normalise
 from consultation.responses.formal.merging import merge_value
 from consultation.responses.formal.submission_mail import tell_of_taking_back
 from consultation.responses.models import DraftersComment, Submission
-from consultation.responses.querysets import may_draft
+from consultation.responses.querysets import SubmissionQuerySet, may_draft
 from papers.models import Paper, Question
 
 MOST_COMMENTS: Final = 1_000
@@ -153,13 +153,22 @@ def enter_room(actor: User, submission: Submission) -> Submission:
 
     The membership is held first: who is removed meanwhile waits, or is waited for.
     """
+    return _enter(actor, submission, Submission.objects.in_rooms())
+
+
+def enter_what_was_sent(actor: User, submission: Submission) -> Submission:
+    """Return it once it is sent, withdrawn or not, held likewise; raises RoomClosedError."""
+    return _enter(actor, submission, Submission.objects.closed_to_changes())
+
+
+def _enter(actor: User, submission: Submission, doors: SubmissionQuerySet) -> Submission:
     check_not_suspended(actor)
     if submission.organisation_id is not None:
         held = may_draft(actor).select_for_update(of=("self",), no_key=True)
         if not held.filter(organisation=submission.organisation_id).exists():
             raise RoomClosedError
-    rooms = Submission.objects.in_rooms().open_to(actor)
-    room = rooms.select_for_update(of=("self",), no_key=True).filter(pk=submission.pk).first()
+    open_doors = doors.open_to(actor).select_for_update(of=("self",), no_key=True)
+    room = open_doors.filter(pk=submission.pk).first()
     if room is None:
         raise RoomClosedError
     return room

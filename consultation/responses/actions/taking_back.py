@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
+from consultation.responses.actions.keeping_aside import hand_on
 from consultation.responses.actions.refusals import (
     AlreadyWithdrawnError,
     AnotherBegunError,
@@ -65,6 +66,7 @@ def begin_again(*, actor: User, submission: Submission) -> Submission:
         try:
             with transaction.atomic():
                 begun = _copy(actor, earlier)
+                hand_on(earlier, begun)
         except IntegrityError:  # somebody began it in the same instant
             raise AnotherBegunError from None
         record(

@@ -8,11 +8,15 @@ from typing import Final
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from accounts.models import User
+from consultation.responses.formal.own import sent_open_to
 from consultation.responses.formal.rooms import Room
 from consultation.responses.models import Submission, UnsettledText
+from papers.querysets import published_title
 
 # Of a formal answer that was sent, or sent and withdrawn; of a draft's it goes with the draft.
 KEPT_AFTER_SENDING: Final = timedelta(days=30)
+LISTED: Final = 50
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,18 @@ def unsettled_of(submission: Submission, person_id: int) -> Sequence[UnsettledTe
     """Return what one person typed for a formal answer that was sent without it. One query."""
     own = UnsettledText.objects.filter(submission=submission, person=person_id)
     return list(own.select_related("question", "wording").order_by("question__number", "pk"))
+
+
+def left_out_for(person: User) -> list[UnsettledText]:
+    """Return what one typed for formal answers that were sent without it, as lists of them show it.
+
+    The newest first. One query.
+    """
+    sent = sent_open_to(person).order_by()
+    own = UnsettledText.objects.filter(person=person, submission__in=sent.values("pk"))
+    of_submission = own.select_related("submission__paper", "submission__organisation", "question")
+    titled = of_submission.annotate(paper_title=published_title("submission__paper__"))
+    return list(titled.order_by("-saved_at", "-pk")[:LISTED])
 
 
 def kept_until(text: UnsettledText) -> datetime:

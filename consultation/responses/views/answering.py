@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SuspendedError
 from consultation.lib.clock import time_in_words
-from consultation.responses.access import find_wording
+from consultation.responses.access import find_sent, find_wording
 from consultation.responses.actions.answering import (
     AnswerConflictError,
     AnswerTooLongError,
@@ -18,7 +18,11 @@ from consultation.responses.actions.answering import (
     text_of,
     write_answer,
 )
-from consultation.responses.actions.rooms import AwaitingSignOffError, RoomError
+from consultation.responses.actions.rooms import (
+    AwaitingSignOffError,
+    RoomClosedError,
+    RoomError,
+)
 from consultation.responses.formal.merging import AnswerText
 from consultation.responses.formal.rooms import (
     Room,
@@ -38,7 +42,12 @@ from consultation.responses.views.answer_pages import (
     find_answer,
     form_with,
 )
-from consultation.responses.views.entering import for_drafters, get_question_or_404
+from consultation.responses.views.coming_late import keep_what_came_late
+from consultation.responses.views.entering import (
+    for_drafters_until_sent,
+    get_question_or_404,
+    is_quiet,
+)
 from consultation.responses.views.settling import show_meeting
 from papers.content import QuestionContent
 from papers.models import Wording
@@ -46,7 +55,7 @@ from papers.models import Wording
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-@for_drafters
+@for_drafters_until_sent(keep_what_came_late)
 @require_http_methods(FORM_METHODS)
 def answer(request: HttpRequest, room: Room, number: int) -> HttpResponse:
     """Write the answer to one question; whatever goes wrong, the text comes back."""
@@ -80,11 +89,11 @@ def _keep(
         "expected_version": form.cleaned_data["version"],
         "page": form.cleaned_data["page"],
     }
-    if _is_quiet(request) and form.cleaned_data["aside"]:
+    if is_quiet(request) and form.cleaned_data["aside"]:
         keep_aside(**typed)
         return _kept_aside(room, form)
     written = write_answer(**typed, takes_back="take_back" in request.POST)
-    return _kept(room, written) if _is_quiet(request) else _saved(request, room, question, written)
+    return _kept(room, written) if is_quiet(request) else _saved(request, room, question, written)
 
 
 def _not_saved(
@@ -96,15 +105,14 @@ def _not_saved(
 ) -> HttpResponse:
     if isinstance(error, AnswerConflictError):
         return _settle(request, room, question, form, error)
+    if isinstance(error, RoomClosedError):
+        slug, public_id = room.published.paper.slug, room.submission.public_id
+        if sent := find_sent(room.viewer, slug, public_id):  # in the same instant
+            return keep_what_came_late(request, sent, question.number)
     if isinstance(error, AwaitingSignOffError):
         return _wait(request, room, question, form, error)
     status = 422 if isinstance(error, AnswerTooLongError) else 409
     return _refuse(request, room, question, form, problem=str(error), status=status)
-
-
-def _is_quiet(request: HttpRequest) -> bool:
-    """Whether the script saves it, while its writer goes on typing."""
-    return request.POST.get("keep") == "quietly"
 
 
 def _refuse(
@@ -116,7 +124,7 @@ def _refuse(
     problem: str = "",
     status: int,
 ) -> HttpResponse:
-    if _is_quiet(request):
+    if is_quiet(request):
         faults = [problem, *(fault for found in form.errors.values() for fault in found)]
         return _said(f"Not saved. {next(filter(None, faults))}", status=status)
     return _show(request, room, question, form, problem=problem, status=status)
@@ -130,7 +138,7 @@ def _wait(
     error: AwaitingSignOffError,
 ) -> HttpResponse:
     """Say that somebody put it before an approver meanwhile; what was typed is kept aside."""
-    if _is_quiet(request):
+    if is_quiet(request):
         said = "It waits for sign-off now. Your text is kept for you alone: press Save to go on."
         return _said(said, status=409, kept=True)
     room.submission.refresh_from_db()
@@ -146,7 +154,7 @@ def _settle(
     conflict: AnswerConflictError,
 ) -> HttpResponse:
     """Both texts, and a box to settle it."""
-    if _is_quiet(request):
+    if is_quiet(request):
         other = who(conflict.saved.changed_by, room.viewer)
         where = " in another window" if other == "you" else ""
         said = f"Changed by {other}{where} as well. Your text is kept for you alone: press Save to"

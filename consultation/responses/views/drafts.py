@@ -32,6 +32,7 @@ from consultation.responses.drafts.drafting import (
 )
 from consultation.responses.fields import as_sent
 from consultation.responses.formal.own import rooms_of
+from consultation.responses.formal.unsettled import left_out_for
 from consultation.responses.forms import ResponseForm
 from consultation.responses.forms.composer import NOT_YOURS
 from consultation.responses.models import Draft
@@ -220,8 +221,8 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """All that the person has begun and not posted."""
     person, cursor = signed_in(request), request.GET.get("cursor")
     listed = own_drafts(person, cursor=cursor)
-    rooms = [] if cursor else rooms_of(person)
-    context = {"nav": "me", "most": MOST, "rooms": rooms, **listed}
+    formal = {} if cursor else {"rooms": rooms_of(person), "left_out": left_out_for(person)}
+    context = {"nav": "me", "most": MOST, **formal, **listed}
     return render(request, "responses/drafts.html", context)
 
 

@@ -1,7 +1,7 @@
 """What every page of a drafting room shares: the way in, and what was typed at a shut door."""
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +22,7 @@ from papers.content import QuestionContent
 from papers.pages.asking import lang_attribute
 
 RoomView = Callable[..., HttpResponse]
+SentView = Callable[..., HttpResponse]
 
 
 def get_asking_paper_or_404(slug: str) -> PublishedPaper:
@@ -37,7 +38,15 @@ def for_drafters(view: RoomView) -> "View[...]":
 
     Everybody else finds nothing; whoever it is keeps their text.
     """
+    return for_drafters_until_sent(lambda request, sent, **_more: lead_to_sent(request, sent))(view)
 
+
+def for_drafters_until_sent(when_sent: SentView) -> "Callable[[RoomView], View[...]]":
+    """Open it likewise, and let `when_sent` answer once the formal answer is sent."""
+    return partial(_guard, when_sent=when_sent)
+
+
+def _guard(view: RoomView, *, when_sent: SentView) -> "View[...]":
     @wraps(view)
     def guarded(request: HttpRequest, slug: str, public_id: str, **more: Any) -> HttpResponseBase:
         kept = {"kept": typed_in(request), "next": request.path}
@@ -50,12 +59,17 @@ def for_drafters(view: RoomView) -> "View[...]":
         except Http404:
             sent = find_sent(signed_in(request), slug, public_id)
             if sent is not None:
-                return lead_to_sent(request, sent)
+                return when_sent(request, sent, **more)
             if answer := _given_back(request, "404.html", kept, 404):
                 return answer
             raise
 
     return guarded
+
+
+def is_quiet(request: HttpRequest) -> bool:
+    """Whether the script saves it, while its writer goes on typing."""
+    return request.POST.get("keep") == "quietly"
 
 
 def typed_in(request: HttpRequest) -> list[str]:
@@ -67,18 +81,30 @@ def typed_in(request: HttpRequest) -> list[str]:
 def lead_to_sent(request: HttpRequest, sent: Submission) -> HttpResponse:
     """Go to what was sent out of the room; a text that came too late is shown, to be copied."""
     kept = typed_in(request)
-    url = reverse("reading:sent-answer", args=[sent.paper.slug, sent.reference])
-    if request.POST.get("keep") == "quietly":
+    url = sent_url(sent)
+    if is_quiet(request):
         said = "This formal answer was sent meanwhile. Copy your text before you leave this page."
         return JsonResponse({"said": said, "kept": False}, status=409)
     if kept:
-        context = {"kept": kept, "sent_url": url, "nav": "papers"}
-        answer = render(request, "submissions/sent_meanwhile.html", context, status=409)
-        add_never_cache_headers(answer)
-        return answer
+        return show_sent_meanwhile(request, sent, kept)
     if request.method == "POST":
         messages.info(request, str(SubmissionSentError()))
     return redirect(url)
+
+
+def show_sent_meanwhile(
+    request: HttpRequest, sent: Submission, kept: Sequence[str], **where: Any
+) -> HttpResponse:
+    """Say that it was sent, with the texts that came too late and where they wait, if they do."""
+    context = {"kept": kept, "sent_url": sent_url(sent), "nav": "papers", **where}
+    answer = render(request, "submissions/sent_meanwhile.html", context, status=409)
+    add_never_cache_headers(answer)
+    return answer
+
+
+def sent_url(sent: Submission) -> str:
+    """The page of what was sent; it lists there what its reader typed and is not part of it."""
+    return reverse("reading:sent-answer", args=[sent.paper.slug, sent.reference])
 
 
 def _given_back(

@@ -1,0 +1,97 @@
+"""The text of an answer that comes after a colleague sent the whole: kept, offered, discarded."""
+
+import uuid
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts.access import SuspendedError, require_sign_in, signed_in
+from consultation.responses.access import find_wording, get_sent_or_404
+from consultation.responses.actions.answering import AnswerTooLongError
+from consultation.responses.actions.coming_late import keep_late
+from consultation.responses.actions.keeping_aside import discard_unsettled
+from consultation.responses.actions.rooms import RoomClosedError
+from consultation.responses.formal.rooms import Room
+from consultation.responses.forms.rooms import AnswerForm
+from consultation.responses.models import Submission
+from consultation.responses.views.answer_pages import ask_of
+from consultation.responses.views.entering import (
+    get_asking_paper_or_404,
+    get_question_or_404,
+    is_quiet,
+    lead_to_sent,
+    sent_url,
+    show_sent_meanwhile,
+    typed_in,
+)
+from papers.models import Question, Wording
+
+KEPT: Final = (
+    "This formal answer was sent meanwhile. Your text is kept for you alone: the page of what was "
+    "sent shows it."
+)
+
+
+def keep_what_came_late(request: HttpRequest, sent: Submission, number: int) -> HttpResponse:
+    """Keep the text of a form that was opened before it was sent, and say where it waits."""
+    if request.method != "POST":
+        return redirect(sent_url(sent))
+    room = Room(sent, get_asking_paper_or_404(sent.paper.slug), signed_in(request))
+    question = get_question_or_404(room, number)
+    newest = Wording.objects.get(question_id=question.id, number=question.wording)
+    read = find_wording(question.id, request.POST.get("asked_as", "")) or newest
+    form = AnswerForm(
+        request.POST, ask=ask_of(room, question, read), is_organisations=room.is_organisations
+    )
+    if not form.is_valid() or not (form.typed.body or form.typed.choice):
+        return lead_to_sent(request, sent)
+    try:
+        kept_in = keep_late(
+            actor=room.viewer,
+            submission=sent,
+            wording=read,
+            typed=form.typed,
+            expected_version=form.cleaned_data["version"],
+            page=form.cleaned_data["page"],
+        )
+    except (RoomClosedError, SuspendedError, AnswerTooLongError):
+        return lead_to_sent(request, sent)
+    return _told(request, sent, kept_in, number)
+
+
+def _told(
+    request: HttpRequest, sent: Submission, kept_in: Submission | None, number: int
+) -> HttpResponse:
+    if kept_in is None:
+        said = "This formal answer was sent meanwhile. What you saved is part of it."
+        if is_quiet(request):
+            return JsonResponse({"said": said, "kept": True}, status=409)
+        messages.info(request, said)
+        return redirect(sent_url(sent))
+    if is_quiet(request):
+        return JsonResponse({"said": KEPT, "kept": True}, status=409)
+    begun = [sent.paper.slug, kept_in.public_id, number]
+    where = {"settle_url": reverse("submissions:settle", args=begun)} if kept_in != sent else {}
+    return show_sent_meanwhile(request, sent, typed_in(request), is_kept=True, **where)
+
+
+@require_sign_in
+@require_POST
+def discard_late(request: HttpRequest, slug: str, reference: str, number: int) -> HttpResponse:
+    """Delete what this person typed and what was sent without it."""
+    person = signed_in(request)
+    sent = get_sent_or_404(person, slug, reference)
+    asked = get_object_or_404(Question, paper=sent.paper_id, number=number)
+    try:
+        page = uuid.UUID(request.POST.get("page", ""))
+    except ValueError:
+        page = uuid.uuid4()  # no page of ours: there is nothing to discard
+    if discard_unsettled(actor=person, submission=sent, question=asked, page=page):
+        messages.success(request, "Your text is discarded. What was sent is as it was.")
+    else:
+        messages.info(request, "Nothing of yours waits here any more.")
+    return redirect(sent_url(sent))
