@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from consultation.lib.text import count_words
+from consultation.lib.text import count_words, is_blank
 from papers.content import QuestionContent
 from papers.options import AGREEMENT, KINDS_WITH_DONT_KNOW, choices_offered, takes_options
 
@@ -88,7 +88,7 @@ REPLY: Final = Ask()
 
 def fault_of_answer(ask: Ask, choice: Choice, body: str) -> str:
     """Say in a sentence why this cannot be an answer; empty when it can."""
-    if not choice and not body.strip():
+    if not choice and is_blank(body):
         return NOTHING_SAID if ask.options else NOTHING_WRITTEN
     return fault_of_choice(ask, choice) or fault_of_words(ask, body)
 

@@ -211,10 +211,14 @@ def test_pinning_a_reply_by_its_page(browser: Client, root: Response, moderator:
     assert tally_of(root.question).pinned_id == reply.pk
 
 
-def test_closing_by_its_page(browser: Client, root: Response) -> None:
-    answer = browser.post(step(root, "close"), {"seen": "", "reason": " "})
+@pytest.mark.parametrize("blank", [" ", "\u200b", "\u3164"])
+def test_a_reason_that_nobody_can_see_is_none(browser: Client, root: Response, blank: str) -> None:
+    answer = browser.post(step(root, "close"), {"seen": "", "reason": blank})
     assert answer.status_code == 422
     assert "Say why the thread is closed" in read_page(answer).text
+
+
+def test_closing_by_its_page(browser: Client, root: Response) -> None:
     browser.post(step(root, "close"), {"seen": "", "reason": REASON})
     root.refresh_from_db()
     assert root.closed_reason == REASON
@@ -230,6 +234,15 @@ def test_closing_what_is_closed_keeps_the_reason_typed(
     page = read_page(answer).text
     assert "Closed first." in page
     assert REASON in page
+
+
+@pytest.mark.parametrize("where", ["\u200b", "\u2060http://report.example/"])
+def test_an_answer_stands_where_readers_can_see_and_follow(
+    desk: Client, question: Question, where: str
+) -> None:
+    answer = desk.post(answered(question), {"seen": "", "where": where})
+    assert answer.status_code == 422
+    assert not QuestionTally.objects.filter(question=question, answered_at__isnull=False).exists()
 
 
 def test_answering_by_its_page(desk: Client, question: Question) -> None:

@@ -77,7 +77,7 @@ def test_what_grows_past_the_bound_when_it_is_composed_is_refused_and_kept(
     assert (answer.status_code, body in answer.text) == (422, True)
 
 
-@pytest.mark.parametrize("body", ["", "   \n "])
+@pytest.mark.parametrize("body", ["", "   \n ", "\u200b\u2060", "\u3164"])
 def test_an_empty_body_is_refused(
     participant: User, question: Question, client_for: ClientFor, body: str
 ) -> None:

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Activity, Verb
-from consultation.lib.text import normalise
+from consultation.lib.text import is_blank, normalise
 from consultation.responses.actions.answering import text_begun_with, text_of
 from consultation.responses.actions.entries import check_day, hold_entry
 from consultation.responses.actions.keeping_aside import columns_of
@@ -43,7 +43,7 @@ class Entered:
 
     @property
     def text(self) -> AnswerText:
-        return AnswerText("" if not self.body.strip() else normalise(self.body), self.choice)
+        return AnswerText("" if is_blank(self.body) else normalise(self.body), self.choice)
 
 
 @dataclass(frozen=True)

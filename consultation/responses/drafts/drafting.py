@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 from accounts.models import Membership, User
 from consultation.lib.pages import page_of
 from consultation.lib.sanitising import LONGEST_RESPONSE
-from consultation.lib.text import count_words, excerpt
+from consultation.lib.text import count_words, excerpt, is_blank
 from consultation.responses.choosing import NO_CHOICE, Choice, Chosen, in_words
 from consultation.responses.models import Draft
 from consultation.responses.threads.replying import GONE, why_no_replies
@@ -60,7 +60,7 @@ class Writing:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.body.strip() or self.choice)
+        return is_blank(self.body) and not self.choice
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Final
 
+from consultation.lib.text import is_blank
 from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice
 from consultation.responses.models import Draft, Response, ResponseVersion
 from papers.options import KINDS_WITH_DONT_KNOW, choices_offered
@@ -28,7 +29,7 @@ class EditWriting:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.body.strip() or self.choice)
+        return is_blank(self.body) and not self.choice
 
 
 def find_edit_draft(response: Response) -> Draft | None:

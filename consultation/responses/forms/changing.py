@@ -8,13 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from consultation.lib.text import StorableText
+from consultation.lib.text import name_on_one_line
 from consultation.responses.choosing import Ask
 from consultation.responses.drafts.carrying import mark_of
 from consultation.responses.drafts.edits import EditWriting
 from consultation.responses.fields import as_entered
 from consultation.responses.forms.composer import ResponseForm
 from consultation.responses.models import Draft, Response
+from papers.fields import LineField, ProseField
 
 LONGEST_REASON: Final = 300  # as the column
 LONGEST_PLACE: Final = 500  # as the column
@@ -83,13 +84,12 @@ class EditForm(ResponseForm):
 class CloseForm(forms.Form):
     """Why a thread takes no more replies."""
 
-    reason = forms.CharField(
+    reason = ProseField(
         label="Why is it closed?",
+        rows=3,
         max_length=LONGEST_REASON,
         help_text="Readers see these words below the thread. Say where to go on, if there is "
         "somewhere.",
-        validators=[StorableText()],
-        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why the thread is closed: readers see it."},
     )
 
@@ -104,20 +104,21 @@ class PlaceOfAnswer:
 
     def __call__(self, typed: str) -> None:
         """Raise ValidationError for what looks like an address and is none to lead readers to."""
-        if typed.startswith("https://"):
-            URLValidator(schemes=["https"], message=self.words)(typed)
-        elif _LIKE_ADDRESS.match(typed):
+        kept = name_on_one_line(typed)
+        if kept.startswith("https://"):
+            URLValidator(schemes=["https"], message=self.words)(kept)
+        elif _LIKE_ADDRESS.match(kept):
             raise ValidationError(self.words)
 
 
 class AnsweredForm(forms.Form):
     """Where the policy team has answered a question."""
 
-    where = forms.CharField(
+    where = LineField(
         label="Where is the answer?",
         max_length=LONGEST_PLACE,
         help_text="An address that begins with https://, or words: “Section 3 of the report”. "
         "Readers see it beside the question.",
-        validators=[StorableText(multiline=False), PlaceOfAnswer()],
+        validators=[PlaceOfAnswer()],
         error_messages={"required": "Say where the answer is: an address, or words."},
     )

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 
 from accounts.models import Membership, User
 from consultation.lib.sanitising import LONGEST_RESPONSE
-from consultation.lib.text import StorableText, normalise
+from consultation.lib.text import StorableText, is_blank, normalise
 from consultation.responses.choosing import (
     NO_CHOICE,
     NOTHING_SAID,
@@ -153,7 +153,7 @@ class ResponseForm(TurningForm):
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
-        if not body.strip():
+        if is_blank(body):
             if self.ask.options:
                 return ""
             raise forms.ValidationError(NOTHING_WRITTEN)

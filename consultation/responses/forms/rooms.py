@@ -20,6 +20,7 @@ from consultation.responses.formal.merging import AnswerText
 from consultation.responses.formal.rooms import OPENNESS
 from consultation.responses.forms.composer import ASKED_OTHERWISE
 from consultation.responses.models import Answer, Submission
+from papers.fields import ProseField
 from papers.pages.asking import lang_attribute
 
 ONESELF: Final = "me"
@@ -234,7 +235,7 @@ def _openness(openness: Answer.Openness, whose: str) -> SafeString:
 class CommentForm(forms.Form):
     """A word to the other drafters."""
 
-    comment = forms.CharField(
+    comment = ProseField(
         label="Your comment",
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea(
@@ -244,7 +245,6 @@ class CommentForm(forms.Form):
                 "data-max-characters": LONGEST_COMMENT,
             }
         ),
-        validators=[StorableText()],
         error_messages={
             "required": "Write your comment first.",
             "max_length": "This comment is too long; the most is 4,000 characters.",

@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from django import forms
 
 from accounts.models import Membership, User
-from consultation.lib.text import StorableText
+from papers.fields import ProseField
 
 MOST_WORDS: Final = 4_000
 
@@ -69,14 +69,13 @@ class AskForm(forms.Form):
 class SendBackForm(forms.Form):
     """Why it is not signed off, for its drafters."""
 
-    words = forms.CharField(
+    words = ProseField(
         label="What should they change?",
         help_text="Your words stand among the drafters’ comments.",
         max_length=MOST_WORDS,
         widget=forms.Textarea(
             attrs={"rows": 4, "data-behaviour": "word-count", "data-max-characters": MOST_WORDS}
         ),
-        validators=[StorableText()],
         error_messages={
             "required": "Say what they should change.",
             "max_length": "This is too long; the most is 4,000 characters.",
