@@ -210,6 +210,17 @@ def test_a_replayed_comment_is_said_once(shared: Shared, question: Question) -> 
     assert DraftersComment.objects.get().body == "Once."
 
 
+def test_a_form_that_spoke_in_one_room_speaks_in_another(shared: Shared, editor: User) -> None:
+    room, drafter, _ = shared
+    other = make_room(make_paper(editor, title="Another"), drafter)
+    token = uuid.uuid4()
+    for each in (room, other):
+        comment_in_room(
+            actor=drafter, submission=each, question=None, body="Here.", client_token=token
+        )
+    assert [each.comments.count() for each in (room, other)] == [1, 1]
+
+
 def test_a_stranger_says_nothing(shared: Shared, participant: User) -> None:
     with pytest.raises(RoomClosedError):
         say(participant, shared[0])

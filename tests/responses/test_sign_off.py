@@ -158,6 +158,20 @@ def test_what_does_not_wait_is_not_sent_back(room: Submission, approver: User) -
         give_back(approver, room)
 
 
+def test_the_same_form_sends_back_once(
+    participant: User, awaiting: Submission, approver: User, client_for: ClientFor
+) -> None:
+    url = reverse("submissions:send-back", args=[awaiting.paper.slug, awaiting.public_id])
+    sent, browser = {"words": "Say it shorter.", "token": uuid.uuid4()}, client_for(approver)
+    browser.post(url, sent)
+    ask_for_sign_off(actor=participant, submission=awaiting, approver=approver)
+    again = browser.post(url, sent)
+    awaiting.refresh_from_db()
+    assert (again.status_code, awaiting.is_awaiting) == (409, True)
+    assert "Say it shorter." in again.text
+    assert str(sent["token"]) not in again.text  # so that the next press counts
+
+
 def test_taken_back_twice_it_is_with_its_drafters_once(
     participant: User, room: Submission, approver: User
 ) -> None:

@@ -44,6 +44,17 @@ class NotAwaitingError(CannotSendError):
         )
 
 
+class SentBackBeforeError(CannotSendError):
+    """The form that sent it back is sent once more, after it was put before its approver again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You sent this back with these words before, and since then it was put up for sign-off "
+            "again. Nothing was done now. Read it as it is: send it back once more if it still has "
+            "to change."
+        )
+
+
 class NothingToSendError(CannotSendError):
     def __init__(self) -> None:
         super().__init__("There is no answer to send yet. Answer at least one question first.")

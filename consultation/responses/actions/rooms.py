@@ -247,8 +247,8 @@ def comment_in_room(
     """
     with transaction.atomic():
         room = enter_room(actor, submission)
-        said = room.comments.filter(author=actor, client_token=client_token).first()
-        if said is not None:
+        said = DraftersComment.objects.filter(client_token=client_token).first()
+        if said is not None and (said.author_id, said.submission_id) == (actor.pk, room.pk):
             return said
         if room.comments.count() >= MOST_COMMENTS:
             raise TooManyCommentsError
@@ -257,7 +257,8 @@ def comment_in_room(
             question=question,
             author=actor,
             body=normalise(body),
-            client_token=client_token,
+            # A form that spoke in another room is no replay of this one.
+            client_token=uuid.uuid4() if said else client_token,
         )
 
 

@@ -13,6 +13,7 @@ from consultation.responses.actions.refusals import (
     NoSuchApproverError,
     NotAwaitingError,
     NothingToSendError,
+    SentBackBeforeError,
     SubmissionSentError,
 )
 from consultation.responses.actions.speaking import act_on, check_open, check_signs_off
@@ -67,7 +68,8 @@ def take_back(*, actor: User, submission: Submission) -> None:
 def send_back(*, actor: User, submission: Submission, words: str, token: uuid.UUID) -> None:
     """Return it to its drafters with words, which they find among their comments.
 
-    Who asked for the sign-off is told by mail. Raises a CannotSendError.
+    Who asked for the sign-off is told by mail. Raises a CannotSendError; SentBackBeforeError for a
+    form, named by its token, that sent it back before.
     """
     with transaction.atomic():
         acting = act_on(actor, submission)
@@ -77,6 +79,8 @@ def send_back(*, actor: User, submission: Submission, words: str, token: uuid.UU
             raise SubmissionSentError
         if not locked.is_awaiting:
             raise NotAwaitingError
+        if DraftersComment.objects.filter(client_token=token).exists():
+            raise SentBackBeforeError
         _change(locked, Submission.State.DRAFTING, asked_at=None)
         comment = DraftersComment.objects.create(
             submission=locked, author=actor, body=normalise(words), client_token=token

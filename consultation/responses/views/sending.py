@@ -14,6 +14,7 @@ from consultation.responses.actions.refusals import (
     AnswersCannotGoError,
     CannotSendError,
     SenderNotWelcomedError,
+    SentBackBeforeError,
     SubmissionChangedError,
 )
 from consultation.responses.actions.sending import send_submission, sign_off_and_send
@@ -108,6 +109,9 @@ def send_back(request: HttpRequest, room: Room) -> HttpResponse:
             words=form.cleaned_data["words"],
             token=form.cleaned_data["token"],
         )
+    except SentBackBeforeError as error:
+        again = SendBackForm(initial={"words": form.cleaned_data["words"]})
+        return _refused(request, room, error, back_form=again)
     except CannotSendError as error:
         return _refused(request, room, error, back_form=form)
     messages.success(request, "It is with its drafters again, with your words.")
