@@ -1,12 +1,17 @@
 """The first page of a drafting room, for those who draft in it and for nobody else."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from consultation.lib.clock import database_now
 from consultation.responses.actions.rooms import comment_in_room
+from consultation.responses.formal.rooms import Room
+from consultation.responses.models import Submission
+from papers.access import get_published_paper_or_404
 from papers.actions import add_question, publish_paper
 from papers.models import Paper, Question, Section
 from tests.asking import close, make_paper
@@ -59,7 +64,19 @@ def test_the_overview_names_who_drafts_and_who_wrote_last(
 def test_the_overview_says_until_when_it_is_kept(client_for: ClientFor, shared: Shared) -> None:
     room, drafter, _ = shared
     text = fetch(client_for(drafter), url_of(room)).text
-    assert "deleted 90 days after the paper closes: on " in text
+    assert "deleted 90 days after the paper closes or is withdrawn: on " in text
+
+
+def test_what_is_withdrawn_after_it_closed_is_kept_no_longer_for_that(
+    participant: User, room: Submission
+) -> None:
+    now = database_now()
+    closed = {"opens_at": now - timedelta(days=99), "closes_at": now - timedelta(days=91)}
+    Paper.objects.update(**closed, withdrawn_at=now, withdrawal_reason="Asked too early.")
+    kept_until = Room(room, get_published_paper_or_404(room.paper.slug), participant).kept_until
+    assert kept_until is not None
+    assert kept_until < now
+    assert room in Submission.objects.left_too_long()
 
 
 def test_a_closed_paper_s_room_can_be_read_and_says_that_nothing_can_be_sent(

@@ -59,7 +59,7 @@ def begin_entry(*, actor: User, paper: Paper, details: EntryDetails) -> Submissi
     """
     check_role(actor, Role.MODERATOR)
     with transaction.atomic():
-        hold_paper(paper.pk)
+        paper, _ = hold_paper(paper.pk)
         check_day(paper, details)
         entry = Submission.objects.create(paper=paper, begun_by=actor, **details.as_columns())
         record(actor=actor, verb=Verb.SUBMISSION_BEGUN, thing=entry, paper_id=paper.pk)

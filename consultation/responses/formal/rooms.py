@@ -16,7 +16,6 @@ from consultation.responses.models import Answer, AnswerVersion, DraftersComment
 from consultation.responses.querysets import ROOMS_KEPT_FOR, drafters_of
 from papers.access import PublishedPaper
 from papers.content import QuestionContent
-from papers.stages import Stage
 
 COMMENTS_SHOWN: Final = 30
 MEMBERS_SHOWN: Final = 50
@@ -84,11 +83,10 @@ class Room:
 
     @property
     def kept_until(self) -> datetime | None:
-        """When the draft is deleted, as far as it is known: a paper can be open without end."""
+        """When the draft is deleted (`left_too_long`); None while its paper is open without end."""
         paper = self.published.paper
-        is_withdrawn = paper.stage == Stage.WITHDRAWN
-        over = paper.withdrawn_at if is_withdrawn else paper.closes_at
-        return over + ROOMS_KEPT_FOR if over else None
+        ends = [at for at in (paper.closes_at, paper.withdrawn_at) if at is not None]
+        return min(ends) + ROOMS_KEPT_FOR if ends else None
 
     @property
     def asked(self) -> tuple[QuestionContent, ...]:
