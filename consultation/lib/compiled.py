@@ -6,14 +6,22 @@ The rules stay in querysets, where everybody finds them.
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, Field, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
-_Written = tuple[str, tuple[Any, ...]]
+
+@dataclass(frozen=True)
+class _Written:
+    """A statement, its values in order with a `Given` for each hole, and what reads its rows."""
+
+    statement: str
+    values: tuple[Any, ...]
+    compiler: SQLCompiler
 
 
 class Given(Expression):
@@ -36,22 +44,23 @@ class CompiledQuery:
 
     def __init__(self, written: Callable[[], "QuerySet[Any, tuple[Any, ...]]"]) -> None:
         self._written_by: Final = written
-
-    @cached_property
-    def _compiler(self) -> SQLCompiler:
-        compiler: SQLCompiler = self._written_by().query.get_compiler(using=DEFAULT_DB_ALIAS)
-        return compiler
-
-    @cached_property
-    def _statement(self) -> _Written:
-        statement, values = self._compiler.as_sql()
-        return statement, tuple(values)
+        self._written: _Written | None = None
+        self._door: Final = Lock()
 
     def rows(self, **given: Any) -> list[tuple[Any, ...]]:
         """Return the rows for these values. One query; raises KeyError for a name not given."""
-        statement, values = self._statement
-        filled = [given[each.name] if isinstance(each, Given) else each for each in values]
+        written = self._once_written()
+        filled = [given[each.name] if isinstance(each, Given) else each for each in written.values]
         with connection.cursor() as cursor:
-            cursor.execute(statement, filled)
+            cursor.execute(written.statement, filled)
             found = cursor.fetchall()
-        return [tuple(row) for row in self._compiler.results_iter(results=[found])]
+        return [tuple(row) for row in written.compiler.results_iter(results=[found])]
+
+    def _once_written(self) -> _Written:
+        """Write it, one thread at a time: a compiler is not made for two at once."""
+        with self._door:
+            if self._written is None:
+                compiler = self._written_by().query.get_compiler(using=DEFAULT_DB_ALIAS)
+                statement, values = compiler.as_sql()
+                self._written = _Written(statement, tuple(values), compiler)
+            return self._written

@@ -1,8 +1,11 @@
 """A queryset that is made into SQL once answers as itself would."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.db.models import BigIntegerField, Count, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import JSONObject
 from pytest_django import DjangoAssertNumQueries
@@ -51,6 +54,31 @@ def test_it_is_written_once_and_asked_each_time(
         assert compiled.rows(pk=made.pk) == [(1,)]
         assert compiled.rows(pk=0) == []
     assert len(written) == 1
+
+
+def test_two_threads_that_ask_at_once_write_it_once() -> None:
+    """The first posts of a process come together."""
+    written: list[int] = []
+    again = Event()
+
+    def slowly() -> "QuerySet[Organisation, tuple[Any, ...]]":
+        if written:
+            again.set()
+        written.append(1)
+        again.wait(timeout=0.2)
+        return by_name(Given("name", TextField()))
+
+    compiled = CompiledQuery(slowly)
+
+    def ask(name: str) -> list[tuple[Any, ...]]:
+        try:
+            return compiled.rows(name=name)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(ask, ["Nobody", "Nobody else"])) == [[], []]
+    assert written == [1]
 
 
 def test_a_value_that_is_not_given_is_asked_for() -> None:
