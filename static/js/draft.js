@@ -25,7 +25,7 @@ function quietly(data) {
 // What would be lost: not the token, nor what the form knows of its draft.
 function typed(form) {
   const own = [...new FormData(form)].filter(
-    ([name]) => !["csrfmiddlewaretoken", "token", "draft", "writer", "asked_as", "kind", "newest", "version"].includes(name),
+    ([name]) => !["csrfmiddlewaretoken", "token", "draft", "writer", "asked_as", "kind", "version"].includes(name),
   );
   return JSON.stringify(own);
 }
@@ -126,7 +126,8 @@ export function bind(line) {
   }
 
   function post(data) {
-    const signal = AbortSignal.timeout(PATIENCE);
+    // Browsers from before 2022 cannot time a request: there the answer is waited for.
+    const signal = AbortSignal.timeout?.(PATIENCE);
     const keepalive = form.elements.body.value.length < MOST_TO_OUTLIVE;
     return fetch(url, { method: "POST", body: quietly(data), redirect: "manual", signal, keepalive });
   }

@@ -34,6 +34,7 @@ function caretIn(row) {
 
 function helpList() {
   const details = document.createElement("details");
+  details.className = "fold";
   const summary = document.createElement("summary");
   summary.textContent = "Keys";
   const list = document.createElement("dl");
@@ -47,7 +48,9 @@ function helpList() {
     meaning.textContent = words;
     list.append(term, meaning);
   }
-  details.append(summary, "They count while you are in the list: press one of its buttons, or Tab into it. ", list);
+  const hint = document.createElement("p");
+  hint.textContent = "They count while you are in the list: press one of its buttons, or Tab into it.";
+  details.append(summary, hint, list);
   return details;
 }
 

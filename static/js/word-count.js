@@ -2,9 +2,13 @@
 // The eye sees every change; a screen reader hears it when the typing pauses.
 const PAUSE = 1_000;
 
+// As the server counts: a lone dash and what begins the item of a list ("-", "1.") are no words.
+const ITEM_NUMBER = /^\s*\d{1,3}[.)]\s/gmu;
+
 function used(text, inWords) {
-  // As the server counts: a list's bullets and a lone dash are no words.
-  return inWords ? text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length : [...text].length;
+  if (!inWords) return [...text].length;
+  const words = text.replace(ITEM_NUMBER, "").split(/\s+/u);
+  return words.filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
 function say(left, unit) {
