@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from consultation.responses.actions import Opened, Posted, PostedBesideError, post_response
+from consultation.responses.actions import Beside, Posted, PostedBesideError, post_response
 from consultation.responses.models import Draft, Response
 from consultation.responses.threads.placing import Capacity
 from papers.models import Question
@@ -66,7 +66,7 @@ def test_another_text_of_a_stale_tab_is_kept_and_said_and_can_be_posted_as_well(
     answer = client.post(url_of(question), {**stale, "body": "The second."})
     permalink = reverse("responses:permalink", args=[Response.objects.get().public_id])
     assert (answer.status_code, standing()) == (409, ["The first."])
-    assert "You posted another text here since you opened this form" in answer.text
+    assert "Should both stand?" in answer.text
     assert AS_WELL in answer.text
     assert permalink in answer.text
     assert Draft.objects.get().body == "The second."
@@ -77,7 +77,7 @@ def test_another_text_of_a_stale_tab_is_kept_and_said_and_can_be_posted_as_well(
     assert not Draft.objects.exists()
 
 
-def test_who_sees_what_they_posted_posts_another_without_being_asked(
+def test_another_text_of_a_page_that_the_back_button_fetched_anew_is_asked_about(
     participant: User, question: Question, client_for: ClientFor
 ) -> None:
     client = client_for(participant)
@@ -85,8 +85,21 @@ def test_who_sees_what_they_posted_posts_another_without_being_asked(
     page = client.get(url_of(question))
     assert "You have posted here already" in page.text
     assert reverse("responses:permalink", args=[earlier.public_id]) in page.text
-    client.post(url_of(question), {**opened(client, question), "body": "The second."})
+    fields = {**opened(client, question), "body": "The second."}
+    answer = client.post(url_of(question), fields)
+    assert (answer.status_code, standing()) == (409, ["The first."])
+    assert Draft.objects.get().body == "The second."
+    client.post(url_of(question), {**fields, "as_well": "yes"})
     assert standing() == ["The first.", "The second."]
+
+
+def test_what_was_told_of_what_stands_is_told_again_beside_what_is_wrong(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    post(participant, question, "The first.")
+    client = client_for(participant)
+    page = client.post(url_of(question), {**opened(client, question), "body": " "})
+    assert (page.status_code, "You have posted here already" in page.text) == (422, True)
 
 
 def test_the_question_s_own_page_knows_what_was_posted(
@@ -94,7 +107,7 @@ def test_the_question_s_own_page_knows_what_was_posted(
 ) -> None:
     earlier = post(participant, question)
     page = client_for(participant).get(url_of(question, "question"))
-    assert page.context["form"]["newest"].value() == earlier.public_id
+    assert page.context["around"].standing_url.endswith(f"{earlier.public_id}/")
     assert "You have posted here already" in page.text
 
 
@@ -129,11 +142,11 @@ def test_the_same_words_elsewhere_are_no_repetition(
     post(participant, question, "The same.")
     cases: dict[str, dict[str, Any]] = {
         "reply": {"in_reply_to": root},
-        "choice": {"choice": Response(choices=[1]).choice, "opened": Opened(is_meant=True)},
+        "choice": {"choice": Response(choices=[1]).choice, "beside": Beside.OTHER_WORDS},
         "capacity": {"capacity": Capacity(membership)},
-        "person": {"actor": other_participant, "opened": Opened(root.public_id)},
+        "person": {"actor": other_participant, "beside": Beside.OTHER_WORDS},
     }
-    fields = {"actor": participant, "opened": Opened(), **cases[other]}
+    fields = {"actor": participant, "beside": Beside.NOTHING, **cases[other]}
     assert say("The same.", question, **fields).created
 
 
@@ -148,7 +161,7 @@ def test_an_organisation_s_text_under_another_name_is_asked_about(
             question,
             actor=participant,
             capacity=Capacity(membership, shows_name=True),
-            opened=Opened(),
+            beside=Beside.NOTHING,
         )
 
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from accounts.models import User
-from consultation.responses.actions import Opened, Posted, PostedBesideError, post_response
+from consultation.responses.actions import Beside, Posted, PostedBesideError, post_response
 from consultation.responses.models import Response
 from papers.models import Question
 from tests.racing import LONGEST_WAIT, begun, still_open
@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def say(person: User, question: Question, body: str) -> Posted:
-    """Post as a tab does that was opened before anything was said."""
+    """Post as any tab of a browser does."""
     return post_response(
         actor=person,
         question_id=question.pk,
         body=body,
         client_token=uuid.uuid4(),
-        opened=Opened(),
+        beside=Beside.NOTHING,
     )
 
 

@@ -20,11 +20,12 @@ from consultation.responses.actions.errors import (
     ThreadClosedError,
     TokenTakenError,
 )
-from consultation.responses.actions.posting import Opened, Posted, post_response
+from consultation.responses.actions.posting import Beside, Posted, post_response
 
 __all__ = [
     "AlreadyDecidedError",
     "AuthorSuspendedError",
+    "Beside",
     "CannotMentionError",
     "CannotPostError",
     "ChangedMeanwhileError",
@@ -32,7 +33,6 @@ __all__ = [
     "NotAnAnswerError",
     "NotTheirOrganisationError",
     "NotWelcomedError",
-    "Opened",
     "PaperNotOpenError",
     "Posted",
     "PostedBesideError",

@@ -110,8 +110,8 @@ class PostedBesideError(CannotPostError):
         self.standing = standing
         super().__init__(
             sentence
-            or "You posted another text here since you opened this form, and that one stands. The "
-            "text below differs, so it was not posted. Post it as well if both should stand."
+            or "You have posted here already, and that stands. What is below differs, so it was "
+            "not posted yet. Change what stands, or post this as well if both should stand."
         )
 
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from django.db import IntegrityError, transaction
 
@@ -44,16 +45,16 @@ class Posted:
     created: bool
 
 
-@dataclass(frozen=True)
-class Opened:
-    """What a form knew of its author's when it was opened: a tab may be older than their last post.
+class Beside(Enum):
+    """What of the same author's a new response may stand beside, at the same place.
 
-    `newest` is the public id of the newest response of theirs that stood at the same place, or
-    empty; `is_meant` says that they have seen any newer one by now and want this beside it.
+    A browser sends again what was sent: by its back button, from a second tab. So what comes from
+    one stands beside nothing until its writer has said that both should stand.
     """
 
-    newest: str = ""
-    is_meant: bool = False
+    NOTHING = "nothing"
+    OTHER_WORDS = "other words"
+    ANYTHING = "anything"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class _Answer(Said):
 
     quote: QuoteOf | None = None
     mentions: Sequence[Response] = ()
-    opened: Opened | None = None
+    beside: Beside = Beside.ANYTHING
 
 
 def post_response(  # noqa: PLR0913  # each by its name, most with a default
@@ -78,13 +79,13 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
     visibility: str = Response.Visibility.PUBLIC,
     quote: QuoteOf | None = None,
     mentions: Sequence[Response] = (),
-    opened: Opened | None = None,
+    beside: Beside = Beside.ANYTHING,
 ) -> Posted:
     """Store one response, held or published by the paper's policy; a replayed form stores none.
 
-    `asked_as` is the number of the wording the author read; the newest where it is missing. With
-    `opened`, nothing that stands at the same place is said twice, and PostedBesideError is raised
-    where the author said something else there since.
+    `asked_as` is the number of the wording the author read; the newest where it is missing. Unless
+    it may stand beside anything, what the author said at the same place is not said twice there,
+    and PostedBesideError is raised where it may not stand beside the other words of theirs.
     Raises a CannotPostError, whose kinds say what may be missing: the right to take part, an open
     paper by the database's clock, a question that is asked, a parent that can be replied to.
     """
@@ -97,7 +98,7 @@ def post_response(  # noqa: PLR0913  # each by its name, most with a default
         visibility=visibility,
         quote=quote,
         mentions=tuple(mentions),
-        opened=opened,
+        beside=beside,
     )
     return _store_once(actor, question_id, asked_as, answer)
 
@@ -159,7 +160,6 @@ def _met(actor: User, question_id: int, number: int | None, answer: _Answer) -> 
             answer.choice,
             answer.in_reply_to,
             answer.capacity,
-            answer.opened.newest if answer.opened else "",
         )
     )
     for wording in wordings:
@@ -170,12 +170,12 @@ def _met(actor: User, question_id: int, number: int | None, answer: _Answer) -> 
 
 def _standing(met: Met, answer: _Answer) -> Response | None:
     """The author's response that says this already; raises PostedBesideError for another one."""
-    if answer.opened is None:
+    if answer.beside is Beside.ANYTHING:
         return None
     if met.says_it is not None:
         return Response.objects.get(pk=met.says_it)
-    if met.newer is not None and not answer.opened.is_meant:
-        raise PostedBesideError(Response.objects.get(pk=met.newer))
+    if met.newest is not None and answer.beside is Beside.NOTHING:
+        raise PostedBesideError(Response.objects.get(pk=met.newest))
     return None
 
 

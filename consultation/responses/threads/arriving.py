@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from django.db.models import BigIntegerField, BooleanField, CharField, Max, Q, Subquery, TextField
-from django.db.models.functions import Coalesce, JSONObject, Now
+from django.db.models.functions import JSONObject, Now
 
 from accounts.models import User
 from consultation.lib.compiled import CompiledQuery, Given
@@ -25,10 +25,7 @@ _WORD: "Final[CharField[str, str]]" = CharField()
 
 @dataclass(frozen=True)
 class Arrival:
-    """What is said by whom, where: what decides whether it stands there already.
-
-    `newest` is the public id of the newest response of theirs that the form knew of, or empty.
-    """
+    """What is said by whom, where: what decides whether it stands there already."""
 
     actor: User
     question_id: int
@@ -36,7 +33,6 @@ class Arrival:
     choice: Choice
     in_reply_to: Response | None
     capacity: Capacity
-    newest: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,7 @@ class Met:
 
     `question` is as readers see it, if they do; `takes_replies` is null where the parent is no
     public response to the question. Of what the author has posted at this place in this capacity,
-    `says_it` is the id of the newest that says the same, `newer` of one that the form did not know.
+    `newest` is the id of the newest that stands, `says_it` of the newest that says the same.
     """
 
     question: QuestionContent | None
@@ -64,8 +60,8 @@ class Met:
         return self.own["says_it"] if self.own else None
 
     @property
-    def newer(self) -> int | None:
-        return self.own["newer"] if self.own else None
+    def newest(self) -> int | None:
+        return self.own["newest"] if self.own else None
 
 
 def met_by(arrival: Arrival) -> list[Met]:
@@ -85,7 +81,6 @@ def met_by(arrival: Arrival) -> list[Met]:
         body=arrival.body,
         choices=list(arrival.choice.places),
         is_dont_know=arrival.choice.is_dont_know,
-        newest=arrival.newest,
     )
     return [_met(*row) for row in found]
 
@@ -126,7 +121,7 @@ def _meeting(*, is_reply: bool, for_organisation: bool, names_person: bool) -> C
 
 
 def _newest(there: ResponseQuerySet, *, names_person: bool) -> Any:
-    """Of the author's at one place: the newest that says the same, and that the form knows not of.
+    """Of the author's at one place: the newest, and the newest that says the same.
 
     Aggregates, and not the first of an order: so that the author leads to it, and not the newest of
     all that anybody has said there.
@@ -137,8 +132,6 @@ def _newest(there: ResponseQuerySet, *, names_person: bool) -> Any:
         choices=Given("choices", Response._meta.get_field("choices")),
         says_dont_know=Given("is_dont_know", BooleanField()),
     )
-    known = Response.objects.filter(public_id=Given("newest", _WORD)).values("pk")
-    newer = Q(pk__gt=Coalesce(Subquery(known), 0))
-    newest = {"says_it": Max("pk", filter=same), "newer": Max("pk", filter=newer)}
+    newest = {"newest": Max("pk"), "says_it": Max("pk", filter=same)}
     in_all = there.order_by().values("question").annotate(own=JSONObject(**newest))
     return in_all.values("own")

@@ -46,7 +46,7 @@ class Around:
     was_carried: bool = False
     theirs: Draft | None = None
     preview: SafeString | None = None
-    # The writer's own response that stands here: known when the form was opened, or posted since.
+    # The newest of the writer's own that stands here.
     standing_url: str = ""
     asks_whether_both: bool = False
     # Why this reply cannot be one: what is offered then is to post it as a response of its own.
@@ -77,20 +77,23 @@ def composer_context(
     *,
     theirs: Draft | None = None,
     preview: SafeString | None = None,
-    newest: str | None = None,
+    standing: str | None = None,
     beside: Response | None = None,
 ) -> dict[str, Any]:
     """What a page with a composer shows; without a form, what its author began comes back.
 
-    `newest` is the writer's own that stands here, looked for where it is not given; `beside` is one
-    that they posted since they opened the form.
+    `standing` is the newest of the writer's own that stands here, looked for where it is not given;
+    `beside` is the one that kept this from being posted, unless both are meant.
     """
     to = _begun_reply(request, page) if form is None else form.data.get("to", "")
     parent = find_parent(request.user, to, page.question.id) if to else None
     why_not = why_no_reply(parent) if to else ""
     parent = None if why_not == GONE else parent
-    opened = _open(request, page, to, parent, newest) if form is None else _sent(page, form)
-    standing = beside.public_id if beside else opened.form.initial.get("newest", "")
+    opened = _open(request, page, to, parent) if form is None else _sent(page, form)
+    if beside is not None:
+        standing = beside.public_id
+    elif standing is None:
+        standing = _standing_here(viewer_of(request.user), page, to)
     return {
         "form": opened.form,
         "parent": parent,
@@ -179,23 +182,20 @@ def page_url(page: QuestionPage, name: str, **query: str) -> str:
     return f"{url}?{urlencode(said)}" if said else url
 
 
-def _open(
-    request: HttpRequest,
-    page: QuestionPage,
-    to: str,
-    parent: Response | None,
-    newest: str | None,
-) -> _Opened:
+def _standing_here(person: User | None, page: QuestionPage, to: str) -> str:
+    """The public id of the newest of their own that stands at the place; empty if none does."""
+    if person is None:
+        return ""
+    own = Response.objects.standing_beside(person, page.question.id, to)
+    return own.values_list("public_id", flat=True).first() or ""
+
+
+def _open(request: HttpRequest, page: QuestionPage, to: str, parent: Response | None) -> _Opened:
     person = viewer_of(request.user)
     quoting = _quoted_in(request, page)
     if person is None:
         return _Opened(_form(page, None, to, parent, quoting))
-    opened = _begin(request, page, to, parent, person, quoting)
-    if newest is None:
-        own = Response.objects.standing_beside(person, page.question.id, to)
-        newest = own.values_list("public_id", flat=True).first() or ""
-    opened.form.initial.setdefault("newest", newest)
-    return opened
+    return _begin(request, page, to, parent, person, quoting)
 
 
 def _begin(

@@ -42,7 +42,7 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context["results"] = results_of(page.question, page.published.paper, request.user)
     context["may_mark"] = person is not None and person.has_role(Role.EDITOR)
     if page.is_open:
-        context |= composer_context(request, page, None, newest=visit.newest or "")
+        context |= composer_context(request, page, None, standing=visit.newest or "")
         context["asks_first"] = person is not None and must_take_note(person)
     drawn = render(request, "responses/question.html", context)
     return same_for_visitors(drawn, context)

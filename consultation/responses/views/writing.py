@@ -16,8 +16,8 @@ from accounts.policy import must_take_note
 from consultation.lib.text import normalise
 from consultation.responses.access import find_parent
 from consultation.responses.actions import (
+    Beside,
     CannotPostError,
-    Opened,
     Posted,
     PostedBesideError,
     post_response,
@@ -152,7 +152,7 @@ def _posted_from(request: HttpRequest, page: QuestionPage, form: ResponseForm) -
             capacity=form.speaks_as,
             quote=form.quote,
             mentions=form.mentions,
-            opened=Opened(form.cleaned_data["newest"], is_meant=_is_meant(request)),
+            beside=Beside.OTHER_WORDS if _is_meant(request) else Beside.NOTHING,
         )
     except PostedBesideError as error:
         posted = Posted(error.standing, created=False)
