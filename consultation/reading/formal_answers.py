@@ -72,8 +72,9 @@ class SentPage:
 
     @property
     def kept_until(self) -> datetime | None:
-        """When the last of it is let go of."""
-        return max((kept_until(each.text) for each in self.unsettled), default=None)
+        """Until when all of the unsettled texts are kept; None where there is none."""
+        sent_at = self.submission.sent_at
+        return min((kept_until(each.text, sent_at) for each in self.unsettled), default=None)
 
     @property
     def is_withdrawn(self) -> bool:

@@ -214,7 +214,9 @@ def test_who_is_suspended_is_given_it_to_copy(
 
 def test_it_goes_a_month_later(late: Submission) -> None:
     assert forget_unsettled() == 0
-    UnsettledText.objects.update(saved_at=Now() - KEPT_AFTER_SENDING - timedelta(minutes=1))
+    long_ago = Now() - KEPT_AFTER_SENDING - timedelta(minutes=1)
+    UnsettledText.objects.update(saved_at=long_ago)
+    Submission.objects.update(sent_at=long_ago)
     assert forget_unsettled() == 1
 
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from accounts.actions.rights import erase_person
 from accounts.models import User
+from consultation.lib.clock import database_now
 from consultation.responses.actions.answering import (
     LONGEST,
     AnswerConflictError,
@@ -17,7 +18,11 @@ from consultation.responses.actions.answering import (
 from consultation.responses.actions.rooms import discard_submission
 from consultation.responses.choosing import Choice
 from consultation.responses.formal.merging import AnswerText
-from consultation.responses.formal.unsettled import KEPT_AFTER_SENDING, forget_unsettled
+from consultation.responses.formal.unsettled import (
+    KEPT_AFTER_SENDING,
+    forget_unsettled,
+    kept_until,
+)
 from consultation.responses.models import Answer, AnswerVersion, Submission, UnsettledText
 from papers.models import Question
 from tests.asking import make_choice
@@ -167,6 +172,14 @@ def test_what_was_sent_without_it_keeps_it_for_a_month(clashed: Shared) -> None:
     assert forget_unsettled() == 0  # the room is open
     Submission.objects.update(state="withdrawn")
     assert forget_unsettled() == 1
+
+
+def test_what_was_typed_long_before_it_was_sent_is_kept_for_a_month_after(clashed: Shared) -> None:
+    UnsettledText.objects.update(saved_at=Now() - 2 * KEPT_AFTER_SENDING)
+    Submission.objects.update(state="withdrawn", sent_at=Now())
+    text = UnsettledText.objects.select_related("submission").get()
+    assert kept_until(text, text.submission.sent_at) > database_now()
+    assert forget_unsettled() == 0
 
 
 def test_it_goes_with_its_writer_and_is_in_their_copy(clashed: Shared) -> None:

@@ -55,12 +55,17 @@ def left_out_for(person: User) -> list[UnsettledText]:
     return list(titled.order_by("-saved_at", "-pk")[:LISTED])
 
 
-def kept_until(text: UnsettledText) -> datetime:
-    """When what was sent without it lets go of it."""
-    return text.saved_at + KEPT_AFTER_SENDING
+def kept_until(text: UnsettledText, sent_at: datetime | None) -> datetime:
+    """When a text is deleted that was left out of what was sent: however early it was typed.
+
+    `forget_unsettled` says the same in SQL.
+    """
+    return max(text.saved_at, sent_at or text.saved_at) + KEPT_AFTER_SENDING
 
 
 def forget_unsettled() -> int:
     """Delete what was typed and never settled for what was sent a month ago; return how many."""
     sent = Q(submission__state__in=[Submission.State.SENT, Submission.State.WITHDRAWN])
-    return UnsettledText.objects.filter(sent, saved_at__lt=Now() - KEPT_AFTER_SENDING).delete()[0]
+    a_month_ago = Now() - KEPT_AFTER_SENDING
+    left_out = UnsettledText.objects.filter(sent, saved_at__lt=a_month_ago)
+    return left_out.exclude(submission__sent_at__gte=a_month_ago).delete()[0]
