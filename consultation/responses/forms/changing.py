@@ -31,7 +31,6 @@ class EditForm(ResponseForm):
 
     asked_as = None  # type: ignore[assignment]
     to = None  # type: ignore[assignment]
-    newest = None  # type: ignore[assignment]
     # Ends what this form kept as a draft, when it is saved.
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     # What the response was when the page was opened: a change made meanwhile is a conflict.

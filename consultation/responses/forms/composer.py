@@ -76,8 +76,6 @@ class ResponseForm(TurningForm):
     # The draft that the form was opened with, and for whom it was made (`drafting`, `carrying`).
     draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     writer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
-    # The writer's newest response at this place when it was opened (`actions.posting.Opened`).
-    newest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     # What was chosen in another tab, where that stands beside this form.
     theirs_chosen: Chosen | None = None
 
