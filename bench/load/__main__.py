@@ -17,13 +17,15 @@ LONGEST: Final = 3_600
 
 def main(words: list[str]) -> int:
     """Return 0 whatever the figures say: a goal that is missed is told, not failed."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the site is taken away
     parser = argparse.ArgumentParser(prog="bench.load", description=__doc__)
     parser.add_argument("--rate", type=float, default=50, help="posts a second (50)")
     parser.add_argument("--seconds", type=float, default=600, help="for how long (600)")
     given = parser.parse_args(words)
     if not (0 < given.rate <= 1_000 and 0 < given.seconds <= LONGEST):
         parser.error(f"a rate up to 1,000 a second, for up to {LONGEST:,} seconds")
+    if given.rate * given.seconds < 1:
+        parser.error("that is less than one post")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the site is taken away
     with started_site() as site:
         lines = list(load(site, given.rate, given.seconds))
     sys.stdout.write(f"{as_table(lines)}\n\nWritten to {write_down(lines, 'load')}\n")

@@ -70,6 +70,7 @@ class Crowd:
     def post(self, rate: float, seconds: float) -> Ledger:
         """Send `rate` posts a second for so long; return what came of each."""
         begun = time.monotonic()
+        sent = []
         with ThreadPoolExecutor(HANDS) as hands:
             for number in range(int(rate * seconds)):
                 due = begun + number / rate
@@ -77,7 +78,9 @@ class Crowd:
                 poster = self._posters[number % len(self._posters)]
                 fields = self._written(poster, number)
                 again = self._luck.random() < TWICE
-                hands.submit(self._send, poster, fields, due, again)
+                sent.append(hands.submit(self._send, poster, fields, due, again))
+        for each in sent:
+            each.result()  # raises what went wrong in its thread, which nobody else would see
         return self.ledger
 
     def _written(self, poster: Poster, number: int) -> dict[str, str]:
