@@ -183,6 +183,7 @@ class World:
         """Return addresses of rows that the table's own addresses do not name."""
         coming = Paper.objects.get(title="A coming paper").slug
         aside = [self.aside.paper.slug, self.aside.number]
+        asked_aside = reverse("responses:question", args=aside)
         people = {
             f"{page} of {person.public_name}": reverse(f"people:{page}", args=[person.public_id])
             for page in ("person", "responses", "history", "mail")
@@ -199,10 +200,13 @@ class World:
             "a search of organisations": reverse("reading:organisations") + "?q=canary",
             "a verified organisation": reverse("reading:organisation", args=[self.verified.slug]),
             "what it has on the desk": reverse("register:people", args=[self.verified.slug]),
-            "the question it answered": reverse("responses:question", args=aside),
+            "the paper it answered": reverse("reading:paper", args=aside[:1]),
+            "the feed of that paper": reverse("reading:paper-feed", args=aside[:1]),
+            "the question it answered": asked_aside,
+            "words found in the answers": f"{asked_aside}?find=canary",
+            "all that was answered": reverse("responses:print-question", args=aside),
             "its held answer": reverse("responses:permalink", args=[self.unheard.public_id]),
             "the review of it": reverse("moderation:review", args=[self.unheard.public_id]),
-            "the question without a name": reverse("responses:question", args=aside),
             "the question in private": reverse("responses:question", args=[aside[0], 2]),
             "an erased place": reverse("responses:thread", args=[*aside, self.place.public_id]),
             "the way to it": reverse("responses:permalink", args=[self.place.public_id]),
