@@ -136,7 +136,7 @@ def _narrowed(client: Client, talk: Talk) -> Iterator[Line]:
 
 
 def _that_some_meet(question: Question, name: str) -> str:
-    """Return a choice that leaves something to show, if one does: an empty page asks less."""
+    """Return a choice that some response matches, if any: an empty page sends fewer queries."""
     said = Response.objects.public().filter(question=question)
     codes = [str(code) for code in FILTERS[name].choices.values]
     met = (code for code in codes if Narrowing(chosen={name: code}).matching(said).exists())

@@ -57,7 +57,7 @@ class Applied:
 
 @dataclass(frozen=True)
 class FilterLink:
-    """A link above a list that narrows it, and how many it then shows; None where nobody counts."""
+    """A link above a list that narrows it; `count` is how many rows it then shows, if counted."""
 
     label: str
     url: str

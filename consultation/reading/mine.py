@@ -18,7 +18,6 @@ from consultation.reading.changeable import Changeable, changeable, with_what_de
 from consultation.responses.choosing import Chosen
 from consultation.responses.models import Response, Submission
 from consultation.responses.querysets import ResponseQuerySet
-from consultation.responses.taking_part.quoting import quotable_text
 
 RESPONSES_A_PAGE: Final = 25
 FIRST_WORDS: Final = 12
@@ -66,8 +65,8 @@ class OwnResponse:
 
     @property
     def beginning(self) -> str:
-        """Its first words, where many were posted to one question; empty where nothing was said."""
-        return excerpt(quotable_text(self.response), FIRST_WORDS)
+        """Its first words, which tell apart several responses to one question; may be empty."""
+        return excerpt(self.response.comment, FIRST_WORDS)
 
     @property
     def named(self) -> str:

@@ -12,9 +12,11 @@ from papers.querysets import published_title
 def filters_by_paper(
     rows: "QuerySet[Any, Any]", *, path: str, chosen: str, url_of: Callable[[str], str]
 ) -> tuple[FilterLink, ...]:
-    """One link a paper behind `path` (`paper__`), by title, and before them one for all of them.
+    """Return a link for all papers, and one for each paper that has any of the rows, by title.
 
-    `chosen` and what `url_of` is given are slugs; none is all papers. One query.
+    `path` leads from a row to its paper, as `question__paper__`. `chosen` is the slug of the paper
+    the list shows now, and `url_of` makes an address from a slug; an empty slug is all papers.
+    One query.
     """
     slug = f"{path}slug"
     titled = rows.annotate(paper_title=published_title(path))
