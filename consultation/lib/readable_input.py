@@ -43,7 +43,7 @@ MOST_KEPT = 50
 # Nobody typed these, or nobody wants them on the screen.
 NEVER_KEPT = ("token", "password", "secret", "csrf")
 # Fields of ours that a page fills in, which can be as long as a sentence.
-FILLED_IN = {"left_out", "next", "seen", "writer"}
+FILLED_IN = {"carried_from", "left_out", "next", "seen", "writer"}
 
 
 def is_worth_keeping(name: str, text: str) -> bool:

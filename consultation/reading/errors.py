@@ -5,20 +5,36 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
+from django.contrib.auth import SESSION_KEY
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
 from psycopg_pool import PoolTimeout
 
 from consultation.lib.readable_input import is_worth_keeping
+from consultation.responses.drafts.destinations import offer_to_carry
 
 RETRY_AFTER_SECONDS: Final = "30"
 
 
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """A form without its token: show what was typed, to be copied."""
-    return render(request, "403_csrf.html", {"kept": _kept(request)}, status=403)
+    """A form without its token: show what was typed, and offer its writer to carry it on.
+
+    Whose sign-in it came with is asked of the session: nobody is known yet at this stage.
+    """
+    account = request.session.get(SESSION_KEY)
+    offer = offer_to_carry(request)
+    context = {
+        # Never into the account of another who signed in since.
+        "offer": offer if offer and account in {None, str(offer.writer)} else None,
+        "is_signed_in": account is not None,
+        "kept": _kept(request),
+    }
+    answer = render(request, "403_csrf.html", context, status=403)
+    add_never_cache_headers(answer)
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

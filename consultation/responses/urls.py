@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from consultation.lib.public_ids import PublicIdConverter
 from consultation.responses.views import (
+    carrying,
     changing,
     drafts,
     edit_drafts,
@@ -40,6 +41,7 @@ urlpatterns = [
         taking_part.follow_question,
         name="follow-question",
     ),
+    path("responses/carry/", carrying.carry_on, name="carry"),
     path("responses/react/", taking_part.react_to_response, name="react"),
     path(
         "responses/<public_id:public_id>/follow/", taking_part.follow_thread, name="follow-thread"

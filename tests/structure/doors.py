@@ -40,6 +40,7 @@ DOORS: Final[dict[str, dict[str, int]]] = {
     "responses:permalink": SENT_ON,
     "responses:respond": SIGNED_IN,
     "responses:react": POST_ONLY,
+    "responses:carry": POST_ONLY,
     "responses:follow-paper": POST_ONLY,
     "responses:follow-question": POST_ONLY,
     "responses:follow-thread": POST_ONLY,

@@ -18,6 +18,8 @@ from accounts.models import User
 
 KEPT_FOR: Final = timedelta(hours=1)  # as the page says
 LONGEST: Final = 200_000
+# Where a form was sent that another page carries on.
+CARRIED_FROM: Final = "carried_from"
 _SESSION_KEY: Final = "carries"
 _SIGNER: Final = Signer(salt="consultation.responses.writer")
 
@@ -42,7 +44,8 @@ def carry(request: HttpRequest, question_id: int, reply_to: str | None = None) -
     """
     writer = writer_in(request.POST.get("writer", ""))
     sent = request.POST.copy()
-    sent.pop("csrfmiddlewaretoken", None)
+    for ours in ("csrfmiddlewaretoken", CARRIED_FROM):
+        sent.pop(ours, None)
     fields = sent.urlencode()
     if writer is None or len(fields) > LONGEST:
         return False

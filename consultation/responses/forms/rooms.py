@@ -162,6 +162,8 @@ class AnswerForm(forms.Form):
     kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     # Tells this page from another of the same person: what cannot be saved is kept for each.
     page = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+    # Whose form it is: what is sent after the sign-in had ended is carried for them alone.
+    writer = forms.CharField(widget=forms.HiddenInput, required=False)
     # What is saved as one types stays beside the answer, for its writer alone.
     aside = forms.BooleanField(widget=forms.HiddenInput, required=False)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -38,9 +38,13 @@ from consultation.responses.threads.asked_as import asked_as
 from consultation.responses.views.answer_pages import (
     answer_context,
     ask_of,
+    carried_answer,
     chosen_in,
     find_answer,
+    form_of_sent,
     form_with,
+    put_down_answer,
+    sent_answer,
 )
 from consultation.responses.views.coming_late import keep_what_came_late
 from consultation.responses.views.entering import (
@@ -66,10 +70,7 @@ def answer(request: HttpRequest, room: Room, number: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, room: Room, question: QuestionContent) -> HttpResponse:
-    read = find_wording(question.id, request.POST.get("asked_as", "")) or _wording(question)
-    form = AnswerForm(
-        request.POST, ask=ask_of(room, question, read), is_organisations=room.is_organisations
-    )
+    form, read = sent_answer(room, question, request.POST)
     if not form.is_valid():
         return _refuse(request, room, question, form, status=422)
     try:
@@ -91,8 +92,10 @@ def _keep(
     }
     if is_quiet(request) and form.cleaned_data["aside"]:
         keep_aside(**typed)
+        put_down_answer(request, room.submission, question.number)
         return _kept_aside(room, form)
     written = write_answer(**typed, takes_back="take_back" in request.POST)
+    put_down_answer(request, room.submission, question.number)
     return _kept(room, written) if is_quiet(request) else _saved(request, room, question, written)
 
 
@@ -103,6 +106,8 @@ def _not_saved(
     form: AnswerForm,
     error: AnswerConflictError | RoomError | SuspendedError,
 ) -> HttpResponse:
+    if isinstance(error, AnswerConflictError | AwaitingSignOffError):
+        put_down_answer(request, room.submission, question.number)  # it is kept aside by now
     if isinstance(error, AnswerConflictError):
         return _settle(request, room, question, form, error)
     if isinstance(error, RoomClosedError):
@@ -215,9 +220,11 @@ def _show(
 ) -> HttpResponse:
     saved = find_answer(room, question)
     before, after = room.beside(question)
+    sent = carried_answer(request, room.submission, question.number) if form is None else None
     context = {
         **answer_context(room, question),
-        "form": form or _form_on(room, question, saved),
+        "form": form or _form_on(room, question, saved, sent),
+        "carried": sent,
         "saved": saved,
         "unsettled": unsettled_in(room, question.id),
         "kept_text": saved.body if saved else "",
@@ -241,17 +248,20 @@ def _read_before(request: HttpRequest, question: QuestionContent) -> Wording | N
     return find_wording(question.id, number) if number != str(question.wording) else None
 
 
-def _wording(question: QuestionContent) -> Wording:
-    return Wording.objects.get(question_id=question.id, number=question.wording)
+def _form_on(
+    room: Room, question: QuestionContent, saved: Answer | None, sent: QueryDict | None
+) -> AnswerForm:
+    """The form with what was carried through signing in, or with the newest text.
 
-
-def _form_on(room: Room, question: QuestionContent, saved: Answer | None) -> AnswerForm:
-    """The form with the newest text; what was chosen among older options is found by its words."""
+    What was chosen among older options is found by its words.
+    """
+    aside = room.submission.is_awaiting
+    if sent is not None:
+        return form_of_sent(room, question, sent, aside=aside)
     ask = ask_of(room, question)
     text = AnswerText()
     if saved is not None:
         chosen_from = ask_of(room, question, saved.wording).options
         text = text_of(saved).carried_to(ask.options, chosen_from=chosen_from)
     version = saved.version if saved else 0
-    aside = room.submission.is_awaiting
     return form_with(room, ask, text, version=version, asked_as=question.wording, aside=aside)

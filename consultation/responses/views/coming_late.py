@@ -10,15 +10,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import SuspendedError, require_sign_in, signed_in
-from consultation.responses.access import find_wording, get_sent_or_404
+from consultation.responses.access import get_sent_or_404
 from consultation.responses.actions.answering import AnswerTooLongError
 from consultation.responses.actions.coming_late import keep_late
 from consultation.responses.actions.keeping_aside import discard_unsettled
 from consultation.responses.actions.rooms import RoomClosedError
 from consultation.responses.formal.rooms import Room
-from consultation.responses.forms.rooms import AnswerForm
 from consultation.responses.models import Submission
-from consultation.responses.views.answer_pages import ask_of
+from consultation.responses.views.answer_pages import (
+    carried_answer,
+    put_down_answer,
+    sent_answer,
+)
 from consultation.responses.views.entering import (
     get_asking_paper_or_404,
     get_question_or_404,
@@ -26,9 +29,8 @@ from consultation.responses.views.entering import (
     lead_to_sent,
     sent_url,
     show_sent_meanwhile,
-    typed_in,
 )
-from papers.models import Question, Wording
+from papers.models import Question
 
 KEPT: Final = (
     "This formal answer was sent meanwhile. Your text is kept for you alone: the page of what was "
@@ -37,16 +39,15 @@ KEPT: Final = (
 
 
 def keep_what_came_late(request: HttpRequest, sent: Submission, number: int) -> HttpResponse:
-    """Keep the text of a form that was opened before it was sent, and say where it waits."""
-    if request.method != "POST":
+    """Keep the text of a form that was opened before it was sent, and say where it waits.
+
+    So with one that was carried through signing in, and comes back to find it sent.
+    """
+    data = request.POST if request.method == "POST" else carried_answer(request, sent, number)
+    if data is None:
         return redirect(sent_url(sent))
     room = Room(sent, get_asking_paper_or_404(sent.paper.slug), signed_in(request))
-    question = get_question_or_404(room, number)
-    newest = Wording.objects.get(question_id=question.id, number=question.wording)
-    read = find_wording(question.id, request.POST.get("asked_as", "")) or newest
-    form = AnswerForm(
-        request.POST, ask=ask_of(room, question, read), is_organisations=room.is_organisations
-    )
+    form, read = sent_answer(room, get_question_or_404(room, number), data)
     if not form.is_valid() or not (form.typed.body or form.typed.choice):
         return lead_to_sent(request, sent)
     try:
@@ -60,11 +61,12 @@ def keep_what_came_late(request: HttpRequest, sent: Submission, number: int) -> 
         )
     except (RoomClosedError, SuspendedError, AnswerTooLongError):
         return lead_to_sent(request, sent)
-    return _told(request, sent, kept_in, number)
+    put_down_answer(request, sent, number)
+    return _told(request, sent, kept_in, number, form.typed.body)
 
 
 def _told(
-    request: HttpRequest, sent: Submission, kept_in: Submission | None, number: int
+    request: HttpRequest, sent: Submission, kept_in: Submission | None, number: int, text: str
 ) -> HttpResponse:
     if kept_in is None:
         said = "This formal answer was sent meanwhile. What you saved is part of it."
@@ -76,7 +78,7 @@ def _told(
         return JsonResponse({"said": KEPT, "kept": True}, status=409)
     begun = [sent.paper.slug, kept_in.public_id, number]
     where = {"settle_url": reverse("submissions:settle", args=begun)} if kept_in != sent else {}
-    return show_sent_meanwhile(request, sent, typed_in(request), is_kept=True, **where)
+    return show_sent_meanwhile(request, sent, [text] if text else [], is_kept=True, **where)
 
 
 @require_sign_in

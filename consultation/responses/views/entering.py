@@ -14,6 +14,8 @@ from django.utils.cache import add_never_cache_headers
 from accounts.access import View, signed_in
 from consultation.responses.access import find_sent, get_room_or_404
 from consultation.responses.actions.refusals import SubmissionSentError
+from consultation.responses.drafts.carrying import carried_for, carry
+from consultation.responses.drafts.destinations import destination_of
 from consultation.responses.formal.rooms import Room
 from consultation.responses.models import Submission
 from consultation.responses.threads.pages import status_band
@@ -49,10 +51,11 @@ def for_drafters_until_sent(when_sent: SentView) -> "Callable[[RoomView], View[.
 def _guard(view: RoomView, *, when_sent: SentView) -> "View[...]":
     @wraps(view)
     def guarded(request: HttpRequest, slug: str, public_id: str, **more: Any) -> HttpResponseBase:
-        kept = {"kept": typed_in(request), "next": request.path}
+        kept: dict[str, Any] = {"kept": typed_in(request), "next": request.path}
         if not request.user.is_authenticated:
             room = reverse("submissions:room", args=[slug, public_id])
             back = request.path if request.method in {"GET", "HEAD"} else room
+            kept["is_carried"] = bool(kept["kept"]) and _carry(request)
             return _given_back(request, "401.html", kept, 401) or redirect_to_login(back)
         try:
             return view(request, _room(request, slug, public_id), **more)
@@ -60,11 +63,27 @@ def _guard(view: RoomView, *, when_sent: SentView) -> "View[...]":
             sent = find_sent(signed_in(request), slug, public_id)
             if sent is not None:
                 return when_sent(request, sent, **more)
+            kept["kept"] = kept["kept"] or _carried(request)
             if answer := _given_back(request, "404.html", kept, 404):
                 return answer
             raise
 
     return guarded
+
+
+def _carry(request: HttpRequest) -> bool:
+    """Carry the text of an answer through the next sign-in of its writer here."""
+    place = destination_of(request.path, request.POST)
+    return place is not None and carry(request, place.question_id, place.to)
+
+
+def _carried(request: HttpRequest) -> list[str]:
+    """Return what was carried through signing in to a room that is shut by now."""
+    place = destination_of(request.path, request.GET)
+    if place is None:
+        return []
+    sent = carried_for(request, signed_in(request), place.question_id, place.to)
+    return [sent.get("body", "")] if sent else []
 
 
 def is_quiet(request: HttpRequest) -> bool:
@@ -132,8 +151,13 @@ def get_question_or_404(room: Room, number: int) -> QuestionContent:
     return question
 
 
-def frame(published: PublishedPaper, room: Room | None = None) -> dict[str, Any]:
-    """Return what stands around every page: where the paper stands, and the way here."""
+def frame(
+    published: PublishedPaper, room: Room | None = None, *, within: bool = False
+) -> dict[str, Any]:
+    """Return what stands around every page: where the paper stands, and the way here.
+
+    A page `within` a room leads back to it.
+    """
     slug = published.paper.slug
     crumbs = [
         {"title": "Papers", "url": reverse("reading:papers")},
@@ -141,6 +165,8 @@ def frame(published: PublishedPaper, room: Room | None = None) -> dict[str, Any]
     ]
     if room is not None:
         crumbs.append({"title": "Formal answers", "url": reverse("submissions:entry", args=[slug])})
+        if within:
+            crumbs.append({"title": room.respondent, "url": room.url})
     return {
         "nav": "papers",
         "lang": lang_attribute(published.paper.language),
