@@ -27,7 +27,7 @@ class _Written:
 class Given(Expression):
     """Stands in a queryset for a value that each use gives by this name.
 
-    It takes the place of one value: there is none for a list, and none that may be NULL.
+    The value is never NULL, and never the list of an `IN`: those are written into the statement.
     """
 
     def __init__(self, name: str, field: "Field[Any, Any]") -> None:
@@ -35,7 +35,7 @@ class Given(Expression):
         self.name: Final = name
 
     def as_sql(self, _compiler: SQLCompiler, _connection: Any) -> tuple[str, list[Any]]:
-        """Leave a hole; what stands in the values is this object itself."""
+        """Write a placeholder, with this object in the place of its value."""
         return "%s", [self]
 
 

@@ -89,9 +89,9 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         )
 
     def going_with_author(self, also_for: Collection[Organisation] = ()) -> Self:
-        """Of one person's: what they said for themselves, and for these organisations.
+        """Keep, of one person's responses, those for themselves and for these organisations.
 
-        What an organisation said without its name is its own all the same.
+        A nameless answer of an organisation counts as the organisation's.
         """
         own = Q(organisation=None) & Q(submission__organisation=None)
         theirs = Q(organisation__in=also_for) | Q(submission__organisation__in=also_for)
@@ -121,9 +121,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         question_id: int | Expression,
         reply_to: str | Expression,
     ) -> Self:
-        """What the person posted at one place by the composer, and did not lose; newest first.
+        """The person's responses at one place that are held or published, the newest first.
 
-        `reply_to` is the public id of what it replies to, or empty.
+        The place is the question, or the response whose public id is `reply_to`. Parts of a formal
+        answer are left out: they were not posted there by themselves.
         """
         # Adding 0 keeps the indexes of these two columns out of it. A person's own are few, but the
         # planner expects few replies to any response, and would read the thousands that some have.

@@ -48,8 +48,9 @@ def save_edit_draft(*, actor: User, response: Response, writing: EditWriting) ->
     kept = Draft.objects.filter(edits=stored).first()
     has_seen = kept is None or stamp_of(kept) == writing.expected
     nothing_new = is_said(stored, writing, text)
-    if not (has_seen or nothing_new or (kept and says(kept, text, writing.choice))):
-        raise DraftConflictError(kept) if kept else StandsAsItIsError
+    is_kept_already = kept is not None and says(kept, text, writing.choice)
+    if kept is not None and not (has_seen or nothing_new or is_kept_already):
+        raise DraftConflictError(kept)
     if nothing_new or writing.is_empty:
         if kept is not None and has_seen:
             kept.delete()

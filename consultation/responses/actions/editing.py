@@ -53,10 +53,10 @@ def edit_response(
 ) -> Edited:
     """Let an author's response say something else, held or published by the paper's policy anew.
 
-    The same text once more changes nothing, so that a form sent twice counts once. The draft that
-    the form of this token kept ends with it. Raises
-    EditConflictError when it was changed after `expected_version`, another CannotPostError when
-    it cannot be changed or this is no answer, and PermissionDenied for anybody else's.
+    The same text once more changes nothing, so that a form sent twice counts once. `client_token`
+    names the form: the draft that it kept ends with the edit. Raises EditConflictError when the
+    response was changed after `expected_version`, another CannotPostError when it cannot be changed
+    or this is no answer, and PermissionDenied for anybody else's.
     """
     text = normalise(body)
     with transaction.atomic():

@@ -117,7 +117,10 @@ def is_own_entry(entry: Submission, person: User) -> bool:
 
 
 def take_entry_back(*, actor: User, entry: Submission) -> Submission:
-    """Withdraw what was entered, at the respondent's wish or because it was wrong."""
+    """Withdraw what was entered, at the respondent's wish or because it was wrong.
+
+    Raises PermissionDenied, NotTakenError.
+    """
     check_role(actor, Role.MODERATOR)
     with transaction.atomic():
         entry = held_entries().get(pk=entry.pk)

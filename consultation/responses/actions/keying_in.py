@@ -158,7 +158,7 @@ def _keep(
     details: EntryDetails,
     answers: Mapping[int, AnswerTogether],
 ) -> None:
-    """Store what is new; an entry of which nothing is, stays as it was, and nobody changed it."""
+    """Store what is new. Where nothing is, the log names nobody as having changed the entry."""
     changed = {question_id: each for question_id, each in answers.items() if not each.stands}
     for question_id, each in changed.items():
         _keep_answer(actor, entry, question_id, each)

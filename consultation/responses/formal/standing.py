@@ -1,4 +1,7 @@
-"""Where responses stand, as staff read it: a private one that is passed on is published nowhere."""
+"""What the state of a response is called for staff.
+
+A private response in the state "published" appears nowhere: it was passed on to the policy team.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +16,7 @@ NOT_PASSED_ON: Final = "Not passed on"
 
 @dataclass(frozen=True)
 class Tally:
-    """How many responses stand where."""
+    """How many responses are in which state; of those published, the private ones by themselves."""
 
     published: int
     passed_on: int
@@ -36,7 +39,7 @@ def standing_of(response: Response) -> str:
 
 
 def tally_of(responses: "QuerySet[Response]") -> Tally:
-    """Count them by where they stand. One query."""
+    """Count them by their state. One query."""
     is_published = Q(state=Response.State.PUBLISHED)
     is_private = Q(visibility=Response.Visibility.PRIVATE)
     counts = responses.order_by().aggregate(

@@ -66,8 +66,9 @@ class Response(XtdComment):
     root = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+")
     depth = models.PositiveSmallIntegerField(default=0)
     path = models.CharField(max_length=SEGMENT * (MAX_DEPTH + 1), db_collation="C", editable=False)
-    # `submit_date` where an index reaches it; the database keeps it the same (0010). By this, and
-    # never by id or path, threads stand in line: of an answer without a name it is the day alone.
+    # `submit_date` where an index of this table reaches it; a trigger keeps the two the same
+    # (migration 0012). Threads are sorted by this, never by id or path: of an answer without a name
+    # it is the day alone, and an id would tell beside whose it arrived.
     said_at = models.DateTimeField(db_default=Now(), editable=False)
     state = models.CharField(max_length=10, choices=State)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
@@ -166,7 +167,7 @@ class Response(XtdComment):
                 condition=Q(says_dont_know=False) | Q(choices__len=0),
                 name="response_dont_know_alone",
             ),
-            # The tallies of choices to come count answers, not what was said to them.
+            # The tallies of choices count answers, and a reply is none.
             models.CheckConstraint(
                 condition=Q(depth=0) | (Q(choices__len=0) & Q(says_dont_know=False)),
                 name="response_reply_chooses_nothing",
@@ -225,7 +226,7 @@ class Response(XtdComment):
 
     @property
     def speaker(self) -> str:
-        """Who says it, in one name, as others refer to it: the organisation where there is one."""
+        """One name for whoever says it, for links and labels: the organisation if there is one."""
         if self.state == self.State.ERASED:
             return "an erased response"
         if self.state == self.State.WITHDRAWN:
@@ -240,14 +241,15 @@ class Response(XtdComment):
 
     @property
     def was_public(self) -> bool:
-        """Whether anybody could read it at some time: if it is held now, a change of it is."""
+        """Whether readers have had it. If it is held now, what waits is an edit of it."""
         return self.published_at is not None and self.visibility == self.Visibility.PUBLIC
 
     @property
     def told_at(self) -> datetime | None:
-        """When readers are told that it was published: the minute is shared by all that one sends.
+        """When it was published, as readers are told.
 
-        Of an answer without a name it is the day alone, as in `submit_date`.
+        Of an answer without a name it is the day alone, as in `submit_date`: the exact minute would
+        lead to the named answers that were sent with it.
         """
         if self.is_nameless and self.published_at is not None:
             return start_of_day(self.published_at)

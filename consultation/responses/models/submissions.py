@@ -33,7 +33,7 @@ class Submission(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     class Connection(models.TextChoices):
-        """What ties a person to the matter; asked of nobody as a condition."""
+        """What connects a person with the subject of the paper. Nobody has to say."""
 
         LIVED = "lived", "I have lived experience of the justice system"
         FAMILY = "family", "Someone close to me has"
@@ -62,7 +62,8 @@ class Submission(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.DRAFTING)
     # Counts every change of it or its answers: what is signed off is what was read.
     version = models.PositiveIntegerField(default=1)
-    # Who are you, asked once. The name is what was shown when it was sent, and stays.
+    # Who the answer is from, asked once for all answers. The name is kept as it was shown when it
+    # was sent, whatever the person or the organisation is called later.
     respondent_name = models.CharField(max_length=120, blank=True)
     role = models.CharField(max_length=120, blank=True)
     connection = models.CharField(max_length=10, choices=Connection, blank=True)

@@ -11,7 +11,8 @@ from papers.models import Question, Wording
 class QuestionTally(models.Model):
     """What a paper's page says of each question, and what staff did with it.
 
-    Only public, published responses are counted; `responses.counting` is the one writer of counts.
+    Only public, published responses are counted; `responses.results.counting` alone
+    writes the counts.
     """
 
     question = models.OneToOneField(

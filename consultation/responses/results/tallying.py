@@ -56,9 +56,9 @@ _COUNT_ANEW: Final = f"""
 def count_choice(response: Response) -> None:
     """Add what a response chose that has just become public; expects its tally to be locked.
 
-    None where nothing was chosen. Two statements where the speaker chose nothing here before, three
-    for an organisation; else the question is counted anew. The order of the places counts for
-    rankings only.
+    No statement where nothing was chosen; two where the speaker chose nothing here before, three
+    for an organisation. If they did, the question is counted anew. The points, made of the order of
+    the places, mean something for rankings only.
     """
     places = [ChoiceTally.DONT_KNOW] if response.says_dont_know else response.choices
     if response.depth or not places:
@@ -80,7 +80,8 @@ def count_choices_anew(questions: Collection[int]) -> None:
 def _has_chosen_before(response: Response) -> bool:
     """Whether another public answer of the same speaker chose something, as `_COUNT_ANEW` has it.
 
-    Asked by what leads to few rows, whose they are, and not by what they have in common.
+    One question to the database for each condition: the index on the person or the organisation
+    leads to few rows, and an OR of two would not use it.
     """
     chose = Q(says_dont_know=True) | Q(choices__len__gt=0)
     others = Response.objects.public().roots().filter(chose, question=response.question_id)

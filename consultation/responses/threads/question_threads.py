@@ -212,7 +212,10 @@ def _first_replies(thread: ResponseQuerySet) -> ArraySubquery:
 
 
 class _IsAnyOf(Func):
-    """Whether a column is in an array that is made once a query: looked up by index, beside OR."""
+    """Whether a column is in an array that a subquery makes once.
+
+    Unlike `IN`, PostgreSQL looks this up by index also where it stands in an OR.
+    """
 
     template = "(%(expressions)s))"
     arg_joiner = " = ANY("
