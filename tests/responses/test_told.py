@@ -21,7 +21,7 @@ def browser(participant: User, client_for: ClientFor) -> Client:
 
 def told_in(page: Page) -> Element:
     """Return the one response of the page that is described by what was done to it."""
-    [told] = [each for each in page.tree.iter() if each.get("id") == "told"]
+    [told] = [each for each in page.tree.iter() if each.get("id", "").startswith("told-")]
     [around] = [each for each in page.tree.iter() if told in list(each)]
     return around
 
@@ -39,7 +39,7 @@ def test_a_response_that_was_posted_says_so_itself_and_nothing_else_does(
     page = read_page(browser.post(url_of(question), form("A bed first."), follow=True))
     posted = told_in(page)
     assert posted.get("id") == f"r-{Response.objects.get(comment='A bed first.').public_id}"
-    assert posted.get("aria-describedby") == "told"
+    assert posted.get("aria-describedby") == posted.get("id", "").replace("r-", "told-", 1)
     assert words(posted).startswith("Done. Your response is published.")
     assert page.text.count("Your response is published.") == 1
 
@@ -75,6 +75,19 @@ def test_a_button_without_script_is_answered_in_its_row(
     page = read_page(browser.post("/responses/react/", sent, follow=True))
     assert told_in(page).get("id") == f"r-{first.public_id}"
     assert words(told_in(page)).startswith("Done. You agree.")
+
+
+def test_the_same_done_to_two_is_said_at_each(
+    other_participant: User, browser: Client, question: Question
+) -> None:
+    """Buttons in two tabs, before either has shown what they did."""
+    ids = [post_published(other_participant, question, each).public_id for each in ("One.", "Two.")]
+    for public_id in ids:
+        browser.post("/responses/react/", {"agree": public_id})
+    page = fetch(browser, url_of(question, "question"))
+    told = [each for each in page.tree.iter() if each.get("id", "").startswith("told-")]
+    assert {each.get("id") for each in told} == {f"told-{public_id}" for public_id in ids}
+    assert [words(each) for each in told] == ["Done. You agree."] * 2
 
 
 def test_a_page_without_the_response_says_it_above(browser: Client, question: Question) -> None:

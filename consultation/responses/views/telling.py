@@ -33,5 +33,5 @@ class Told:
 
     def _with_told(self, item: ResponseItem) -> ResponseItem:
         told = tuple(each for each in self.above if each.extra_tags == item.public_id)
-        self.above = [each for each in self.above if each not in told]
+        self.above = [each for each in self.above if each.extra_tags != item.public_id]
         return replace(item, told=told) if told else item
