@@ -135,13 +135,13 @@ def submission_read(viewer: User, submission: Submission) -> SubmissionRead:
 
 
 def _answers() -> "QuerySet[Response, dict[str, int]]":
-    """How many answers one of them has: asked of those on the page, not of all there are."""
+    """Count the answers of one submission, as a subquery: only those of one page are counted."""
     own = Response.objects.filter(submission=OuterRef("pk")).order_by()
     return own.values("submission").annotate(count=Count("pk")).values("count")
 
 
 def _sent() -> "QuerySet[Submission]":
-    """What was sent; `listed_at` is when, of these never null, so that a page can begin there."""
+    """What was sent; `listed_at` is `sent_at` as a column that is never null, as paging needs."""
     states = [Submission.State.SENT, Submission.State.WITHDRAWN]
     sent = Submission.objects.filter(state__in=states, sent_at__isnull=False)
     return sent.annotate(listed_at=ExpressionWrapper(F("sent_at"), DateTimeField()))

@@ -66,7 +66,7 @@ class SentPage:
     # Whether this reader can withdraw it, or begin another with its words.
     may_withdraw: bool
     may_begin_again: bool
-    # Where it can be withdrawn, and not by this reader: who can. None where that is not so.
+    # Who can withdraw it instead of this reader; None where this reader can, or nobody can now.
     withdrawers: tuple[Membership, ...] | None
     unsettled: tuple[Unsent, ...]
 

@@ -21,7 +21,7 @@ from consultation.responses.querysets import ResponseQuerySet
 
 RESPONSES_A_PAGE: Final = 25
 FIRST_WORDS: Final = 12
-# What was decided on and no reader sees: a state of its own to its author.
+# A published private answer is read by the policy team alone, so its author is told another state.
 PRIVATE: Final = "private"
 STATES: Final = {
     "": "All",
@@ -60,7 +60,7 @@ class OwnResponse:
 
     @property
     def shown_as(self) -> str:
-        """As whom it was said; its author sees that also where readers do not any more."""
+        """The name it was posted under, which its author still sees where readers no longer do."""
         return self.response.shown_organisation or self.response.shown_name
 
     @property
