@@ -73,6 +73,20 @@ def test_queries_are_the_same_at_ten_and_at_a_thousand(
     assert few == queries_of(client, url_of(question, query)) <= most
 
 
+@pytest.mark.parametrize("query", ["", "?sort=discussed"])
+def test_a_moderator_s_deeds_cost_no_query_a_row(
+    query: str, moderator: User, participant: User, question: Question, client_for: ClientFor
+) -> None:
+    """Beside what is public, what is held: each row leads on to what staff do with it."""
+    client = client_for(moderator)
+    multiply(post_published(participant, question, TYPICAL), 9)
+    few = queries_of(client, url_of(question, query))
+    multiply(Response.objects.latest("pk"), 40)
+    held = Response.objects.order_by("-pk")[:5].values("pk")
+    Response.objects.filter(pk__in=held).update(state="held", is_public=False)
+    assert queries_of(client, url_of(question, query)) == few
+
+
 def test_all_at_once_stays_within_the_queries(
     reader: tuple[Client, int], participant: User, moderator: User, editor: User
 ) -> None:

@@ -124,7 +124,7 @@ class Reader:
     pinned_root: int | None = None  # of its thread: itself, unless a reply is pinned
     since: datetime | None = None  # the end of their last visit: what came after it is new
     respond_url: str = ""  # of the form that answers, as the page links to it
-    in_full: bool = False  # one thread by itself: the policy team's deeds stand there
+    in_full: bool = False  # one thread by itself: the policy team's deeds stand at its replies too
 
     @property
     def person(self) -> User | None:

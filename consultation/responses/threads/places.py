@@ -27,13 +27,18 @@ QUOTED: Final = {
 }
 
 
+def is_readable(response: Response) -> bool:
+    """Whether the reader may know its words. Expects a row of `in_place_for`."""
+    readable: bool = response.is_readable  # type: ignore[attr-defined]
+    return readable
+
+
 def is_gone(response: Response) -> bool:
     """Whether a sentence stands in its place; taken back, it does so for everybody.
 
     Expects a row of `in_place_for`.
     """
-    readable: bool = response.is_readable  # type: ignore[attr-defined]
-    return not readable or response.state == Response.State.WITHDRAWN
+    return not is_readable(response) or response.state == Response.State.WITHDRAWN
 
 
 def spoken_of(response: Response) -> str:

@@ -24,7 +24,7 @@ from consultation.responses.threads.items import (
     Viewer,
     day_label,
 )
-from consultation.responses.threads.places import GONE, is_gone, spoken_of
+from consultation.responses.threads.places import GONE, is_gone, is_readable, spoken_of
 from consultation.responses.threads.versions import is_public
 from papers.pages.asking import lang_attribute
 
@@ -82,6 +82,7 @@ def item_of(reader: Reader, response: Response, *, is_closed: bool) -> ResponseI
         can_reply=False,
         is_mine=False,
         is_gone=gone,
+        deeds=_policy_deeds(reader, response) if gone and is_readable(response) else (),
     )
     return item if gone else _with_words(item, reader, response, is_closed)
 
@@ -171,13 +172,20 @@ def _own_deeds(reader: Reader, response: Response, *, is_closed: bool) -> tuple[
     return (edit, withdraw) if reader.is_open and not is_closed else (withdraw,)
 
 
-def _policy_deeds(reader: Reader, response: Response, *, is_closed: bool) -> tuple[ItemDeed, ...]:
-    is_moderator = reader.person is not None and reader.person.has_role(Role.MODERATOR)
-    if not (reader.in_full and is_moderator and is_public(response)):
+def _policy_deeds(
+    reader: Reader, response: Response, *, is_closed: bool = False
+) -> tuple[ItemDeed, ...]:
+    """What moderators can do: with the root of a thread everywhere, with a reply on its page."""
+    if reader.person is None or not reader.person.has_role(Role.MODERATOR):
         return ()
-    args = [response.public_id]
-    word = "Unpin" if response.pk == reader.pinned else "Pin"
-    pin = ItemDeed(word, "the response by", reverse("responses:pin", args=args))
+    args, response_by = [response.public_id], "the response by"
+    if not is_public(response):
+        return (ItemDeed("Review", response_by, reverse("moderation:review", args=args)),)
+    is_pinned = response.pk == reader.pinned
+    if response.depth and not (reader.in_full or is_pinned):
+        return ()
+    word = "Unpin" if is_pinned else "Pin"
+    pin = ItemDeed(word, response_by, reverse("responses:pin", args=args))
     if response.depth:
         return (pin,)
     close = "Reopen" if is_closed else "Close"
