@@ -107,7 +107,7 @@ def test_a_stretch_can_answer_two_questions_or_none(desk: Client, paper: Paper) 
     placed = {each.text: each.questions for each in stretches_of(kept.placed)}
     assert placed["Someone to call."] == (1, 2)
     assert placed["Rent in advance."] == ()
-    assert "placed by hand" in fetch(desk, url_of("review", kept)).text
+    assert "Placed by hand" in fetch(desk, url_of("review", kept)).text
 
 
 def test_the_last_change_can_be_undone(desk: Client, paper: Paper) -> None:

@@ -69,7 +69,7 @@ def test_a_step_on_a_scale_says_between_which_ends(
     room = begin(participant, question.paper)
     write(participant, room, 1, "", choice=Choice((1,)))
     said = text_of_pdf(receipt(client_for, participant, send(participant, room)).content)
-    assert "Chose (from Far to Near): • Half way" in said
+    assert "Chose (from Far to Near): Half way" in said
 
 
 def test_it_is_tagged_and_says_its_standard(

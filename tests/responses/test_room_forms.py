@@ -44,7 +44,7 @@ def test_who_one_is_changed_by_two_shows_both_and_can_be_settled(
     answer = client.post(url_of(room, "respondent"), seen(role="Chair"))
     page = read_page(answer)
     assert answer.status_code == 409
-    assert "Saved now: “Director”. Yours, not saved: “Chair”." in page.text
+    assert "signs it: saved now “Director”. Yours, not saved, “Chair”." in page.text
     again = {
         control.get("name", ""): control.get("value", "") for control in page.tree.iter("input")
     }

@@ -173,7 +173,7 @@ def _show_respondent(
     clashes: list[dict[str, Any]] | None = None,
 ) -> HttpResponse:
     context = {
-        **frame(room.published, room),
+        **frame(room.published, room, within=True),
         "form": form,
         "problem": problem,
         "clashes": clashes or [],
@@ -207,7 +207,7 @@ def comment(request: HttpRequest, room: Room) -> HttpResponse:
 def _show_comment(
     request: HttpRequest, room: Room, form: CommentForm, *, problem: str = "", status: int
 ) -> HttpResponse:
-    context = {**frame(room.published, room), "form": form, "problem": problem}
+    context = {**frame(room.published, room, within=True), "form": form, "problem": problem}
     return render(request, "submissions/comment.html", context, status=status)
 
 
@@ -225,7 +225,7 @@ def discard(request: HttpRequest, room: Room) -> HttpResponse:
             messages.success(request, "The draft is discarded, with its versions and comments.")
             return redirect("submissions:entry", room.published.paper.slug)
     context = {
-        **frame(room.published, room),
+        **frame(room.published, room, within=True),
         "overview": overview(room),
         "can_discard": can_discard(room.viewer, room.submission),
         "problem": problem,

@@ -140,7 +140,7 @@ def _show(
     page = check_page(room)
     forms = [each for each in (ask_form, back_form) if each is not None]
     context = {
-        **frame(room.published, room),
+        **frame(room.published, room, within=True),
         "page": page,
         "returned": last_return(room),
         "unsettled": unsettled_in(room),
