@@ -26,6 +26,8 @@ from playwright.sync_api import (
 )
 
 from tests.browser.mails import code_from_mail
+from tests.browser.pages import ROOM_TO_WRITE
+from tests.browser.papers import QUESTIONS_TO_GIVE
 from tests.chromium import launch_options
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,6 +118,17 @@ def _wait_until_served(process: subprocess.Popen[str]) -> None:
             said += lines.get(timeout=STARTED_WITHIN)
     except Empty:
         pytest.fail(f"the site did not start: {said}")
+
+
+@pytest.fixture(scope="session")
+def _numbers() -> Iterator[int]:
+    return iter(range(1, QUESTIONS_TO_GIVE + 1))
+
+
+@pytest.fixture
+def untouched(_numbers: Iterator[int]) -> str:
+    """The address of an open question at which no other test says anything."""
+    return f"{ROOM_TO_WRITE}questions/{next(_numbers)}/"
 
 
 @pytest.fixture(scope="session")

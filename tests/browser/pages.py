@@ -15,6 +15,7 @@ DESK_PAPER: Final = "/desk/papers/good-rehabilitation/"
 EVERY_KIND: Final = "/papers/the-first-week-again/"
 DESK_EVERY_KIND: Final = f"/desk{EVERY_KIND}"
 FORMAL: Final = f"{EVERY_KIND}answer/"
+ROOM_TO_WRITE: Final = "/papers/room-to-write/"
 IN_WELSH: Final = "/papers/yr-wythnos-gyntaf-eto/"
 
 

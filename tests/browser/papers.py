@@ -21,6 +21,7 @@ from papers.models import Paper, Question
 from tests.asking import close, make_paper, post, question_of
 from tests.papers.uploads import attach, hang
 
+QUESTIONS_TO_GIVE = 60
 CHOICES = {
     "single": ["In the last month before release", "On the day", "In the first week after"],
     "multiple": ["A bank account", "Identification", "A telephone", "A letter for the doctor"],
@@ -39,6 +40,12 @@ def put_papers() -> None:
     withdraw_paper(actor=editor, paper=withdrawn, reason="A new law settled what it asked.")
     full = every_kind(editor, closed)
     in_welsh(editor, full)
+    room_to_write(editor)
+
+
+def room_to_write(editor: User) -> None:
+    """An open paper whose questions the tests are given one by one, so that none meets another."""
+    make_paper(editor, title="Room to write", questions=QUESTIONS_TO_GIVE, ask="What is missing")
 
 
 def person(name: str) -> User:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.keys import enter, tab_to
-from tests.browser.pages import DAY, QUESTION
+from tests.browser.pages import DAY
 from tests.browser.test_accessibility import look
 
 pytestmark = pytest.mark.browser
@@ -21,8 +21,8 @@ def write(page: Page, text: str) -> None:
     page.keyboard.type(text)
 
 
-def respond(page: Page) -> None:
-    page.goto(f"{QUESTION}respond/")
+def respond(page: Page, question: str) -> None:
+    page.goto(f"{question}respond/")
     tab_to(page, "As myself")
     page.keyboard.press("Space")
     write(page, OLD)
@@ -63,10 +63,10 @@ def withdraw(page: Page) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_by_keyboard_alone(script: bool, open_browser: Open, open_as: Open) -> None:
+def test_by_keyboard_alone(script: bool, untouched: str, open_browser: Open, open_as: Open) -> None:
     signed_in = open_as("northfield")
     page = open_browser(java_script_enabled=script, storage_state=signed_in.context.storage_state())
-    respond(page)
+    respond(page, untouched)
     edit(page)
     read_what_it_said(page)
     withdraw(page)
@@ -74,9 +74,9 @@ def test_by_keyboard_alone(script: bool, open_browser: Open, open_as: Open) -> N
     expect(page.get_by_text(NEW).first).to_be_visible()
 
 
-def test_two_tabs_are_shown_both_texts(open_as: Open) -> None:
+def test_two_tabs_are_shown_both_texts(untouched: str, open_as: Open) -> None:
     page, other = open_as("northfield"), open_as("northfield")
-    respond(page)
+    respond(page, untouched)
     address = page.get_by_role("link", name="Edit your response").first.get_attribute("href")
     assert address is not None
     page.goto(address)
@@ -93,12 +93,11 @@ def test_two_tabs_are_shown_both_texts(open_as: Open) -> None:
     expect(page.get_by_text("From this tab.")).to_be_visible()
 
 
-def test_staff_pin_and_close_a_thread(open_as: Open) -> None:
-    respond(open_as("other"))
+def test_staff_pin_and_close_a_thread(untouched: str, open_as: Open) -> None:
+    respond(open_as("northfield"), untouched)
     page = open_as("lead")
-    page.goto(QUESTION)
-    mine = page.get_by_role("article").filter(has_text=OLD).first
-    mine.get_by_role("link", name=DAY).first.click()
+    page.goto(untouched)
+    page.get_by_role("article").first.get_by_role("link", name=DAY).first.click()
     page.get_by_role("link", name="Pin the response by").first.click()
     assert look(page) == []
     page.get_by_role("button", name="Pin it").click()

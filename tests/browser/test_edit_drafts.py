@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open, join, sign_in
 from tests.browser.pages import press
 from tests.browser.test_accessibility import look
-from tests.browser.test_drafting import QUESTIONS, SAVED, box, expect_line, type_in
+from tests.browser.test_drafting import SAVED, box, expect_line, type_in
 
 pytestmark = pytest.mark.browser
 
@@ -16,9 +16,9 @@ PERSON: Final = "away@soundings.example"
 MORE: Final = " And then a mentor."
 
 
-def respond(page: Page, number: int, text: str) -> str:
+def respond(page: Page, question: str, text: str) -> str:
     """Post a response and return the address of the form that changes it."""
-    page.goto(f"{QUESTIONS}{number}/respond/")
+    page.goto(f"{question}respond/")
     myself = page.get_by_role("radio", name="As myself")
     if myself.count():
         myself.check()
@@ -31,10 +31,10 @@ def respond(page: Page, number: int, text: str) -> str:
 
 
 def test_what_is_typed_is_there_on_another_device_and_saved_from_it(
-    open_as: Open, open_browser: Open
+    untouched: str, open_as: Open, open_browser: Open
 ) -> None:
     page, text = open_as("other"), "Of two devices."
-    address = respond(page, 9, text)
+    address = respond(page, untouched, text)
     page.goto(address)
     page.get_by_label("What you want to say").press("ControlOrMeta+End")
     type_in(page, MORE)
@@ -55,11 +55,13 @@ def test_what_is_typed_is_there_on_another_device_and_saved_from_it(
     expect(elsewhere.get_by_text("Your draft of")).to_have_count(0)
 
 
-def test_a_session_that_ends_while_one_edits_takes_no_word(open_browser: Open) -> None:
+def test_a_session_that_ends_while_one_edits_takes_no_word(
+    untouched: str, open_browser: Open
+) -> None:
     page, text = open_browser(), "Before the session ended."
     # Somebody of their own: each address is sent three codes a minute, and others sign in too.
     join(page, PERSON, "Somebody who was away")
-    page.goto(respond(page, 10, text))
+    page.goto(respond(page, untouched, text))
     address = page.url
     page.context.clear_cookies(name="soundings_session")
     page.get_by_label("What you want to say").fill(text + MORE)
@@ -76,18 +78,18 @@ def test_a_session_that_ends_while_one_edits_takes_no_word(open_browser: Open) -
 
 
 def test_without_script_it_is_kept_shown_and_restored_by_buttons(
-    open_as: Open, open_browser: Open
+    untouched: str, open_as: Open, open_browser: Open
 ) -> None:
     page = open_as("other")
     plain = open_browser(java_script_enabled=False, storage_state=page.context.storage_state())
-    address = respond(plain, 8, "By hand, at first.")
+    address = respond(plain, untouched, "By hand, at first.")
     plain.goto(address)
     plain.get_by_label("What you want to say").fill("By **hand**.")
     press("^Preview")(plain)
     expect(plain.get_by_role("region", name="Preview").locator("strong")).to_have_text("hand")
     press("^Save draft")(plain)
     expect(plain.get_by_text("Saved as a draft at")).to_be_visible()
-    plain.goto(QUESTIONS + "1/")
+    plain.goto(untouched)
     plain.goto(address)
     assert box(plain) == "By **hand**."
     plain.get_by_role("link", name="Discard this draft").click()

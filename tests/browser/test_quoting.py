@@ -12,7 +12,6 @@ from tests.browser.test_accessibility import look
 
 pytestmark = pytest.mark.browser
 
-QUESTION: Final = "/papers/good-help/questions/3/"
 SAID: Final = (
     "A mentor who was commissioned by the hour leaves at the hour. Ours stay for the year."
 )
@@ -35,25 +34,22 @@ def post(page: Page, words: str) -> Locator:
     return page.locator(page.url[page.url.index("#r-") :])
 
 
-def said(page: Page, words: str = SAID) -> Locator:
-    page.goto(f"{QUESTION}respond/")
-    return post(page, words)
-
-
-def reply_to(page: Page, response: str) -> None:
-    page.goto(QUESTION)
+def reply_to(page: Page, question: str, response: str) -> None:
+    page.goto(question)
     page.locator(response).get_by_role("link", name=re.compile("^Quote ")).click()
 
 
 @pytest.fixture
-def source(open_as: Open) -> str:
-    """Where a coordinator's response stands on the page; those of other tests stand beside it."""
-    return f"#{said(open_as('harbour')).get_attribute('id')}"
+def source(untouched: str, open_as: Open) -> str:
+    """Where a coordinator's response stands on the page of the question."""
+    page = open_as("harbour")
+    page.goto(f"{untouched}respond/")
+    return f"#{post(page, SAID).get_attribute('id')}"
 
 
-def test_selected_words_are_quoted(source: str, open_as: Open) -> None:
+def test_selected_words_are_quoted(untouched: str, source: str, open_as: Open) -> None:
     page = open_as("northfield")
-    page.goto(QUESTION)
+    page.goto(untouched)
     page.locator(source).locator(".response-body").evaluate(SELECT, SELECTED)
     page.locator(source).get_by_role("link", name=re.compile("^Quote ")).click()
     expect(page.get_by_label(f"Quote from {COORDINATOR}")).to_have_value(SELECTED)
@@ -66,9 +62,11 @@ def test_selected_words_are_quoted(source: str, open_as: Open) -> None:
     assert look(page) == []
 
 
-def test_the_keyboard_quotes_the_beginning_and_shortens_it(source: str, open_as: Open) -> None:
+def test_the_keyboard_quotes_the_beginning_and_shortens_it(
+    untouched: str, source: str, open_as: Open
+) -> None:
     page = open_as("northfield")
-    page.goto(QUESTION)
+    page.goto(untouched)
     page.locator(source).get_by_role("link", name=re.compile("^Reply to ")).focus()
     tab_to(page, "Quote")
     enter(page)
@@ -88,11 +86,11 @@ def test_the_keyboard_quotes_the_beginning_and_shortens_it(source: str, open_as:
 
 
 def test_without_script_the_beginning_is_offered(
-    source: str, open_as: Open, open_browser: Open
+    untouched: str, source: str, open_as: Open, open_browser: Open
 ) -> None:
     state = open_as("northfield").context.storage_state()
     page = open_browser(java_script_enabled=False, storage_state=state)
-    reply_to(page, source)
+    reply_to(page, untouched, source)
     box = page.get_by_label(f"Quote from {COORDINATOR}")
     expect(box).to_have_value(SAID)
     box.fill("Ours leave at once.")
@@ -105,12 +103,12 @@ def test_without_script_the_beginning_is_offered(
     expect(quoted).to_have_text(SELECTED)
 
 
-def test_a_quote_goes_with_its_source(source: str, open_as: Open) -> None:
+def test_a_quote_goes_with_its_source(untouched: str, source: str, open_as: Open) -> None:
     reader = open_as("northfield")
-    reply_to(reader, source)
+    reply_to(reader, untouched, source)
     quoting = post(reader, "I would say the same.")
     author = open_as("harbour")
-    author.goto(QUESTION)
+    author.goto(untouched)
     author.locator(source).get_by_role("link", name=re.compile("^Withdraw ")).click()
     author.get_by_role("button", name="Withdraw it").click()
     reader.reload()
@@ -125,6 +123,7 @@ def test_a_quote_goes_with_its_source(source: str, open_as: Open) -> None:
 @pytest.mark.parametrize("has_script", [True, False])
 def test_a_reply_turns_to_somebody(
     has_script: bool,
+    untouched: str,
     source: str,
     open_as: Open,
     open_browser: Open,
@@ -132,7 +131,7 @@ def test_a_reply_turns_to_somebody(
     state = open_as("northfield").context.storage_state()
     page = open_browser(java_script_enabled=has_script, storage_state=state)
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(QUESTION)
+    page.goto(untouched)
     page.locator(source).get_by_role("link", name=re.compile("^Reply to ")).click()
     page.get_by_text("Tell someone in this thread").first.click()
     page.get_by_label(COORDINATOR, exact=True).check()

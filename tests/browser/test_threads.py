@@ -94,7 +94,7 @@ def test_filters_are_chosen_and_taken_away_without_scripting(
     page.get_by_text("Filter by who speaks").click()
     page.get_by_label("Who speaks").select_option("The policy team")
     page.get_by_role("button", name="Filter", exact=True).click()
-    expect(page.get_by_text("Nothing here is like that.")).to_be_visible()
+    expect(page.get_by_text("No response is like that.")).to_be_visible()
     page.get_by_role("link", name="Show every response").first.click()
     expect(page.get_by_text("Gardens are tended")).to_be_visible()
 
