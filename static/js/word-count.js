@@ -35,16 +35,18 @@ export function bind(field) {
   field.after(seen, heard);
 
   let pause;
-  const show = () => {
+  const tell = () => {
     const left = most - used(field.value, inWords);
-    const words = say(left, inWords ? "word" : "character");
-    seen.textContent = words;
+    seen.textContent = say(left, inWords ? "word" : "character");
     seen.toggleAttribute("data-over", left < 0);
+  };
+  const show = () => {
+    tell();
     clearTimeout(pause);
     pause = setTimeout(() => {
-      heard.textContent = words;
+      heard.textContent = seen.textContent;
     }, PAUSE);
   };
   field.addEventListener("input", show);
-  seen.textContent = say(most - used(field.value, inWords), inWords ? "word" : "character");
+  tell();
 }

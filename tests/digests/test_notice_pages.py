@@ -40,7 +40,7 @@ def test_a_page_says_who_said_what_where(
     page = fetch(client_for(participant), URL)
     assert "1 not read yet." in page.text
     assert "Other replied to you New" in page.text
-    assert "Good rehabilitation, question 1 Words of a reply." in page.text
+    assert "on question 1 of “Good rehabilitation” Words of a reply." in page.text
 
 
 def test_the_newest_not_read_come_first_and_read_ones_fill_up(

@@ -33,6 +33,30 @@ def test_a_refused_response_shows_its_rule_and_the_moderators_words(
     assert "The moderator wrote: “Say it without.”" in page.text
 
 
+def test_a_refused_response_can_be_said_again(
+    participant: User, moderator: User, question: Question, client_for: ClientFor
+) -> None:
+    root = post_published(moderator, question, "What the team asks.")
+    reason = Reason.objects.create(position=1, title="Names someone", rule="Do not name people.")
+    for above in (None, root):
+        refused = post(participant, question, "He is called so and so.", to=above)
+        reject_response(actor=moderator, response=refused, reason=reason, words="")
+    form = reverse("responses:respond", args=[question.paper.slug, question.number])
+    page = fetch(client_for(participant), MINE)
+    again = {url for words, url in page.links().items() if words.startswith("Say it again")}
+    assert again == {f"{form}?to={root.public_id}", form}
+
+
+def test_nothing_is_said_again_where_the_paper_has_closed(
+    participant: User, moderator: User, question: Question, client_for: ClientFor
+) -> None:
+    reason = Reason.objects.create(position=1, title="Names someone", rule="Do not name people.")
+    refused = post(participant, question, "He is called so and so.")
+    reject_response(actor=moderator, response=refused, reason=reason, words="")
+    close(question.paper)
+    assert "Say it again" not in fetch(client_for(participant), MINE).text
+
+
 def test_it_shows_what_was_chosen(participant: User, editor: User, client_for: ClientFor) -> None:
     question = make_choice(editor, "multiple", "Housing", "Work")
     post(participant, question, "", choice=Choice((0, 1)))

@@ -91,8 +91,8 @@ def test_nothing_found_leads_on(
     talk: dict[str, Response], question: Question, visitor: Client
 ) -> None:
     page = fetch(visitor, url_of(question, "?find=zebra"))
-    assert "0 discussions match" in page.text
-    assert "Nothing here is like that." in page.text
+    assert "No discussion matches" in page.text
+    assert "No response is like that." in page.text
     assert page.links()["Show every response"] == url_of(question, "#responses")
 
 
@@ -103,7 +103,7 @@ def test_words_too_common_to_look_for_are_said_to_be(
     page = fetch(visitor, url_of(question, f"?find={words}"))
     assert "is too common to look for" in page.title
     assert "Nearly every response says it." in page.text
-    assert "Nothing here is like that." not in page.text
+    assert "No response is like that." not in page.text
 
 
 def test_a_name_that_is_a_common_word_is_found(question: Question, visitor: Client) -> None:
@@ -162,7 +162,7 @@ def test_held_withdrawn_and_private_words_are_not_found(
     hidden = post_published(participant, question, "gatehouse three")
     Response.objects.filter(pk=hidden.pk).update(visibility="private")
     page = fetch(visitor, url_of(question, "?find=gatehouse"))
-    assert "0 discussions match" in page.text
+    assert "No discussion matches" in page.text
 
 
 def test_a_nameless_answer_is_found_under_no_capacity(

@@ -60,6 +60,8 @@ class Listing:
         number = found_in(self.page)
         if number > MOST_COUNTED:
             return f"More than {MOST_COUNTED:,} discussions match"
+        if number == 0:
+            return "No discussion matches"
         return f"{number:,} discussion matches" if number == 1 else f"{number:,} discussions match"
 
     @property
