@@ -131,3 +131,26 @@ def test_a_pinned_response_costs_no_query_more_and_reads_no_more_rows(
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert len(after) == len(before)
     assert "Seq Scan on responses_response " not in plan
+
+
+@pytest.mark.parametrize(
+    ("replies", "words"),
+    [
+        (1, "1 reply, pinned above to"),
+        (3, "1 more reply, pinned above to"),
+        (8, "3 more replies, one of them pinned above to"),
+    ],
+)
+def test_a_thread_says_that_a_reply_of_it_is_pinned_above(
+    replies: int,
+    words: str,
+    participant: User,
+    moderator: User,
+    question: Question,
+    visitor: Client,
+) -> None:
+    root = post_published(participant, question, "root-0")
+    posted = [post(participant, question, f"reply-{n}", to=root) for n in range(replies)]
+    pin_response(actor=moderator, response=posted[0], instead_of=None)
+    counted = [link for link in fetch(visitor, url_of(question)).links() if "repl" in link]
+    assert any(link.startswith(words) for link in counted), counted

@@ -54,6 +54,7 @@ class ThreadView:
     closed_reason: str
     # A pinned reply by itself, and how many replies the thread holds that it is part of.
     is_pinned_reply: bool = False
+    has_reply_above: bool = False  # one of the hidden replies is pinned, and stands first
     replies_in_thread: int = 0
 
     @property
@@ -78,8 +79,11 @@ def question_threads(reader: Reader, wanted: Wanted) -> tuple[list[ThreadView], 
     found = [rows for root in page.items if (rows := threads.get(root.pk)) and not rows[0].depth]
     blocks = [*first, *(_Block(rows[0], rows) for rows in found)]
     items = named_apart([_items(reader, block.root, block.shown) for block in blocks])
+    above = items[0][0] if first and first[0].is_reply else None
     return [
-        _thread_view(reader, block, of_thread)
+        _thread_view(
+            reader, block, of_thread, above if block.root.pk == reader.pinned_root else None
+        )
         for block, of_thread in zip(blocks, items, strict=True)
     ], page
 
@@ -112,6 +116,10 @@ class _Block:
     root: Response
     shown: Sequence[Response]
 
+    @property
+    def is_reply(self) -> bool:
+        return self.shown[0].depth > 0
+
 
 def _take_pinned(reader: Reader, threads: dict[int, list[Response]]) -> list[_Block]:
     """Take what is pinned, if everybody can read it, out of the rows of threads by their root."""
@@ -133,19 +141,24 @@ def _items(reader: Reader, root: Response, rows: Sequence[Response]) -> list[Res
     return [item_of(reader, row, is_closed=is_closed) for row in rows]
 
 
-def _thread_view(reader: Reader, block: _Block, items: Sequence[ResponseItem]) -> ThreadView:
-    root, is_pinned_reply = block.root, block.shown[0].depth > 0
+def _thread_view(
+    reader: Reader, block: _Block, items: Sequence[ResponseItem], above: ResponseItem | None
+) -> ThreadView:
+    """Put together one block; `above` is the reply of its thread that is pinned, if one is."""
+    root = block.root
     below = sum(is_public(reply) for reply in block.shown[1:])
-    hidden = 0 if is_pinned_reply else max(0, root.reply_count - below)
+    hidden = 0 if block.is_reply else max(0, root.reply_count - below)
     new_below: int = getattr(root, "new_below", 0)
+    shown_new = sum(item.is_new for item in items[1:]) + bool(above and above.is_new)
     return ThreadView(
         root=items[0],
         items=with_levels(items),
         hidden_replies=hidden,
-        hidden_new=min(hidden, max(0, new_below - sum(item.is_new for item in items[1:]))),
+        hidden_new=min(hidden, max(0, new_below - shown_new)),
         url=reverse("responses:thread", args=[reader.slug, reader.question.number, root.public_id]),
         closed_reason=root.closed_reason,
-        is_pinned_reply=is_pinned_reply,
+        is_pinned_reply=block.is_reply,
+        has_reply_above=above is not None and not block.is_reply,
         replies_in_thread=root.reply_count,
     )
 
