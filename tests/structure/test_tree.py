@@ -65,6 +65,13 @@ def test_every_setting_is_documented() -> None:
     assert missing == []
 
 
+def test_every_command_is_documented() -> None:
+    text = (ROOT / "docs" / "running.md").read_text()
+    commands = {path.stem for path in tracked("*/management/commands/*.py")} - {"__init__"}
+    assert "import_answers" in commands
+    assert {name for name in commands if f"| `{name}" not in text} == set()
+
+
 def test_every_scheduled_task_exists() -> None:
     from django.conf import settings
 
