@@ -13,13 +13,14 @@ R = TypeVar("R", bound=HttpResponse)
 SHORTEST_SECONDS: Final = 60
 
 
-def is_within_limit(request: HttpRequest, *, action: str) -> bool:
+def is_within_limit(request: HttpRequest, *, action: str, key: str | None = None) -> bool:
     """Count one attempt; False once there were too many (ACCOUNT_RATE_LIMITS names the action).
 
+    `key` says by what an action is counted whose limit is neither a person's nor an IP's.
     The counts live in the cache. Without it nothing is counted and everything is let through, as
     docs/security.md says of the other limits.
     """
-    return bool(ratelimit.consume(request, action=action))
+    return bool(ratelimit.consume(request, action=action, key=key))
 
 
 def ask_to_wait(answer: R, *, action: str = "") -> R:

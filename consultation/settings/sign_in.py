@@ -64,6 +64,8 @@ ACCOUNT_RATE_LIMITS = {
     # A form saves itself at most every second and a half; two tabs type no faster than one person.
     "save_draft": "120/m/user",
     "preview": "60/m/user",
+    # What was sent after a sign-in had ended, kept in the cache for its writer by their mark.
+    "carry": "30/h/key",
     # Agreeing and following: more than a person presses who reads, less than a program would.
     "take_part": "60/m/user,1000/h/user",
 }

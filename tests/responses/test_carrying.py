@@ -83,6 +83,18 @@ def test_signing_out_ends_it(visitor: Client, participant: User, question: Quest
     assert "canary-carried" not in visitor.get(url_of(question)).text
 
 
+def test_so_many_are_kept_of_one_writer_in_whatever_browser(
+    participant: User, question: Question, settings: Settings
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "carry": "2/h/key"}
+    answers = [
+        Client().post(url_of(question), marked(participant, body=f"Text {n}.")) for n in range(3)
+    ]
+    assert len(kept_keys()) == 2
+    assert "Text 2." in answers[2].text
+    assert "comes back into its form" not in answers[2].text
+
+
 @pytest.mark.parametrize("mark", ["", "1", "1:forged", "x" * 200])
 def test_a_form_that_does_not_prove_whose_it_is_is_shown_and_carried_nowhere(
     visitor: Client, participant: User, question: Question, mark: str

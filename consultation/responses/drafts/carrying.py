@@ -15,6 +15,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 
 from accounts.models import User
+from accounts.signing_in.limiting import is_within_limit
 
 KEPT_FOR: Final = timedelta(hours=1)  # as the page says
 LONGEST: Final = 200_000
@@ -40,7 +41,8 @@ def writer_in(mark: str) -> int | None:
 def carry(request: HttpRequest, question_id: int, reply_to: str | None = None) -> bool:
     """Keep the form of this request for its writer; False when that cannot be promised.
 
-    What it replies to is in the form, unless its address says it.
+    What it replies to is in the form, unless its address says it. Whoever sends it is not signed in
+    and may be a program, so what is kept of one writer in an hour is bounded.
     """
     writer = writer_in(request.POST.get("writer", ""))
     sent = request.POST.copy()
@@ -48,6 +50,8 @@ def carry(request: HttpRequest, question_id: int, reply_to: str | None = None) -
         sent.pop(ours, None)
     fields = sent.urlencode()
     if writer is None or len(fields) > LONGEST:
+        return False
+    if not is_within_limit(request, action="carry", key=str(writer)):
         return False
     request.session.setdefault(_SESSION_KEY, token_urlsafe(16))
     to = request.POST.get("to", "") if reply_to is None else reply_to
