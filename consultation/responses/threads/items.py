@@ -72,7 +72,7 @@ class ResponseItem:
 
     @property
     def told_apart(self) -> str:
-        """Whose it is, for a link that says the day already: more only where that is not enough."""
+        """The speaker, for a link with the day beside it; the label where two would be alike."""
         is_enough = self.label == day_label(self.speaker, self.at)
         return self.speaker if is_enough else self.label
 

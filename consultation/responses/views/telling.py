@@ -1,7 +1,7 @@
-"""Telling what was done at the response that it was done to, where its reader is taken.
+"""Messages beside the response that they are about.
 
-They land in the middle of a page: what stood at the top of it would be out of sight, and a screen
-reader would begin to read below it.
+After posting or withdrawing, the browser lands at the response, in the middle of its page. A
+message at the top would be out of sight there, and a screen reader begins to read below it.
 """
 
 from collections.abc import Sequence
@@ -15,18 +15,18 @@ from consultation.responses.threads.items import ResponseItem
 
 
 def tell_at(request: HttpRequest, public_id: str, level: int, words: str) -> None:
-    """Say it beside the response, or at the top of a page that does not show it."""
+    """Add a message for the next page, at its top unless it shows the response."""
     messages.add_message(request, level, words, extra_tags=public_id)
 
 
 class Told:
-    """What is to be said on a page: some at its responses, the rest above everything."""
+    """The messages of a page: those about a response go beside it, the rest stay `above`."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.above: list[Message] = list(messages.get_messages(request))
 
     def beside(self, items: Sequence[ResponseItem]) -> tuple[ResponseItem, ...]:
-        """Return the items with what is said of them, which is not said above any more."""
+        """Return the items, each with the messages about it, which leave `above`."""
         if not any(message.extra_tags for message in self.above):
             return tuple(items)
         return tuple(self._with_told(item) for item in items)
