@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts.models import Membership, User
+from consultation.lib.sanitising import LONGEST_RESPONSE
 from consultation.responses.actions.handling import close_thread
 from consultation.responses.choosing import Choice
 from consultation.responses.drafts.carrying import mark_of
@@ -280,3 +281,12 @@ def test_saving_too_often_is_said_and_when_to_try_again(
     assert [answer.status_code for answer in answers] == [200, 429, 429]
     assert [answer["Retry-After"] for answer in answers[1:]] == ["3600", "3600"]
     assert ">\nThrice.</textarea>" in answers[-1].text
+
+
+def test_what_is_too_long_for_an_edit_is_told_what_fits_one(
+    browser: Client, public: Response
+) -> None:
+    answer = browser.post(address(public), fields("x" * (LONGEST_RESPONSE + 1)))
+    assert answer.status_code == 422
+    assert "shorten it, or post what does not fit as another response." in answer.text
+    assert "two parts" not in answer.text

@@ -15,6 +15,7 @@ from consultation.responses.models import Draft, Response
 from papers.models import Paper, Question
 from tests.asking import post, post_published
 from tests.conftest import ClientFor
+from tests.page import fetch
 from tests.people import make_suspension
 from tests.responses.edit_drafts import address, begin_edit, fields, quietly, reread
 
@@ -52,18 +53,30 @@ def test_typed_back_to_what_it_says_is_no_draft(browser: Client, public: Respons
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("end", ["withdrawn", "rejected", "erased"])
-def test_it_goes_with_the_response(
-    end: str, participant: User, moderator: User, question: Question
-) -> None:
+@pytest.mark.parametrize("end", ["withdrawn", "erased"])
+def test_it_goes_with_the_response(end: str, participant: User, question: Question) -> None:
     held = post(participant, question, OLD)
     begin_edit(held, NEW)
     if end == "withdrawn":
         withdraw_response(actor=participant, response=reread(held))
-    elif end == "rejected":
-        reject_response(actor=moderator, response=reread(held))
     else:
         erase_person(actor=None, person=participant)
+    assert not Draft.objects.exists()
+
+
+def test_it_outlives_a_refusal_to_be_copied(
+    browser: Client, participant: User, moderator: User, question: Question
+) -> None:
+    held = post(participant, question, OLD)
+    draft = begin_edit(held, NEW)
+    reject_response(actor=moderator, response=reread(held))
+    assert Draft.objects.get().body == NEW
+    page = fetch(browser, "/people/me/drafts/")
+    assert "The response was not published, so it cannot be changed." in page.text
+    assert f"Your text, to copy {NEW}" in page.text
+    assert address(held) not in page.links().values()
+    assert NEW in browser.get(address(held)).text
+    browser.post(f"/people/me/drafts/{draft.pk}/discard/")
     assert not Draft.objects.exists()
 
 

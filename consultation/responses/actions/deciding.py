@@ -7,7 +7,6 @@ from django.db.models.functions import Coalesce, Now
 from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
-from consultation.responses.actions.drafting_edits import end_edit_drafts
 from consultation.responses.actions.errors import AlreadyDecidedError, ChangedMeanwhileError
 from consultation.responses.models import Response
 from consultation.responses.results.counting import count_anew, count_published, hold_tallies
@@ -47,7 +46,6 @@ def reject_response(*, actor: User, response: Response) -> None:
             _bring_back(actor, response)
         else:
             _leave_held(response, Response.State.REJECTED)
-            end_edit_drafts([response.pk])
             _record(actor, Verb.RESPONSE_REJECTED, response)
 
 

@@ -21,7 +21,7 @@ from consultation.lib.pages import page_of
 from consultation.lib.sanitising import LONGEST_RESPONSE
 from consultation.lib.text import count_words, excerpt, is_blank
 from consultation.responses.choosing import NO_CHOICE, Choice, Chosen, in_words
-from consultation.responses.models import Draft
+from consultation.responses.models import Draft, Response
 from consultation.responses.threads.replying import GONE, why_no_replies
 from papers.content import QuestionContent
 from papers.models import Paper, Wording
@@ -159,6 +159,7 @@ def _with_what_was_asked(drafts: "QuerySet[Draft]") -> "QuerySet[Draft]":
         options=Subquery(read.values("options")[:1]),
         edited_id=F("edits__public_id"),
         edited_depth=F("edits__depth"),
+        edited_state=F("edits__state"),
         edited_thread_closed_at=F("edits__root__closed_at"),
         as_published=published_question("question__paper__"),
         is_open=Q(question__paper__in=Paper.objects.open()),
@@ -220,6 +221,8 @@ def _why_it_cannot_be_posted(
         return "The paper does not take responses now."
     if question is None or question.is_retired:
         return "The question is no longer asked."
+    if draft.edited_state == Response.State.REJECTED:  # type: ignore[attr-defined]
+        return "The response was not published, so it cannot be changed. You may post a new one."
     if draft.edited_thread_closed_at is not None:  # type: ignore[attr-defined]
         return "The thread was closed, so what was said in it stays as it is."
     if draft.organisation_id and draft.organisation_id not in theirs:

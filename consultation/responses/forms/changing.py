@@ -29,6 +29,7 @@ _LIKE_ADDRESS: Final = re.compile(
 class EditForm(ResponseForm):
     """The composer's choice and words; who it was said as stands."""
 
+    too_long_also = "post what does not fit as another response"
     asked_as = None  # type: ignore[assignment]
     to = None  # type: ignore[assignment]
     # Ends what this form kept as a draft, when it is saved.

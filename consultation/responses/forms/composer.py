@@ -44,6 +44,7 @@ ASKED_OTHERWISE: Final = (
 class ResponseForm(TurningForm):
     """One response; who it is for is asked only of people who answer for an organisation."""
 
+    too_long_also = "post it in two parts"  # what else to do with a text that is too long
     capacity = forms.ChoiceField(
         label="Who are you answering as?",
         widget=forms.RadioSelect,
@@ -162,7 +163,7 @@ class ResponseForm(TurningForm):
             characters = "character" if over == 1 else "characters"
             raise forms.ValidationError(
                 f"This is {over:,} {characters} too long; the most is {LONGEST_RESPONSE:,}. "
-                "Your text is kept below: shorten it, or post it in two parts."
+                f"Your text is kept below: shorten it, or {self.too_long_also}."
             )
         if fault := fault_of_words(self.ask, body):
             raise forms.ValidationError(fault)
