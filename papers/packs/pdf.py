@@ -29,9 +29,14 @@ SECONDS_TO_WAIT: Final = 10
 # A paper is set once and then kept; more at a time would only slow each other down.
 _AT_ONCE: Final = threading.BoundedSemaphore(2)
 
-# Longer than any word; a line must be able to end somewhere in it: after the signs that part an
-# address, or every twelve characters, and never just before its end.
+# Longer than any word; a line must be able to end somewhere in it, and never just before its end:
+# of an address after the signs that part it, and inside what stands between two of them only where
+# that is as long; of anything else every twelve characters.
 LONG_WORD: Final = re.compile(r"\S{32,}")
+ADDRESS: Final = re.compile(r"://|@|^www\.", re.IGNORECASE)
+PLACE_IN_ADDRESS: Final = re.compile(
+    r"(?:[^/.?&=_@-]{0,31}[/.?&=_@-]{1,12}|[^/.?&=_@-]{12}(?=[^/.?&=_@-]{20}))(?=.{3})"
+)
 PLACE_TO_BREAK: Final = re.compile(r"(?:[^/.?&=_-]{0,11}[/.?&=_-]{1,12}|[^/.?&=_-]{12})(?=.{3})")
 # Stands for such a place in the data; the templates draw room for it, and no character.
 ROOM_TO_BREAK: Final = "\u200b"
@@ -140,16 +145,22 @@ def _end_links(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _breakable(value: Any) -> Any:
     """Let every long word be broken; addresses that are led to stay whole."""
     if isinstance(value, str):
-        return _break_words(value)
+        return break_words(value)
     if isinstance(value, (list, tuple)):
         return [_breakable(item) for item in value]
     if isinstance(value, dict):
         found = {name: item if name == "url" else _breakable(item) for name, item in value.items()}
         if value.get("url"):
-            found["shown-url"] = _break_words(value["url"].removeprefix("mailto:"))
+            found["shown-url"] = break_words(value["url"].removeprefix("mailto:"))
         return found
     return value
 
 
-def _break_words(text: str) -> str:
-    return LONG_WORD.sub(lambda word: PLACE_TO_BREAK.sub(rf"\g<0>{ROOM_TO_BREAK}", word[0]), text)
+def break_words(text: str) -> str:
+    """Return the text with room wherever one of its long words may end a line."""
+    return LONG_WORD.sub(_with_places, text)
+
+
+def _with_places(word: re.Match[str]) -> str:
+    places = PLACE_IN_ADDRESS if ADDRESS.search(word[0]) else PLACE_TO_BREAK
+    return places.sub(rf"\g<0>{ROOM_TO_BREAK}", word[0])

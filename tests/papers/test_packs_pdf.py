@@ -15,9 +15,11 @@ from pypdf.generic import ContentStream, DictionaryObject
 from accounts.models import User
 from papers.models import Paper
 from papers.packs.flow import Block, Run
-from papers.packs.pdf import TEMPLATE, make_pdf
+from papers.packs.pdf import ROOM_TO_BREAK, TEMPLATE, break_words, make_pdf
 from papers.packs.shapes import Pack
 from tests.papers.packing import close_now, make_full_paper, pack_for, text_of_pdf
+
+A_LONG_END = f"{'a' * 12} {'a' * 12} {'a' * 12} {'a' * 24}"
 
 
 @pytest.fixture
@@ -213,6 +215,26 @@ def test_a_long_word_is_copied_whole(word: str, paper: Paper) -> None:
     assert "\u200b" not in "".join(pages)
     assert reader.metadata is not None
     assert reader.metadata.title == word
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        (
+            "https://northfield.example/resettlement/accommodation-and-employment",
+            "https:// northfield. example/ resettlement/ accommodation- and- employment",
+        ),
+        (
+            "resettlement.team@accommodation.northfield.example",
+            "resettlement. team@ accommodation. northfield. example",
+        ),
+        ("https://northfield.example/" + "a" * 60, "https:// northfield. example/ " + A_LONG_END),
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfsc hifffahrtsge sellschaft"),
+    ],
+)
+def test_an_address_ends_a_line_only_where_it_is_parted(word: str, parts: str) -> None:
+    """Unless what stands between two signs is too long for a line of its own."""
+    assert break_words(word).split(ROOM_TO_BREAK) == parts.split(" ")
 
 
 def test_what_the_typeface_lacks_is_marked_and_said(paper: Paper) -> None:
