@@ -36,3 +36,10 @@ def test_an_unknown_choice_is_refused(frequency: str, editor: User, client_for: 
     assert answer.status_code == 422
     assert "There is a problem" in answer.content.decode()
     assert not Subscription.objects.exists()
+
+
+def test_it_says_why_the_mails_about_sign_off_always_come(
+    participant: User, client_for: ClientFor
+) -> None:
+    page = fetch(client_for(participant), URL).text
+    assert "would miss the closing date if they did not hear of it, so they always come." in page

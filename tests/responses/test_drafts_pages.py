@@ -69,7 +69,7 @@ def test_the_list_costs_the_same_at_every_length(
         begin(participant, question, reply_to=f"{number:016}")
     client = client_for(participant)
     client.get(DRAFTS)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(DRAFTS).status_code == 200
 
 
