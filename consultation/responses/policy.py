@@ -6,7 +6,7 @@ from papers.models import Paper
 
 
 def must_be_held(moderation: str, author: User) -> bool:
-    """Apply a paper's policy to a new response of this author (BLUEPRINT section 6)."""
+    """Apply a paper's policy to a new response of this author, as docs/moderating.md says."""
     if author.roles:
         return False  # the policy team answers in its own name
     if moderation == Paper.Moderation.PRE:

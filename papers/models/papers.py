@@ -24,7 +24,7 @@ class Paper(models.Model):
         SUBMISSION = "submission", "Formal submission"
 
     class Moderation(models.TextChoices):
-        """When a response waits for a moderator (BLUEPRINT: life of a response)."""
+        """When a response waits for a moderator, as docs/moderating.md says."""
 
         PRE = "pre", "Every response is read before it appears"
         FIRST = "first", "A person's first response is read before it appears"

@@ -120,7 +120,16 @@ def test_templates_mark_safe_only_what_was_made_safe() -> None:
 
 def test_no_workplace_words_or_paths() -> None:
     words = re.compile(
-        "|".join(["/wo" + "rk/", "sub" + "agent", "index" + "-url", "TO" + "DO", "FIX" + "ME"])
+        "|".join(
+            [
+                "/wo" + "rk/",
+                "sub" + "agent",
+                "index" + "-url",
+                "TO" + "DO",
+                "FIX" + "ME",
+                "BLUE" + "PRINT",
+            ]
+        )
     )
     found = {}
     for path in tracked("*.py", "*.html", "*.md", "*.toml", "*.txt", "*.css", "*.js", "Makefile"):
