@@ -161,8 +161,11 @@ def test_a_draft_that_is_there_is_not_overwritten_by_it(
 
 
 def test_no_browser_keeps_the_page(visitor: Client, participant: User, question: Question) -> None:
-    answer = visitor.post(url_of(question), marked(participant))
-    assert "no-store" in answer["Cache-Control"]
+    nowhere = url_of(question).replace("questions/1", "questions/99")
+    for address in (url_of(question), nowhere):
+        answer = visitor.post(address, marked(participant, body="Typed for an hour."))
+        assert "Typed for an hour." in answer.text
+        assert "no-store" in answer["Cache-Control"]
 
 
 def test_an_erasure_leaves_nothing_of_it(

@@ -67,7 +67,9 @@ def give_back(
 def give_back_unplaced(request: HttpRequest) -> HttpResponse:
     """Give back what was typed, whether the question was hidden meanwhile or never was."""
     kept = [text for text in request.POST.getlist("body") if text.strip()]
-    return render(request, "404.html", {"kept": kept}, status=404)
+    answer = render(request, "404.html", {"kept": kept}, status=404)
+    add_never_cache_headers(answer)
+    return answer
 
 
 def give_back_signed_out(
