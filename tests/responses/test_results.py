@@ -69,6 +69,15 @@ def test_a_ranking_goes_by_average_place(editor: User) -> None:
     ]
 
 
+def test_two_averages_that_are_rounded_alike_are_still_in_order(editor: User) -> None:
+    question = make_choice(editor, "ranking", "Homes", "Work", "Health")
+    # Homes: 12 over 7; Work: 5 over 3; both are shown as 1.7.
+    choose(question, *[Choice((0,))] * 2, Choice((1, 0)), *[Choice((2, 0))] * 4)
+    choose(question, *[Choice((2, 1))] * 2)
+    shown = [(row.label, row.mean) for row in results(question).rows]
+    assert shown == [("Health", 1.0), ("Work", 1.7), ("Homes", 1.7)]
+
+
 def test_a_scale_has_an_average_step(editor: User) -> None:
     question = make_choice(editor, "scale", "Never", "Sometimes", "Often", has_dont_know=True)
     choose(question, Choice((1,)), Choice((2,)), DONT_KNOW)

@@ -135,12 +135,13 @@ def _ranked(offered: tuple[str, ...], counted: Mapping[int, ChoiceTally]) -> tup
     for place, label in enumerate(offered):
         tally = counted.get(place)
         if tally is None or not tally.count:
-            rows.append(Row(label, 0, 0))
+            rows.append((last + 1.0, Row(label, 0, 0)))
             continue
         mean = tally.points / tally.count
         bar = round(BAR * (last + 1 - mean) / last)
-        rows.append(Row(label, tally.count, bar, mean=round(mean, 1)))
-    return tuple(sorted(rows, key=lambda row: (row.mean is None, row.mean or 0)))
+        rows.append((mean, Row(label, tally.count, bar, mean=round(mean, 1))))
+    # By the average itself: two that are rounded alike are still in order.
+    return tuple(row for _mean, row in sorted(rows, key=lambda each: each[0]))
 
 
 def _shared(label: str, count: int, answered: int, *, is_ours: bool = False) -> Row:
