@@ -66,6 +66,8 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
         "is_nameless": response.is_nameless,
         **({} if is_private else _own_words(text, response)),
         "is_edit": decision.is_about_edit,
+        "sent": response.submission,
+        "sent_url": absolute_url(_path_of_whole(response)),
         "url": absolute_url(_path_of(response)),
         "rules_url": absolute_url(reverse("accounts:house-rules")),
     }
@@ -83,11 +85,16 @@ def _own_words(text: Response | ResponseVersion, response: Response) -> dict[str
 
 def _path_of(response: Response) -> str:
     """Return where its author reads it: what is private has no place among the others."""
-    sent = response.submission
-    if response.visibility == Response.Visibility.PRIVATE and sent is not None:
-        slug = response.question.paper.slug
-        return reverse("reading:sent-answer", args=[slug, sent.reference])
+    if response.visibility == Response.Visibility.PRIVATE:
+        return _path_of_whole(response)
     return reverse("responses:permalink", args=[response.public_id])
+
+
+def _path_of_whole(response: Response) -> str:
+    """Return where the formal answer is that it was sent with; its own place if it was not."""
+    if (sent := response.submission) is None:
+        return reverse("responses:permalink", args=[response.public_id])
+    return reverse("reading:sent-answer", args=[response.question.paper.slug, sent.reference])
 
 
 def _text_of(decision: Decision) -> Response | ResponseVersion:

@@ -87,6 +87,16 @@ def test_a_public_one_is_quoted_to_its_sender(moderator: User, sent: Submission)
     assert "Without the name." in mail_of(part(sent, 1))
 
 
+def test_the_mail_of_one_that_is_refused_leads_to_the_whole(
+    moderator: User, sent: Submission
+) -> None:
+    reason = Reason.objects.get(paper=None, position=1)
+    reject_response(actor=moderator, response=part(sent, 1), reason=reason)
+    told = mail_of(part(sent, 1))
+    assert f"It was sent with the formal answer {sent.reference}." in told
+    assert reverse("reading:sent-answer", args=[sent.paper.slug, sent.reference]) in told
+
+
 def decide(client: Client, response: Response, deed: str, **sent: object) -> Page:
     """Press a button of the case, and read the page that follows."""
     url = reverse(f"moderation:{deed}-response", args=[response.public_id])

@@ -96,7 +96,7 @@ def test_asked_again_it_goes_to_the_one_named_last(
     assert {message.recipient for message in Message.objects.all()} == {approver, owner}
     told = {message.recipient: mail_of(message) for message in Message.objects.all()}
     assert told[approver] == ""
-    assert "waits for you" in told[owner]
+    assert f"{participant.public_name} asks you to sign off" in told[owner]
 
 
 def test_a_member_cannot_be_named(participant: User, room: Submission) -> None:

@@ -141,6 +141,7 @@ def _compose_asked(message: Message) -> Mail | None:
         return None
     facts = {
         **_facts_of(submission),
+        "asker": next(iter(_askers(submission)), None),
         "url": _url("submissions:check", submission.paper.slug, submission.public_id),
         "closes_at": submission.paper.closes_at,
     }
