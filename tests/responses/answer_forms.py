@@ -15,7 +15,12 @@ PLAN = "A plan from day one.\n\nHousing first."
 
 def form_of(page: Page) -> dict[str, str]:
     """Return what the form holds when it is opened, as a browser would send it."""
-    form = next(each for each in page.tree.iter("form") if "/answer/" in each.get("action", ""))
+    return fields_of(page, "/answer/")
+
+
+def fields_of(page: Page, action: str) -> dict[str, str]:
+    """Return what the form holds whose address has this in it."""
+    form = next(each for each in page.tree.iter("form") if action in each.get("action", ""))
     sent = {}
     for control in form.iter():
         name = control.get("name")

@@ -94,6 +94,7 @@ def composer_context(
         standing = beside.public_id
     elif standing is None:
         standing = _standing_here(viewer_of(request.user), page, to)
+    asked_both = beside is not None or (preview is not None and "asks_both" in request.POST)
     return {
         "form": opened.form,
         "parent": parent,
@@ -106,7 +107,7 @@ def composer_context(
             theirs=theirs,
             preview=preview,
             standing_url=reverse("responses:permalink", args=[standing]) if standing else "",
-            asks_whether_both=beside is not None,
+            asks_whether_both=asked_both and bool(standing),
             why_no_reply=why_not,
         ),
     }
