@@ -6,10 +6,11 @@ goes where its neighbours make it likely.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log
 
+from consultation.responses.splitting.edges import leaves_unanswered
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.framing import Frame, frame_of
 from consultation.responses.splitting.paths import BEFORE, Costs
@@ -33,6 +34,7 @@ MOVING = 0.18  # for how rarely a question would begin, or go on, with so many p
 CUE = 0.15  # “Turning to …” begins, “This …” goes on
 JUMP = 1.0  # for any other way than on: letters wander
 LEFT_OUT = 0.7  # for each question passed over
+KNOWN = 3.0  # what a paragraph gains with a question that it names
 _TURNS = re.compile(
     r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for"
     r"|regards)\b|on\b"
@@ -52,14 +54,20 @@ _CONTINUES = re.compile(
 )
 
 
-def put_in_order(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
-    """Return for each unit what it begins, by what the pieces are about and by their order."""
-    found: list[Found | None] = [None] * len(units)
+def put_in_order(
+    units: Sequence[Unit], spoken: Sequence[Found | None], book: Wordbook
+) -> list[Found | None]:
+    """Return for each unit what it begins, by what the pieces are about and by their order.
+
+    A letter that says “on your first question” once does not answer that one alone: what is
+    `spoken` of stays where it stands, and the rest is laid around it.
+    """
+    found = list(spoken)
     if not book.questions:
         return found
     frame = frame_of(units, book)
     for place in frame.asides:
-        if place - 1 not in frame.asides:
+        if place - 1 not in frame.asides and found[place] is None:
             found[place] = Found((), 0, 1.0, MatchedBy.ORDER)
     if has_sections(units, frame, book):
         lay_sections(units, found, frame, book)
@@ -86,26 +94,57 @@ def put_around(
 def _lay_pieces(
     units: Sequence[Unit], found: list[Found | None], frame: Frame, book: Wordbook
 ) -> None:
-    """Lay paragraphs beside the questions, in order."""
+    """Lay paragraphs beside the questions, in order, around those that name theirs."""
     numbers = [asked.number for asked in book.questions]
-    pieces = pieces_of(units, frame.places, len(numbers))[:MOST_PIECES]
+    known = {place: one.questions for place, one in enumerate(found) if one and one.questions}
+    places = [
+        place
+        for place in sorted({*frame.places, *known})
+        if place in known or not (found[place] or leaves_unanswered(units[place]))
+    ]
+    pieces = pieces_of(units, places, len(numbers), known)[:MOST_PIECES]
     if not pieces:
         return
     weighing = Weighing([piece.text for piece in pieces], book)
-    gains = [weighing.sure(weighing.opening(piece.text)) for piece in pieces]
+    gains = [
+        dict.fromkeys(known[piece.first], KNOWN)
+        if piece.first in known
+        else weighing.sure(weighing.opening(piece.text))
+        for piece in pieces
+    ]
     row = Row(pieces, gains, numbers, _costs, PLACE, FIRST)
     reading = row.reading()
-    is_even = len(reading.way) == len(numbers)
+    is_even = len(reading.way) == len(numbers) and not known
+    open_to = _open_to(pieces, known, numbers)
     steps = pairwise([BEFORE, *reading.way])
     for place, (before, number) in enumerate(steps, start=reading.begin):
         piece = pieces[place]
         begins = number != before or piece.first - 1 in frame.asides
-        if number != BEFORE and begins:
+        begins |= bool(place) and pieces[place - 1].first in known and open_to[place]
+        begins |= bool(found[piece.first - 1]) and piece.first - 1 not in known
+        if number != BEFORE and begins and piece.first not in known:
             about = max(0.0, min(1.0, gains[place][number]))
             sure = BY_PLACE if is_even else round(BY_ORDER + BY_SUBJECT * about, 2)
             found[piece.first] = Found((number,), 0, sure, MatchedBy.ORDER)
     if reading.end < len(pieces):
         found[pieces[reading.end].first] = Found((), 0, 1.0, MatchedBy.ORDER)
+
+
+def _open_to(
+    pieces: Sequence[Piece], known: Mapping[int, Sequence[int]], numbers: Sequence[int]
+) -> list[bool]:
+    """Say of each piece if it may answer another question than the one named last before it."""
+    named = {number for questions in known.values() for number in questions}
+    left = [number for number in numbers if number not in named]
+    highs, high = [], max(numbers) + 1
+    for piece in reversed(pieces):
+        highs.append(high)
+        high = min(known.get(piece.first, (high,)))
+    free, low = [], 0
+    for piece, high in zip(pieces, reversed(highs), strict=True):
+        low = max(known.get(piece.first, (low,)))
+        free.append(high < low or any(low < number < high for number in left))
+    return free
 
 
 def _costs(piece: Piece, share: float) -> Costs:

@@ -1,11 +1,11 @@
 """Numbers without the word “question”: which of them count the questions, and which a list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from consultation.responses.splitting.marks import bare_number
+from consultation.responses.splitting.marks import CARDINALS, bare_number, number_said
 from consultation.responses.splitting.openings import is_aside_title
 from consultation.responses.splitting.units import Unit
 from consultation.responses.splitting.weighing import Weighing, added
@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"(?:[*_]*\s*(?:[.:)|–—-]\s+|[.:)]?\s*$|\s*\n)|(?<=#\d)\s+|(?<=#\d\d)\s+)",
     re.IGNORECASE,
 )
+# “Seven: …”, “Seven – …”
+_WORDED = re.compile(rf"[*_]*({'|'.join(CARDINALS)})[*_]*\s*(?:[:–—-]|$|\n)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,14 @@ class Counted:
 
 
 def numbers_counted(
-    units: Sequence[Unit], named: Sequence[Sequence[int]], book: Wordbook
+    units: Sequence[Unit],
+    named: Sequence[Sequence[int]],
+    book: Wordbook,
+    spoken: Collection[int] = (),
 ) -> list[Counted]:
     """Return the numbers that stand for questions; `named` are those that each unit names.
+
+    `spoken` are questions that sentences name besides.
 
     Of all rising rows of numbers the one counts whose texts are most about their questions: a
     list within an answer begins with 1 again. Numbers in another order count where there is one
@@ -47,28 +54,97 @@ def numbers_counted(
         for place, unit in enumerate(units)
         if not named[place] and (one := _counted(unit, place)) and one.number in known
     ]
-    candidates = _between_known(candidates, named)[:MOST_CANDIDATES]
     enough = max(2, ceil(ENOUGH * len(known)))
-    chain = _numbered_titles(candidates, units, book)
+    fitting = _between_known(candidates, named)[:MOST_CANDIDATES]
+    chain = _numbered_titles(fitting, units, book)
     if len(chain) < enough:
-        items = [one for one in candidates if not units[one.place].is_title]
-        chain = _best_chain(items, units, book)
-    answered = {one.number for one in chain} | {numbers[0] for numbers in named if numbers}
-    if len(candidates) > len(chain) and _is_in_own_order(candidates, units, book, enough):
-        return candidates
-    if len(answered) >= enough:
+        chain = _best_chain(_without_titles(fitting, units), units, book)
+    if len(fitting) > len(chain) and _is_in_own_order(fitting, units, book, enough):
+        return fitting
+    if len(_answered(chain, named)) >= enough:
         return chain
-    backwards = _best_chain(candidates[::-1], units, book)[::-1]
-    return backwards if len(backwards) >= max(3, MOST * len(known)) else []
+    backwards = _best_chain(fitting[::-1], units, book)[::-1]
+    if len(backwards) >= max(3, MOST * len(known)):
+        return backwards
+    return _beside_titles(candidates, units, named, book, enough - len(spoken))
+
+
+def _beside_titles(
+    candidates: Sequence[Counted],
+    units: Sequence[Unit],
+    named: Sequence[Sequence[int]],
+    book: Wordbook,
+    enough: int,
+) -> list[Counted]:
+    """Return the numbers that count on to headings which take up the other questions."""
+    named = _with_titles(units, named, candidates, book)
+    fitting = _without_titles(_between_known(candidates, named), units)[:MOST_CANDIDATES]
+    chain = _best_chain(fitting, units, book)
+    is_theirs = bool(chain) and chain[0].number == 1 and True in _verdicts(chain, units, book)
+    return chain if is_theirs and len(_answered(chain, named)) >= enough else []
+
+
+def _without_titles(candidates: Sequence[Counted], units: Sequence[Unit]) -> list[Counted]:
+    return [one for one in candidates if not units[one.place].is_title]
+
+
+def _answered(chain: Sequence[Counted], named: Sequence[Sequence[int]]) -> set[int]:
+    return {one.number for one in chain} | {numbers[0] for numbers in named if numbers}
+
+
+def numbers_between(
+    units: Sequence[Unit], named: Sequence[Sequence[int]], book: Wordbook
+) -> list[Counted]:
+    """Return the numbers without a word among questions that are named: “Q5”, “Six:”, “Q7”.
+
+    One counts where its question is missing there, and no list has begun.
+    """
+    missing = {asked.number for asked in book.questions} - {one for each in named for one in each}
+    candidates = {
+        place: one
+        for place, unit in enumerate(units)
+        if missing and not named[place] and (one := _counted(unit, place))
+    }
+    fitting = {one.place for one in _between_known(list(candidates.values()), named)}
+    taken: list[Counted] = []
+    last, is_list = 0, False
+    for place, numbers in enumerate(named):
+        one = candidates.get(place)
+        if numbers:
+            last, is_list = numbers[-1], False
+        elif one and last:
+            fits = place in fitting and one.number in missing and one.number > last
+            is_list = is_list or not fits
+            if not is_list:
+                taken.append(one)
+                last = one.number
+    return taken
+
+
+def _with_titles(
+    units: Sequence[Unit],
+    named: Sequence[Sequence[int]],
+    candidates: Sequence[Counted],
+    book: Wordbook,
+) -> list[Sequence[int]]:
+    """Return what units name, and what headings without a number take up."""
+    numbered = {one.place for one in candidates}
+    return [
+        (up[0],)
+        if not numbers and unit.is_title and place not in numbered
+        and (up := book.taken_up(unit.text))
+        else numbers
+        for place, (unit, numbers) in enumerate(zip(units, named, strict=True))
+    ]  # fmt: skip
 
 
 def _counted(unit: Unit, place: int) -> Counted | None:
     if unit.marker:
         number = bare_number(unit.marker)
         return Counted(place, number) if number else None
-    if unit.row or not (found := _LABEL.match(unit.text)):
+    if unit.row or not (found := _LABEL.match(unit.text) or _WORDED.match(unit.text)):
         return None
-    return Counted(place, int(found[1]), found.end())
+    return Counted(place, number_said(found[1]), found.end())
 
 
 def _between_known(candidates: Sequence[Counted], named: Sequence[Sequence[int]]) -> list[Counted]:

@@ -2,6 +2,7 @@
 
 import re
 
+from consultation.responses.splitting.bearing import signs_of_an_end
 from consultation.responses.splitting.concepts import forms_of_answer
 from consultation.responses.splitting.units import SHORT, Unit
 from consultation.responses.splitting.writers import says_who
@@ -17,7 +18,8 @@ _CLOSING_TITLE = re.compile(
     r"|thoughts?|note)$"
     r"|postscript|afterword|declarations?$|acknowledge?ments?|(?:any\s+)?(?:other|general|further"
     r"|additional|final|closing)"
-    r"\s+(?:comments?|remarks|points|observations|matters)|summary|in\s+summary)",
+    r"\s+(?:comments?|remarks|points|observations|matters|information|material)|summary"
+    r"|in\s+summary)",
     re.IGNORECASE,
 )
 _LETTER_END = re.compile(
@@ -59,17 +61,26 @@ _THANKS = re.compile(
 _UNANSWERED = re.compile(
     r"(?:we|i|(?:the|our)\s+\w+)\s+(?:(?:did\s+not|didn[’']t|have\s+not|haven[’']t|has\s+not)\s+"
     r"(?:get\s+as\s+far|discuss\w*|ask\w*|answer\w*|reach\w*|consider\w*|come\s+to|deal\w*)\b"
-    r"|(?:makes?|offers?|have|has|had)\s+no\s+(?:comments?|views?|answers?)\s+(?:on|about|to)\b)",
+    r"|(?:makes?|offers?|have|has|had)\s+no\s+(?:comments?|views?|answers?)\s+(?:on|about|to)\b)"
+    # “There are other matters in your paper, and we leave them alone.”
+    r"|[^.?!]{0,120}\b(?:questions?|matters|points|ones|rest|others|paper)\b[^.?!]{0,80}\b(?:we"
+    r"|i)\s+"
+    r"(?:have\s+|had\s+)?(?:therefore\s+)?(?:left|leave|skip(?:ped)?|pass(?:ed)?\s+over)\b"
+    r"|[^.?!]{0,80}\b(?:have|has|had|are|were)\s+(?:therefore\s+)?(?:left"
+    r"|leaving)\s+(?:\w+\s+){0,2}"
+    r"questions?\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
     r"(?:^page\s+\d+(?:\s+of\s+\d+)?$|[^\s@]+@[^\s@]+\.\w+|\bwww\.|https?://|\b(?:tel(?:ephone)?"
-    r"|phone|e-?mail|mobile|fax|address)\b\s*[:.]"
+    r"|phone|e-?mail|mobile|fax|address)\b\s*(?::|\.\s*\S)"
     r"|\+44|\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
     r"|^(?:the|any|your|all)\s+(?:personal\s+)?(?:information|data)\s+(?:that\s+)?(?:you|we"
     r"|in\s+this|will\s+be"
     r"|held|may\s+be)\b|^(?:your\s+)?personal\s+(?:data|information)\b|\bdata\s+controller\b"
     r"|\bprivacy\s+notice\b"
+    r"|^(?:dated?:?\s*)?(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may"
+    r"|june?|july?|aug|sep|oct|nov|dec)\w*,?\s+\d{4}\.?$"
     r"|^references?:|registered\s+(?:charity|company|office|in)|limited\s+by\s+guarantee"
     r"|charity\s+(?:no|number|registration)|company\s+(?:no|number))",
     re.IGNORECASE,
@@ -91,6 +102,7 @@ _ROLE = re.compile(
     r"|(?:retired|former)\s+\w+|(?:policy|campaigns?|public\s+affairs)\s+(?:and\s+\w+\s+)?lead)\b",
     re.IGNORECASE,
 )
+ENOUGH_SIGNS = 2  # that make a paragraph a letter's end
 TAIL = 12  # units from the end that may belong to a letter's end
 
 
@@ -109,7 +121,8 @@ def is_letter_end(unit: Unit) -> bool:
 def is_contact(unit: Unit) -> bool:
     """Say whether the unit tells who wrote or how to reach them."""
     text = unit.text
-    return bool(_INVITES_CONTACT.match(text)) or (len(text) <= 250 and bool(_CONTACT.search(text)))
+    is_short = len(text) <= 250
+    return bool(_INVITES_CONTACT.match(text)) or (is_short and bool(_CONTACT.search(unit.written)))
 
 
 def is_page_number(unit: Unit) -> bool:
@@ -127,12 +140,17 @@ def is_farewell(unit: Unit) -> bool:
 
 
 def end_of_answers(
-    units: list[Unit], start: int, signed_from: int | None = None, longest: float = 1.0
+    units: list[Unit],
+    start: int,
+    answered_by: int | None = None,
+    longest: float = 1.0,
+    usual_to: int | None = None,
 ) -> int:
     """Return where, from `start` on, the last answer ends and the letter's end begins.
 
-    A line that may be a name or an answer is a name from `signed_from` on. No more than the share
-    `longest` of the text is taken for the end.
+    A line that may be a name or an answer is a name from `answered_by` on, and what speaks to the
+    reader is an end; beyond `usual_to`, where other answers have ended, one sign is enough. No more
+    than the share `longest` of the text is taken for the end.
     """
     place = start
     after = sum(len(unit.text) for unit in units[start:])
@@ -143,22 +161,35 @@ def end_of_answers(
             break
         after -= len(units[place].text)
         place += 1
-    return _back_over(units, place, start, start if signed_from is None else signed_from)
+    return _back_over(units, place, start, answered_by, usual_to)
 
 
-def _back_over(units: list[Unit], place: int, start: int, signed_from: int) -> int:
+def _back_over(
+    units: list[Unit], place: int, start: int, answered_by: int | None, usual_to: int | None
+) -> int:
     """Go back over what stands before a letter's end and belongs to it."""
+    signed_from = start if answered_by is None else answered_by
+    offers_from = len(units) if answered_by is None else answered_by
+    usual_to = len(units) if usual_to is None else usual_to
     first = place
     for index in range(place - 1, max(start, place - TAIL) - 1, -1):
         unit = units[index]
         is_signed = index >= signed_from and (
             is_signature(unit) or _signs(units, index) or _says_who(units, index)
         )
-        if is_farewell(unit) or is_contact(unit) or is_letter_end(unit) or is_signed:
+        is_end = is_farewell(unit) or is_contact(unit) or is_letter_end(unit) or is_signed
+        fewest = 1 if index >= usual_to or first == index + 1 == place else ENOUGH_SIGNS
+        if is_end or (index >= offers_from and _offers(unit, fewest)):
             first = index
         elif len(unit.text) > SHORT or unit.is_item or not _between_contacts(units, index, first):
             break
     return first
+
+
+def _offers(unit: Unit, fewest: int) -> bool:
+    """Say whether a last paragraph speaks to its reader as the ends of letters do."""
+    is_part = unit.is_item or unit.row is not None or unit.is_title
+    return not is_part and signs_of_an_end(unit.text) >= fewest
 
 
 def is_signature(unit: Unit) -> bool:

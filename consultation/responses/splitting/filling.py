@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from consultation.responses.splitting.beginning import add_remarks_before
 from consultation.responses.splitting.concepts import asks_who, forms_of_answer, forms_of_question
 from consultation.responses.splitting.edges import is_closing_title
 from consultation.responses.splitting.finding import Found
@@ -31,6 +32,7 @@ def fill_between(
     filled = list(found)
     _add_in_short(units, filled, book)
     _add_by_place(units, filled, book)
+    add_remarks_before(units, filled, book, _missing(filled, book))
     return filled
 
 
@@ -53,12 +55,15 @@ def add_unasked(
 def _add_in_short(units: Sequence[Unit], filled: list[Found | None], book: Wordbook) -> None:
     marks = [place for place, one in enumerate(filled) if one and one.questions]
     looks = {_look(units[place]) for place in marks}
+    is_run_in = looks == {(0, False)}  # then any heading stands as high as what names a question
     missing = _missing(filled, book)
     for before, after in _gaps(marks) if missing else []:
         left = set(_left_out(filled, before, after, missing))
         for place in range(0 if before is None else before + 1, after or len(units)):
             number = _meant(units[place], book) if left and filled[place] is None else None
-            if number in left and _look(units[place]) in looks:
+            if number in left and (
+                _look(units[place]) in looks or (is_run_in and units[place].is_title)
+            ):
                 left = {one for one in left if one > number}
                 end = len(units[place].text)
                 filled[place] = Found((number,), end, IN_SHORT, MatchedBy.WORDS)
@@ -115,6 +120,8 @@ def _left_out(
     following = found[after] if after is not None else None
     low = max(last.questions) if last else 0
     high = min(following.questions) if following else None
+    if high is not None and high <= low and following and following.is_spoken:
+        high = None  # a sentence may go back to a question
     return [number for number in missing if low < number and (high is None or number < high)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from consultation.responses.splitting.counting import numbers_counted
+from consultation.responses.splitting.counting import numbers_between, numbers_counted
 from consultation.responses.splitting.marks import (
     LAST,
     Mark,
@@ -27,12 +27,18 @@ LONGEST_TITLE = 150
 
 @dataclass(frozen=True)
 class Found:
-    """That a unit begins the answer to these questions; `text[:end]` is the question's own."""
+    """That a unit begins the answer to these questions; `text[:end]` is the question's own.
+
+    `is_spoken` where a sentence names them: the paragraph is theirs, the next may not be; `leaves`
+    where it says that they are left out.
+    """
 
     questions: tuple[int, ...]
     end: int
     confidence: float
     matched_by: MatchedBy
+    is_spoken: bool = False
+    leaves: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class _Named:
     end: int
     is_spoken: bool
     quote: Quote | None
+    leaves: bool = False
 
 
 def find_questions(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
@@ -58,8 +65,9 @@ def find_questions(units: Sequence[Unit], book: Wordbook) -> list[Found | None]:
     for place, unit in enumerate(units):
         if found[place] is None and (quote := book.quoted(unit.text)):
             found[place] = _by_words(quote, unit.text, book)
-    if not any(named):
-        _add_bare_numbers(units, book, found)
+    is_titled = any(one and not one.is_spoken for one in named)
+    if not is_titled or counted.is_the_paper_s:
+        _add_bare_numbers(units, book, found, is_titled=is_titled)
     return found
 
 
@@ -76,7 +84,7 @@ def _named(unit: Unit, book: Wordbook) -> _Named | None:
     end = mark.end + (quote.end if quote else 0)
     if not mark.is_spoken and _is_rest_of_title(unit, end, book):
         end = len(unit.text)
-    return _Named(mark.numbers, end, mark.is_spoken, quote)
+    return _Named(mark.numbers, end, mark.is_spoken, quote, mark.leaves)
 
 
 def _recommendation(unit: Unit, book: Wordbook) -> Mark | None:
@@ -130,7 +138,7 @@ def _is_rest_of_title(unit: Unit, end: int, book: Wordbook) -> bool:
     rest = unit.text[end:].strip()
     if unit.is_title:
         return len(rest) <= LONGEST_TITLE and not rest.endswith(".")
-    is_short = len(rest.split()) <= 8 and not rest.endswith((".", "!", ";", ","))
+    is_short = len(rest.split()) <= 8 and not rest.endswith((".", "!", ";", ",", ":"))
     return bool(rest) and is_short and book.taken_up(rest) is not None
 
 
@@ -158,7 +166,14 @@ class _Counting:
         shifts = {ours - theirs for theirs, ours in self.ours.items()}
         self.shift = shifts.pop() if len(shifts) == 1 and len(self.ours) > 1 else 0
 
+    @property
+    def is_the_paper_s(self) -> bool:
+        """Say whether each question that is repeated under a number has that number."""
+        return not self.shift and all(theirs == own for theirs, own in self.ours.items())
+
     def found(self, named: _Named) -> Found:
+        if named.leaves:
+            return Found((), 0, 1.0, MatchedBy.NUMBER, is_spoken=True, leaves=True)
         if named.quote and len(named.numbers) == 1:
             same = named.quote.number == named.numbers[0]
             sure, by = (0.99, MatchedBy.NUMBER) if same else (0.85, MatchedBy.WORDS)
@@ -168,15 +183,23 @@ class _Counting:
         numbers = (self.ours.get(number, number + self.shift) for number in theirs)
         ours = tuple(number for number in numbers if number in self.known)
         sure = 0.85 if named.is_spoken else 0.95
-        if self.shift or any(theirs != own for theirs, own in self.ours.items()):
+        if not self.is_the_paper_s:
             sure = 0.7
-        return Found(ours, named.end, sure, MatchedBy.NUMBER)
+        return Found(ours, named.end, sure, MatchedBy.NUMBER, named.is_spoken)
 
 
-def _add_bare_numbers(units: Sequence[Unit], book: Wordbook, found: list[Found | None]) -> None:
+def _add_bare_numbers(
+    units: Sequence[Unit], book: Wordbook, found: list[Found | None], *, is_titled: bool
+) -> None:
     """Take numbers without a word, “1.”, “2.” …, for the questions where they count them."""
-    named = [one.questions if one else () for one in found]
-    for one in numbers_counted(units, named, book):
+    known = [one.questions if one and (is_titled or not one.is_spoken) else () for one in found]
+    spoken = {number for one in found if one and one.is_spoken for number in one.questions}
+    counted = (
+        numbers_between(units, known, book)
+        if is_titled
+        else numbers_counted(units, known, book, spoken)
+    )
+    for one in counted:
         unit = units[one.place]
         quote = book.quoted(unit.text[one.length :])
         end = one.length + (quote.end if quote else 0)

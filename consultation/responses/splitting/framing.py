@@ -1,7 +1,9 @@
 """What in a document can hold answers: without its head, its end and the parts set aside."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from consultation.responses.splitting.concepts import forms_of_answer, forms_of_question
 from consultation.responses.splitting.edges import end_of_answers, is_page_number
@@ -11,6 +13,8 @@ from consultation.responses.splitting.units import LOOKS, SHORT, Unit
 from consultation.responses.splitting.words import Wordbook
 from consultation.responses.splitting.writers import is_head_line
 
+FEWEST_TITLES = 3  # of a level that parts a document
+ENOUGH = 0.6  # headings to a question
 LONGEST_END = 0.35  # of a letter, that may follow its end: an annex, a list of names
 
 
@@ -33,7 +37,7 @@ def frame_of(units: Sequence[Unit], book: Wordbook) -> Frame:
     end = end_of_answers(list(units), _last_title(units, begin), longest=LONGEST_END)
     asides = _asides(units, begin, end, book)
     places = tuple(place for place in range(begin, end) if place not in asides)
-    answering = _answering_level(units[begin:end])
+    answering = _answering_level(units[begin:end], len(book.questions))
     titles = tuple(
         one
         for one in places
@@ -84,7 +88,7 @@ def _asides(units: Sequence[Unit], begin: int, end: int, book: Wordbook) -> set[
     """Return the places under headings that introduce, sum up or close, and ask nothing."""
     places: set[int] = set()
     level = 0
-    answering = _answering_level(units[begin:end])
+    answering = _answering_level(units[begin:end], len(book.questions))
     for place in range(begin, end):
         unit = units[place]
         is_aside = 0 < unit.level <= answering and is_aside_title(unit)
@@ -105,8 +109,20 @@ def _answers_else(unit: Unit, book: Wordbook) -> bool:
     return any("#else" in forms_of_question(asked.text) for asked in book.questions)
 
 
-def _answering_level(units: Sequence[Unit]) -> int:
-    """Return the level of the headings that answers stand under; deeper ones part an answer."""
-    levels = [unit.level for unit in units if unit.is_title and not is_aside_title(unit)]
-    enough = [level for level in sorted(set(levels)) if levels.count(level) >= 3]
-    return enough[0] if enough else max(levels, default=0)
+def _answering_level(units: Sequence[Unit], asked: int) -> int:
+    """Return the level of the headings that answers stand under; deeper ones part an answer.
+
+    A few headings above many, about as many as questions, group answers; so do headings with
+    another right below.
+    """
+    titles = [unit for unit in units if unit.is_title and not is_aside_title(unit)]
+    counts = Counter(unit.level for unit in titles)
+    groups = Counter(
+        unit.level for unit, below in pairwise(units) if 0 < unit.level < below.level < LOOKS
+    )
+    enough = [level for level in sorted(counts) if counts[level] >= FEWEST_TITLES]
+    for level, deeper in pairwise(enough):
+        is_grouping = groups[level] >= FEWEST_TITLES or counts[level] < ENOUGH * asked
+        if not (is_grouping and counts[deeper] >= ENOUGH * asked):
+            return level
+    return enough[-1] if enough else max(counts, default=0)

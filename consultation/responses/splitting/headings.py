@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from consultation.responses.splitting.marks import mark_of
+from consultation.responses.splitting.edges import is_letter_end
+from consultation.responses.splitting.marks import bare_number, mark_of
 from consultation.responses.splitting.units import COUNTED, LOOKS, TITLE_LENGTH, Unit
 
 _TELLS_WHAT_WAS_ASKED = re.compile(
@@ -25,6 +26,7 @@ _SENTENCE_ENDS = (".", ",", ";", "!")
 _TEXT_ENDS = (".", "!", "”", '"')
 _MOST_WORDS = 16
 _QUESTION_LENGTH, _QUESTION_WORDS = 200, 30  # a question stands above its answer at any length
+_LONGEST_SIGNATURE = 8  # lines
 _FEWEST_COLONS = 4  # lines that end in a colon are headings where there are so many
 
 _DIGITS = re.compile(r"\d+")
@@ -58,7 +60,9 @@ def with_headings(units: Sequence[Unit]) -> list[Unit]:
     """Take lines that look like headings for headings, in a text that has hardly any other."""
     standing = [place for place, unit in enumerate(units) if not unit.is_running]
     above = {one for one, below in pairwise(standing) if _stands_above(units[one], units[below])}
-    titles = {place for place in above if _looks_like_heading(units[place])}
+    above -= {one for before, one in pairwise(standing) if _goes_on(units[before], units[one])}
+    end = _signed_from(units)
+    titles = {place for place in above if place < end and _looks_like_heading(units[place])}
     with_colon = {place for place in titles if units[place].text.endswith(":")}
     if len(with_colon) < _FEWEST_COLONS:
         titles -= with_colon
@@ -68,14 +72,29 @@ def with_headings(units: Sequence[Unit]) -> list[Unit]:
     ]
 
 
+def _signed_from(units: Sequence[Unit]) -> int:
+    """Return where a letter is signed, if nothing but names and addresses follows."""
+    least = max(0, len(units) - _LONGEST_SIGNATURE)
+    ends = [place for place in range(least, len(units)) if is_letter_end(units[place])]
+    is_last = bool(ends) and all(len(unit.text) <= 2 * TITLE_LENGTH for unit in units[ends[0] :])
+    return ends[0] if is_last else len(units)
+
+
 def _stands_above(unit: Unit, below: Unit) -> bool:
     """Say whether what follows a line may be its text: it is longer, or a sentence."""
     if _kind_of(unit) == _kind_of(below) != "" or below.text[:1].islower():
         return False
     if below.is_item:
         return not unit.text.endswith(":")
-    is_sentence = below.text.endswith(_TEXT_ENDS) and len(below.text.split()) > 1
+    leads_in = below.text.endswith(":") and not unit.text.endswith(":")  # to a list
+    is_sentence = leads_in or (below.text.endswith(_TEXT_ENDS) and len(below.text.split()) > 1)
     return is_sentence or len(below.text) > len(unit.text) * 1.2
+
+
+def _goes_on(before: Unit, unit: Unit) -> bool:
+    """Say whether a unit is the next of a list, and not the heading of what is below it."""
+    one, two = bare_number(before.marker), bare_number(unit.marker)
+    return one is not None and two == one + 1
 
 
 def _looks_like_heading(unit: Unit) -> bool:

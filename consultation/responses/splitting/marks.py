@@ -21,7 +21,8 @@ _IN_WORDS = {
 # “Cwestiynau 4 a 5”: the Welsh for “and” is no part of a question.
 _LETTER = r"(?:(?!\sac?\s\d)\s?\(?(?:[a-h]|i{1,3}|iv|vi?)\)?(?![a-z’']))?"
 _ORDINALS = ("first", "second", "third", "th")
-_WORDED = rf"(?:{'|'.join(word for word in _IN_WORDS if not word.endswith(_ORDINALS))})\b"
+CARDINALS = tuple(word for word in _IN_WORDS if not word.endswith(_ORDINALS))
+_WORDED = rf"(?:{'|'.join(CARDINALS)})\b"
 _ITEM = rf"(?:{_NUMBER}{_LETTER}|{_WORDED})"
 # “Questions 4 - 6” is a range, “Question 4 - 6 weeks are too short” an answer.
 _MANY_NEXT = (
@@ -89,11 +90,18 @@ _ORDINAL = re.compile(
 )
 # A heading of one's own that says which questions it answers: “Costs (Questions 4 and 6)”.
 _WITHIN = re.compile(rf"[(\[–—:,-]\s*(?:see\s+)?{_LIST}\s*[)\]]?\s*$", re.I)
+# “We have nothing to add on questions 5 and 7”, “We do not answer question 8”.
 _NOTHING_ON = re.compile(
-    rf"(?:we|i)\s+(?:have|make|offer|do)\b[^.?!]{{0,60}}\b(?:on|to|about|for"
-    rf"|answer(?:ed)?)\s+{_LIST}\W*$",
+    r"(?:we|i|(?:the|our)\s+\w+)\s+(?:(?:have|has|had|makes?|made|offers?|takes?)\s+(?:nothing"
+    r"|no\s+(?:\w+\s+)?(?:comment|view|opinion|answer|position|response|observation|reply)s?)\b"
+    r"|(?:do|does|did|have|has|will|would|can)(?:\s*not|n[’']t)\s+(?:\w+\s+)?(?:answer|comment"
+    r"|respond|repl(?:y|ied)|discuss|consider|address|deal)\w*)"
+    rf"[^.?!]{{0,60}}?\b{_LIST}",
     re.I,
 )
+# “…, other than to note that we have replaced a hundred”: that is an answer.
+_RESERVES = re.compile(r"\b(?:save|except|other\s+than|beyond|but)\b(?:\W+\w+){6}", re.I)
+_LONGEST_NOTHING = 200  # characters: a longer paragraph says something after all
 
 _ROMANS = (
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
@@ -105,11 +113,15 @@ LAST = -1  # “your last question”, whatever its number
 
 @dataclass(frozen=True)
 class Mark:
-    """That `text[:end]` names these questions; `is_spoken` in a sentence, not as a title."""
+    """That `text[:end]` names these questions; `is_spoken` in a sentence, not as a title.
+
+    `leaves` where the sentence says that they are not answered.
+    """
 
     numbers: tuple[int, ...]
     end: int
     is_spoken: bool = False
+    leaves: bool = False
 
 
 def mark_of(text: str) -> Mark | None:
@@ -127,8 +139,9 @@ def _spoken(text: str) -> Mark | None:
         return Mark(_numbers(found["many"] or found["one"]), 0, is_spoken=True)
     if found := _ORDINAL.match(text):
         return Mark((_IN_WORDS.get(found["word"].lower(), LAST),), 0, is_spoken=True)
-    if found := _NOTHING_ON.match(text):
-        return Mark(_numbers(found["many"] or found["one"]), 0, is_spoken=True)
+    if len(text) <= _LONGEST_NOTHING and (found := _NOTHING_ON.match(text)):
+        leaves = not _RESERVES.search(text, found.end())
+        return Mark(_numbers(found["many"] or found["one"]), 0, is_spoken=True, leaves=leaves)
     return None
 
 
@@ -163,6 +176,11 @@ def bare_number(marker: str) -> int | None:
     return _ROMANS.index(roman) + 1 if roman in _ROMANS else None
 
 
+def number_said(written: str) -> int:
+    """Return the number that digits or a word stand for."""
+    return int(written) if written.isdigit() else _IN_WORDS[written.lower()]
+
+
 def _numbers(written: str) -> tuple[int, ...]:
     """Read “4, 5 and 7”, “4 to 6” as the numbers that are meant, each once."""
     numbers: list[int] = []
@@ -172,7 +190,7 @@ def _numbers(written: str) -> tuple[int, ...]:
         if not (digits or word):
             is_range = True
             continue
-        number = int(digits) if digits else _IN_WORDS[word.lower()]
+        number = number_said(digits or word)
         if is_range and numbers and 0 < number - numbers[-1] <= LONGEST_RANGE:
             numbers += range(numbers[-1] + 1, number)
         numbers.append(number)

@@ -1,6 +1,6 @@
 """The pieces of a document that stand or fall together: a paragraph with its list."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from consultation.responses.splitting.edges import is_page_number
@@ -20,7 +20,10 @@ class Piece:
     tells_who: bool = False
 
 
-def pieces_of(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[Piece]:
+def pieces_of(
+    units: Sequence[Unit], places: Sequence[int], asked: int, begins: Collection[int] = ()
+) -> list[Piece]:
+    """Return the pieces of the units at these places; at one of `begins` a piece begins anyhow."""
     joined: list[list[int]] = []
     names = names_in(units[: places[0]] if places else ())
     apart = sum(not units[place].is_item for place in places) < 0.6 * asked
@@ -29,6 +32,7 @@ def pieces_of(units: Sequence[Unit], places: Sequence[int], asked: int) -> list[
             continue
         joins = (units[place].is_item and not apart) or _leads_in(units, place)
         joins |= bool(joined) and _is_line(units[joined[-1][-1]])
+        joins &= place not in begins
         if joined and joins and joined[-1][-1] == place - 1:
             joined[-1].append(place)
         else:

@@ -16,7 +16,7 @@ class Unit:
 
     `level` is a heading's, 0 for what is none; what is wholly bold and short is a heading too.
     `row` tells the cells of one row of a table from those of others. `is_running` marks what stands
-    at the head or foot of every page.
+    at the head or foot of every page; `speaker` is who says it, in a talk written down.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Unit:
     is_item: bool = False
     row: tuple[int, int] | None = None
     is_running: bool = False
+    speaker: str = ""
 
     @property
     def is_title(self) -> bool:

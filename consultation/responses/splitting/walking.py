@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 from consultation.responses.splitting.aligning import put_around, put_in_order
 from consultation.responses.splitting.cutting import units_of
@@ -21,6 +22,7 @@ from consultation.responses.splitting.shapes import (
     Split,
     Unplaced,
 )
+from consultation.responses.splitting.speakers import length_of_label
 from consultation.responses.splitting.units import LOOKS, Unit
 from consultation.responses.splitting.words import Wordbook
 from papers.importing.blocks import Document
@@ -33,6 +35,7 @@ NO_ANSWER = "It introduces, sums up or closes."
 AFTER = "It stands after the last answer."
 UNANSWERED = "It says what is not answered."
 PAGE = "It numbers a page."
+SPEAKER = "It says who speaks, or that this is an answer."
 NOTHING_KNOWN = "Nothing in the document tells which question this answers."
 
 
@@ -96,11 +99,7 @@ def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
     book = Wordbook(tuple(asked))
     units = units_of(document)
     found = find_questions(units, book)
-    if any(one and one.end for one in found) or any(_is_sure(one) for one in found):
-        found = put_around(units, found, book)
-        found = fill_between(units, found, book)
-    else:
-        found = put_in_order(units, book)
+    found = _with_the_rest(units, found, book)
     found = add_unasked(units, found, book)
     walk = _Walk()
     _go_through(units, found, walk)
@@ -110,6 +109,17 @@ def split_answers(document: Document, asked: Iterable[Asked]) -> Split:
     total = written + sum(letters_of(left.text) for left in document.left_out)
     coverage = walk.letters / total if total else 1.0
     return Split(walk.answers(), tuple(walk.unplaced), coverage, tuple(walk.placed))
+
+
+def _with_the_rest(
+    units: Sequence[Unit], found: list[Found | None], book: Wordbook
+) -> list[Found | None]:
+    """Return what is found, and what can be told of the rest from it."""
+    sure = [one for one in found if one and not one.is_spoken and (one.end or _is_sure(one))]
+    if not sure:
+        spoken = [one if one and one.is_spoken else None for one in found]
+        return put_in_order(units, spoken, book)
+    return fill_between(units, put_around(units, found, book), book)
 
 
 def _is_sure(found: Found | None) -> bool:
@@ -123,17 +133,11 @@ def letters_of(text: str) -> int:
 
 
 def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Walk) -> None:
-    last = max((place for place, one in enumerate(found) if one), default=None)
-    if last is None:
-        for unit in units:
-            walk.leave(unit.written, NOTHING_KNOWN)
-        return
-    opener = found[last]
-    says_more = opener is not None and bool(units[last].text[opener.end :].strip())
-    end = end_of_answers(list(units), last + 1, last + 1 if says_more else last + 2)
+    end = _end_of_answers(units, found)
     current: Found | None = None
-    level, why = 0, BEFORE
+    level, why = 0, BEFORE if any(found) else NOTHING_KNOWN
     for place, unit in enumerate(units):
+        walk.leave(unit.speaker, SPEAKER)
         one = found[place]
         is_more = walk.has_text_for(current)
         nowhere = "" if one else _nowhere(unit, is_after=place >= end, is_more=is_more)
@@ -144,13 +148,45 @@ def _go_through(units: Sequence[Unit], found: Sequence[Found | None], walk: _Wal
                 level = unit.level
             current, why = one, _why_nowhere(found, place)
             _begin(unit, one, walk, why)
+            if one.leaves:
+                current, why = None, NOTHING_KNOWN
         elif current and _ends(unit, level, is_next=_begins(found, place + 1)):
             current, why = None, UNDER_ANOTHER
             walk.leave(unit.written, why)
         elif current and current.questions:
-            walk.give(unit.written, current)
+            _give_first(unit.written, current, walk, is_first=found[place - 1] is current)
         else:
             walk.leave(unit.written, why)
+
+
+def _end_of_answers(units: Sequence[Unit], found: Sequence[Found | None]) -> int:
+    last = max((place for place, one in enumerate(found) if one), default=None)
+    if last is None:
+        return len(units)
+    opener = found[last]
+    says_more = opener is not None and bool(units[last].text[opener.end :].strip())
+    first = last if says_more else last + 1
+    if row := units[last].row:
+        return _end_of_table(units, last, row[0])
+    return end_of_answers(list(units), last + 1, first + 1, usual_to=first + _usual(found, units))
+
+
+def _end_of_table(units: Sequence[Unit], place: int, table: int) -> int:
+    """Return where what stands below a table of answers begins."""
+    rows = (unit.row for unit in units[place:])
+    inside = takewhile(lambda row: row is not None and row[0] == table, rows)
+    return place + sum(1 for _ in inside)
+
+
+def _usual(found: Sequence[Found | None], units: Sequence[Unit]) -> int:
+    """Return how many paragraphs the longest of the other answers has; many where few are known."""
+    marks = [place for place, one in enumerate(found) if one and one.questions]
+    lengths = []
+    for here, following in pairwise(marks):
+        opener = found[here]
+        says = opener is not None and bool(units[here].text[opener.end :].strip())
+        lengths.append(following - here - 1 + says)
+    return max(lengths) if len(lengths) >= 3 else len(units)
 
 
 def _nowhere(unit: Unit, *, is_after: bool, is_more: bool) -> str:
@@ -165,6 +201,8 @@ def _nowhere(unit: Unit, *, is_after: bool, is_more: bool) -> str:
 def _why_nowhere(found: Sequence[Found | None], place: int) -> str:
     """Return why what begins here is in no answer, if it is not: by its number, or by its place."""
     one = found[place]
+    if one and one.leaves:
+        return UNANSWERED
     if one is None or one.matched_by != MatchedBy.ORDER:
         return NOT_ASKED
     if not any(other and other.questions for other in found[place:]):
@@ -181,9 +219,16 @@ def _begin(unit: Unit, found: Found, walk: _Walk, why: str) -> None:
     else:
         walk.leave(unit.marker, OWN_WORDS)
     if found.questions:
-        walk.give(rest.strip(), found)
+        _give_first(rest.strip(), found, walk, is_first=found.end > 0)
     else:
         walk.leave(rest.strip(), why)
+
+
+def _give_first(text: str, found: Found, walk: _Walk, *, is_first: bool) -> None:
+    """Give a stretch to the questions it answers, without the label it may begin with."""
+    label = length_of_label(text, found.questions) if is_first else 0
+    walk.leave(text[:label].strip(), SPEAKER)
+    walk.give(text[label:], found)
 
 
 def _goes_on(found: Sequence[Found | None], place: int) -> bool:
