@@ -164,16 +164,17 @@ def _answer(reason: str, typed: Iterable[Typed], status: int = 400) -> HttpRespo
         if not field.where and is_worth_keeping(field.name, field.text)
     ][:MOST_KEPT]
     logger.warning("Refused unreadable input: %s", reason, extra={"status_code": status})
-    response = _page(reason, kept)
+    response = _page(reason, kept, is_too_large=status == 413)
     response.status_code = status
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _page(reason: str, kept: list[str]) -> HttpResponse:
+def _page(reason: str, kept: list[str], *, is_too_large: bool) -> HttpResponse:
     """No request goes to the template: its context processors would open the session."""
     try:
-        page = loader.get_template("400.html").render({"reason": reason, "kept": kept})
+        said = {"reason": reason, "kept": kept, "is_too_large": is_too_large}
+        page = loader.get_template("400.html").render(said)
     except Exception:
         # An answer in words matters more than its dress.
         logger.warning("400.html cannot be shown.", exc_info=True)

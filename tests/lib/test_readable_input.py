@@ -162,6 +162,7 @@ def test_a_body_too_big_is_refused_with_words(settings: Settings) -> None:
         response = answer(request)
         assert response.status_code == 413
         assert "larger than this site can take" in words(response)
+        assert "looks odd" not in words(response)
 
 
 def test_too_many_fields_are_refused_with_words(settings: Settings) -> None:
