@@ -90,9 +90,8 @@ def composer_context(
     why_not = why_no_reply(parent) if to else ""
     parent = None if why_not == GONE else parent
     opened = _open(request, page, to, parent) if form is None else _sent(page, form)
-    if beside is not None:
-        standing = beside.public_id
-    elif standing is None:
+    standing = beside.public_id if beside else standing
+    if standing is None:
         standing = _standing_here(viewer_of(request.user), page, to)
     asked_both = beside is not None or (preview is not None and "asks_both" in request.POST)
     return {
