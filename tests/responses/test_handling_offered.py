@@ -61,15 +61,27 @@ def test_nobody_else_is_offered_them(
         assert not any(words.startswith(("Pin ", "Close ", "Review ")) for words in links)
 
 
-@pytest.mark.parametrize("state", ["held", "rejected", "withdrawn"])
+@pytest.mark.parametrize(
+    ("state", "named"),
+    [
+        ("held", "Review the response by Participant, "),
+        ("rejected", "Review the response by Participant, "),
+        ("withdrawn", "Review a withdrawn response, "),
+    ],
+)
 def test_what_is_not_public_leads_a_moderator_to_its_review(
-    browser: Client, participant: User, root: Response, client_for: ClientFor, state: str
+    browser: Client,
+    participant: User,
+    root: Response,
+    client_for: ClientFor,
+    state: str,
+    named: str,
 ) -> None:
     Response.objects.filter(pk=root.pk).update(state=state, is_public=False)
     review = reverse("moderation:review", args=[root.public_id])
     thread = thread_url(root)
     for url in (url_of(root.question), thread):
-        assert deeds_on(fetch(browser, url), "Review the response by") == [review]
+        assert deeds_on(fetch(browser, url), named) == [review]
     assert browser.get(review).status_code == 200
     assert review not in client_for(participant).get(thread).text
 

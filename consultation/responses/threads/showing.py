@@ -180,7 +180,9 @@ def _policy_deeds(
         return ()
     args, response_by = [response.public_id], "the response by"
     if not is_public(response):
-        return (ItemDeed("Review", response_by, reverse("moderation:review", args=args)),)
+        # The label of what is gone says what it is, and names nobody: “a withdrawn response”.
+        words = "" if is_gone(response) else response_by
+        return (ItemDeed("Review", words, reverse("moderation:review", args=args)),)
     is_pinned = response.pk == reader.pinned
     if response.depth and not (reader.in_full or is_pinned):
         return ()
