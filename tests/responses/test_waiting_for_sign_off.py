@@ -208,6 +208,21 @@ def test_when_who_was_asked_leaves_the_others_and_the_asker_are_told_once(
     assert Message.objects.filter(kind="sign_off_without_approver").count() == 2
 
 
+def test_the_room_and_its_forms_say_that_who_was_asked_is_gone(
+    waiting: Shared, approver: User, client_for: ClientFor
+) -> None:
+    room, drafter, _ = waiting
+    owner = make_signer(room, "owner")
+    assert "can no longer sign" not in fetch(client_for(drafter), url_of(room)).text
+    lose(approver)
+    assert "Approver, who was asked, can no longer" in fetch(client_for(drafter), url_of(room)).text
+    form = fetch(client_for(drafter), url_of(room, "answer", 1)).text
+    assert "can no longer sign it off" in form
+    assert "may be reading it now" not in form
+    check = fetch(client_for(owner), url_of(room, "check")).text
+    assert "can no longer sign off for the organisation. You can." in check
+
+
 def test_when_who_was_asked_is_erased_the_others_are_told(waiting: Shared, approver: User) -> None:
     owner = make_signer(waiting[0], "owner")
     erase_person(actor=None, person=approver)

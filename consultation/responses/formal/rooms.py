@@ -72,6 +72,13 @@ class Room:
         """Whether the paper takes answers now; drafts can be written on all the same."""
         return self.published.paper.stage.takes_responses
 
+    @cached_property
+    def has_lost_approver(self) -> bool:
+        """Whether it waits for somebody who cannot sign it off any more."""
+        if not self.submission.is_awaiting:
+            return False
+        return Submission.objects.without_approver().filter(pk=self.submission.pk).exists()
+
     @property
     def may_write(self) -> bool:
         return not self.viewer.is_suspended
