@@ -145,6 +145,21 @@ def test_a_reply_to_one_s_own_that_was_refused_says_it_is_gone(
     assert OWN in page.text
 
 
+def test_a_link_to_reply_to_what_is_gone_says_that_it_is(
+    participant: User,
+    other_participant: User,
+    root: Response,
+    question: Question,
+    client_for: ClientFor,
+) -> None:
+    client, told = client_for(participant), "There is nothing to reply to."
+    assert told not in client.get(url_of(question), {"to": root.public_id}).text
+    withdraw_response(actor=other_participant, response=root)
+    for asked in ({"to": root.public_id}, {"quote": root.public_id}):
+        assert told in client.get(url_of(question), asked).text
+    assert told not in client.get(url_of(question)).text
+
+
 def test_of_a_closed_paper_a_choice_without_words_names_no_text(
     participant: User, editor: User, client_for: ClientFor
 ) -> None:

@@ -16,7 +16,7 @@ from consultation.responses.drafts.drafting import LONGEST, kept_until
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import Draft
 from consultation.responses.threads.pages import QuestionPage
-from consultation.responses.views.composing import composer_context
+from consultation.responses.views.composing import composer_context, replied_to
 
 CARRIED: Final = (
     "You are signed out, so this was not saved. Sign in again in this browser within the hour, and "
@@ -56,6 +56,9 @@ def give_back(
         "contact_html": page.published.content.contact_html,
         "is_for_copying": is_for_copying,
     }
+    # A link to reply that outlived its response must not become a response without a word.
+    is_reply = context["parent"] or context["around"].why_no_reply
+    context["replies_to_nothing"] = form is None and bool(replied_to(request)) and not is_reply
     # What the problem says already need not be said twice.
     context["around"] = replace(context["around"], says_why=not problem)
     response = render(request, "responses/respond.html", context, status=status)
