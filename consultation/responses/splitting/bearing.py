@@ -88,6 +88,12 @@ _OF_AN_END = _signs(
     r"|gone\s+on)\b",
 )
 
+_SUMS_UP = re.compile(
+    r"\s*(?:to\s+(?:sum\s+up|conclude|end|close|finish|summarise)|in\s+(?:sum|conclusion|closing"
+    r"|summary)|all\s+in\s+all|summing\s+up|(?:if|were)\s+(?:you|we|there)\b.{0,40}\bone\s+thing)\b",
+    re.IGNORECASE,
+)
+
 
 def signs_of_a_preface(text: str) -> int:
     """Count what a stretch says of its writer and of the letter."""
@@ -98,4 +104,5 @@ def signs_of_a_preface(text: str) -> int:
 def signs_of_an_end(text: str) -> int:
     """Count what a stretch says that ends a letter."""
     read = text[:MOST_READ]
-    return sum(bool(sign.search(read)) for sign in _OF_AN_END)
+    sums_up = 2 * bool(_SUMS_UP.match(read))
+    return sums_up + sum(bool(sign.search(read)) for sign in _OF_AN_END)

@@ -16,6 +16,12 @@ _CLOSING_TITLE = re.compile(
     r"|annex|appendix|signed|signature|who\s+we\s+are|our\s+details|respondent|conclu(?:sion|ding)"
     r"|next\s+steps|finally$|in\s+closing|(?:a\s+|some\s+)?(?:last|final|closing)\s+(?:words?"
     r"|thoughts?|note)$"
+    r"|in\s+conclusion|(?:to\s+(?:end|finish|close)|closing|thank\s+you|invitation|enclosures?"
+    r"|attachments?|distribution|correspondence|ps)$|(?:a\s+)?words?\s+of\s+thanks|an\s+invitation\b"
+    r"|further\s+reading|come\s+and\s+see|(?:keeping|get|getting|stay)\s+in\s+touch|copies\s+to\b"
+    r"|permission\s+to\s+(?:publish|quote)|(?:data\s+)?sources\b|offer\s+of\b|our\s+offer$"
+    r"|(?:declaration|statement)\s+of\s+interests?|(?:for\s+)?enquiries\b|how\s+to\s+reach"
+    r"|(?:talk\s+to|meeting)\s+(?:us|you)\b|(?:availability\s+for\s+)?oral\s+evidence"
     r"|postscript|afterword|declarations?$|acknowledge?ments?|(?:any\s+)?(?:other|general|further"
     r"|additional|final|closing)"
     r"\s+(?:comments?|remarks|points|observations|matters|information|material)|summary"
@@ -94,6 +100,11 @@ _INVITES_CONTACT = re.compile(
     r"contact\s+(?:details|us|person|name|for)|(?:name|role|job\s+title|position|organisation"
     r"|date)\s*:)",
     re.IGNORECASE | re.DOTALL,
+)
+# “[1] Figures for 2024.”, “Sources: …”, “cc the clerk”, below the last answer.
+_FOOTNOTE = re.compile(
+    r"(?:\[\d{1,2}\]|[¹²³⁴⁵†‡]|\*(?=\w)|(?:notes?|sources?)\s*:|(?:encl?s?|encl?osures?|cc)\b[.:]?\s)",
+    re.IGNORECASE,
 )
 _PAGE = re.compile(r"(?:page|p\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?$|[-–]\s?\d+\s?[-–]$", re.IGNORECASE)
 _ROLE = re.compile(
@@ -178,6 +189,7 @@ def _back_over(
             is_signature(unit) or _signs(units, index) or _says_who(units, index)
         )
         is_end = is_farewell(unit) or is_contact(unit) or is_letter_end(unit) or is_signed
+        is_end |= index >= offers_from and bool(_FOOTNOTE.match(unit.written))
         fewest = 1 if index >= usual_to or first == index + 1 == place else ENOUGH_SIGNS
         if is_end or (index >= offers_from and _offers(unit, fewest)):
             first = index

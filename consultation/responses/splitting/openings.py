@@ -56,6 +56,12 @@ _ASIDE_TITLE = re.compile(
     r"|from)\b|notes?$"
     r"|disclosure|confidential|publication$|status\s+of|in\s+short$|at\s+a\s+glance|(?:main"
     r"|headline)\s+(?:points|messages)|cyflwyniad|cefndir|crynodeb|rhagair|amdanom|casgliad"
+    r"|who\s+(?:speaks|is\s+speaking|belongs)|where\s+we\s+come\s+from|before\s+we\s+(?:begin|start)"
+    r"|by\s+way\s+of\s+introduction|first,?\s+who\s+we|our\s+starting\s+point|the\s+short\s+version"
+    r"|in\s+a\s+nutshell|headlines$|our\s+views?\s+in\s+brief|standing\s+of|terms\s+used"
+    r"|what\s+we\s+(?:ask|want|say)\b.*\b(?:short|brief)$|(?:on\s+)?the\s+consultation\s+itself"
+    r"|the\s+(?:society|association|trust|alliance|network|charity|federation|union|group|writers?"
+    r"|authors?)$"
     r"|scope|purpose|our\s+(?:response|submission|reply|answers?)|response\s+(?:to|from|of|by)"
     r"|submission\s+(?:to|from|of|by)|thanks)",
     re.IGNORECASE,

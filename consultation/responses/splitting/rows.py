@@ -1,7 +1,7 @@
 """Where in a row of pieces the answers begin and end, and in what order they come."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consultation.responses.splitting.bearing import signs_of_a_preface, signs_of_an_end
 from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
@@ -15,6 +15,7 @@ END_SIGN, END_STEP = 0.3, 0.4
 MOST_SIGNS = 4
 FEWEST_SIGNS = 2  # with which an end may begin that no heading sets off
 MOST_PREFACE, MOST_END = 6, 3  # pieces
+UNSURE, MOST_UNSURE = 0.2, 2  # what a first piece gains that is better listed than taken; how many
 MOST_TRIED = 200  # pieces: a longer row has no letter's introduction to find
 
 
@@ -52,7 +53,7 @@ class Row:
         """
         in_turn = self._cut(self._in_turn)
         if not self.freely:
-            return in_turn
+            return self._without_unsure(in_turn)
         wandering = self._cut(self._in_any_order)
         gains = self.gains[wandering.begin : wandering.end]
         guessed = sum(
@@ -61,6 +62,18 @@ class Row:
         )
         kept = wandering.worth - (1 - self.freely) * guessed
         return wandering if kept > in_turn.worth else in_turn
+
+    def _without_unsure(self, reading: Reading) -> Reading:
+        """Leave out first pieces that say little of their question, where the next answers it."""
+        begin, way = reading.begin, reading.way
+        left = 0
+        while (
+            left < min(MOST_UNSURE, len(way) - 2)
+            and way[left] == way[left + 1] != BEFORE
+            and self.gains[begin + left].get(way[left], 0.0) < UNSURE
+        ):
+            left += 1
+        return replace(reading, begin=begin + left, way=way[left:])
 
     def _cut(self, way: _Way) -> Reading:
         """Find where the answers begin and end: what stands outside introduces or closes.

@@ -76,3 +76,27 @@ def test_headings_that_group_others_are_no_answers_headings() -> None:
         blocks.append(Block(BlockKind.PARAGRAPH, said))
     found = split_answers(Document(tuple(blocks), "test"), ASKED)
     assert [answer.text for answer in found.answers] == list(SAID)
+
+
+@pytest.mark.parametrize(
+    "note", ["[1] Figures for 2024.", "Sources: the mowing book.", "cc the clerk", "Enc. (2)"]
+)
+def test_a_note_below_the_last_answer_is_no_part_of_it(note: str) -> None:
+    assert answers(*numbered(), note)[5] == SAID[4]
+
+
+@pytest.mark.parametrize(
+    "title", ["Who speaks here", "In a nutshell", "Before we begin", "The Society"]
+)
+def test_these_headings_stand_above_what_answers_nothing(title: str) -> None:
+    pieces = [(title, "Parks are what we have talked about since the spring."), *zip(
+        ("Worth a visit", "Dogs", "Mowing", "Locked at night", "The café's charge"),
+        SAID,
+        strict=True,
+    )]  # fmt: skip
+    blocks = []
+    for heading, said in pieces:
+        blocks.append(Block(BlockKind.HEADING, heading, level=2))
+        blocks.append(Block(BlockKind.PARAGRAPH, said))
+    found = split_answers(Document(tuple(blocks), "test"), ASKED)
+    assert [answer.text for answer in found.answers] == list(SAID)
