@@ -13,6 +13,7 @@ from tests.responses.splitting.labelled import (
     FIRST_SIGHT,
     HELD_BACK,
     SECOND_SIGHT,
+    THIRD_SIGHT,
     UNFAMILIAR,
     labelled_documents,
     score_of_all,
@@ -23,6 +24,7 @@ FOLDERS: Final = (
     ("unfamiliar forms", UNFAMILIAR),
     ("another author's", FIRST_SIGHT),
     ("five other papers", SECOND_SIGHT),
+    ("six more papers", THIRD_SIGHT),
     ("another author's, held back", HELD_BACK),
 )
 RIGHT_GOAL: Final = 0.95
