@@ -44,12 +44,14 @@ PAGES: Final = ("home", "paper", "question, signed in", "my name", "review", "st
 each_page = pytest.mark.parametrize("place", [PLACES[name] for name in PAGES], ids=PAGES)
 
 
-def post(page: Page, words: str, to: str = "", *, at: str = QUESTION) -> str:
-    """Post a response, or a reply to this id; return its own id."""
+def post(page: Page, words: str, to: str = "", *, at: str = QUESTION, as_well: bool = False) -> str:
+    """Post a response, or a reply to this id; `as_well` as one's earlier there. Return its id."""
     page.goto(f"{at}respond/?to={to}")
     page.get_by_label("As myself").check()
     page.get_by_label("What you want to say").fill(words)
     page.get_by_role("button", name=re.compile("^Post your")).click()
+    if as_well:
+        page.get_by_role("button", name="Post this as well").click()
     page.wait_for_url(re.compile("#r-"))
     return page.url.rpartition("#r-")[2]
 

@@ -34,8 +34,8 @@ def thread(open_as: Open, begun: dict[str, str]) -> dict[str, str]:
         page = open_as("northfield")
         begun["root"] = post(page, "Gardens are tended by those who leave first.", at=QUESTION)
         for number in range(REPLIES):
-            words = f"Reply {number}, of seven in all."
-            begun["last"] = post(page, words, to=begun["root"], at=QUESTION)
+            words, asked = f"Reply {number}, of seven in all.", number > 0
+            begun["last"] = post(page, words, to=begun["root"], at=QUESTION, as_well=asked)
     return begun
 
 
