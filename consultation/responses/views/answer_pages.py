@@ -14,21 +14,27 @@ from consultation.responses.formal.rooms import Room
 from consultation.responses.forms.rooms import AnswerForm, initial_of
 from consultation.responses.models import Answer, AnswerVersion, Submission
 from consultation.responses.threads.pages import QuestionPage
+from consultation.responses.views.composing import page_url
 from consultation.responses.views.entering import frame
 from papers.content import QuestionContent
 from papers.models import Wording
 
 
+def can_change(room: Room, question: QuestionContent) -> bool:
+    return room.may_write and not question.is_retired
+
+
 def answer_context(room: Room, question: QuestionContent) -> dict[str, Any]:
-    page = QuestionPage(room.published, question).context()
+    asked = QuestionPage(room.published, question)
     return {
-        **page,
+        **asked.context(),
         **frame(room.published, room, within=True),
         "action": room.url_of("answer", question.number),
+        "preview_url": page_url(asked, "preview"),
         "versions_url": room.url_of("versions", question.number),
         "room_check_url": room.url_of("check"),
         "settle_url": room.url_of("settle", question.number),
-        "can_change": room.may_write and not question.is_retired,
+        "can_change": can_change(room, question),
     }
 
 

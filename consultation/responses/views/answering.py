@@ -38,6 +38,7 @@ from consultation.responses.threads.asked_as import asked_as
 from consultation.responses.views.answer_pages import (
     answer_context,
     ask_of,
+    can_change,
     carried_answer,
     chosen_in,
     find_answer,
@@ -47,6 +48,7 @@ from consultation.responses.views.answer_pages import (
     sent_answer,
 )
 from consultation.responses.views.coming_late import keep_what_came_late
+from consultation.responses.views.composing import preview_of
 from consultation.responses.views.entering import (
     for_drafters_until_sent,
     get_question_or_404,
@@ -71,6 +73,8 @@ def answer(request: HttpRequest, room: Room, number: int) -> HttpResponse:
 
 def _save(request: HttpRequest, room: Room, question: QuestionContent) -> HttpResponse:
     form, read = sent_answer(room, question, request.POST)
+    if "preview" in request.POST and can_change(room, question):
+        return _show(request, room, question, form)
     if not form.is_valid():
         return _refuse(request, room, question, form, status=422)
     try:
@@ -236,6 +240,7 @@ def _show(
         "next_url": after,
         "talk": talk_about(room, question, everything=request.GET.get("comments") == "all"),
         "comment_form": CommentForm(initial={"about": question.number}),
+        "preview": preview_of(request.POST.get("body", "")) if "preview" in request.POST else None,
         "problem": problem,
         "read": _read_before(request, question),
     }
