@@ -26,8 +26,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.mails import code_from_mail
-from tests.browser.pages import ROOM_TO_WRITE
-from tests.browser.papers import QUESTIONS_TO_GIVE
+from tests.browser.pages import QUESTIONS_TO_GIVE, ROOM_TO_WRITE
 from tests.chromium import launch_options
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,6 +16,7 @@ EVERY_KIND: Final = "/papers/the-first-week-again/"
 DESK_EVERY_KIND: Final = f"/desk{EVERY_KIND}"
 FORMAL: Final = f"{EVERY_KIND}answer/"
 ROOM_TO_WRITE: Final = "/papers/room-to-write/"
+QUESTIONS_TO_GIVE: Final = 60
 IN_WELSH: Final = "/papers/yr-wythnos-gyntaf-eto/"
 
 

@@ -19,9 +19,9 @@ from papers.actions import (
 )
 from papers.models import Paper, Question
 from tests.asking import close, make_paper, post, question_of
+from tests.browser.pages import QUESTIONS_TO_GIVE
 from tests.papers.uploads import attach, hang
 
-QUESTIONS_TO_GIVE = 60
 CHOICES = {
     "single": ["In the last month before release", "On the day", "In the first week after"],
     "multiple": ["A bank account", "Identification", "A telephone", "A letter for the doctor"],
