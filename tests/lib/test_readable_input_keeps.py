@@ -14,7 +14,8 @@ def kept(monkeypatch: pytest.MonkeyPatch, request: HttpRequest) -> list[str]:
     """The long texts that the page gives back."""
     pages: list[list[str]] = []
 
-    def note(reason: str, texts: list[str]) -> HttpResponse:
+    def note(reason: str, texts: list[str], *, is_too_large: bool) -> HttpResponse:
+        assert not is_too_large
         pages.append(texts)
         return HttpResponse(reason)
 
