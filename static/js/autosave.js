@@ -1,5 +1,6 @@
 // Keeps what is typed into a form on the server, unsaved and for its writer alone. The form's own button does it without this file.
 // Quiet: one line that says when, spoken when the typing has paused; what could not be kept is tried again.
+import { comeBackAsServed } from "./drafts/going-back.js";
 import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 
 const PAUSE = 1_500;
@@ -7,6 +8,7 @@ const AGAIN = 10_000;
 
 export function bind(line) {
   const form = line.closest("form");
+  comeBackAsServed(form);
   let timer;
   let request;
   let isKept = true;

@@ -1,6 +1,7 @@
 // Keeps what is typed into the composer on the server, as a draft for its writer alone; “Save draft” does it without this file.
 // Quiet: one line that says when. What could not be kept stays in the box, is tried again, and outlives a reload of this tab.
 import { chosen, showConflict } from "./drafts/conflict.js";
+import { comeBackAsServed } from "./drafts/going-back.js";
 import { asSent, forget, putBack, recall, remember, saysSomething } from "./drafts/in-tab.js";
 import { saveBeforeSigningOut } from "./drafts/signing-out.js";
 
@@ -60,6 +61,7 @@ async function words(answer) {
 
 export function bind(line) {
   const form = line.closest("form");
+  comeBackAsServed(form);
   const url = line.dataset.url;
   let saved = "unsaved" in line.dataset ? "" : typed(form);
   let since = 0; // when the first key was pressed that is not saved

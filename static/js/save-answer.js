@@ -1,5 +1,6 @@
 // Saves an answer of a formal answer as it is typed, together with what colleagues write meanwhile.
 // The form's own buttons do it without this file. Quiet: one line, spoken when the typing has paused.
+import { comeBackAsServed } from "./drafts/going-back.js";
 import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 
 const PAUSE = 3_000;
@@ -15,6 +16,7 @@ function explain(status) {
 
 export function bind(line) {
   const form = line.closest("form");
+  comeBackAsServed(form);
   const field = form.elements.body;
   let timer;
   let underWay = null;
