@@ -37,7 +37,12 @@ def in_order(
     if not worth:
         return [], 0.0
     # Questions left out at the end cost as much as those left out on the way.
-    ends = [value - costs[-1].leave_out * (len(numbers) - at) for at, value in enumerate(worth)]
+    # But not more than a jump to the last: it would be made to save that.
+    last = costs[-1]
+    ends = [
+        value - min(last.leave_out * (len(numbers) - at), last.jump)
+        for at, value in enumerate(worth)
+    ]
     at = max(range(len(states)), key=lambda one: ends[one])
     best, chosen = ends[at], [at]
     for link in reversed(links):

@@ -49,3 +49,25 @@ def test_headings_that_take_up_their_questions_may_come_in_any_order(
 
 def test_headings_that_say_little_are_read_in_the_paper_s_order() -> None:
     assert read(VAGUE, (1, 2, 3, 4)) == {number: text for number, (_, text) in VAGUE.items()}
+
+
+def test_a_letter_that_answers_the_first_questions_alone_does_not_jump_to_the_last() -> None:
+    others = (
+        "May the gates be locked at night?",
+        "Which tools should be shared?",
+        "How is water to be saved?",
+        "What should become of empty plots?",
+        "When should the committee meet?",
+        "What have we not asked?",
+    )
+    asked = (*ASKED, *(Asked(number, text) for number, text in enumerate(others, start=5)))
+    said = (
+        "People cannot use the allotments they see, and nobody tells them why.",
+        "Rent ought to be set by the size of a plot.",
+        "Sheds and what stands around them: their owners, every spring.",
+    )
+    blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in said)
+    found = split_answers(Document(blocks, "test"), asked)
+    assert {answer.question: answer.text for answer in found.answers} == dict(
+        enumerate(said, start=1)
+    )
