@@ -186,6 +186,15 @@ def test_nothing_to_send_is_not_sent(participant: User, paper: Paper) -> None:
     assert Submission.objects.get().state == "drafting"
 
 
+def test_what_changed_before_the_paper_closed_is_told_that_it_closed(
+    participant: User, paper: Paper
+) -> None:
+    room = draft(participant, paper)
+    close(paper)
+    with pytest.raises(PaperClosedError):
+        send_submission(actor=participant, submission=room, expected_version=room.version - 1)
+
+
 def test_a_closed_paper_takes_none(participant: User, paper: Paper) -> None:
     room = draft(participant, paper)
     close(paper)

@@ -84,6 +84,8 @@ def _check_as_read(submission: Submission, expected_version: int) -> None:
     if submission.state in {Submission.State.SENT, Submission.State.WITHDRAWN}:
         raise SubmissionSentError
     if submission.version != expected_version:
+        # Read again and sent again is no way on where the paper has closed meanwhile.
+        check_open(submission)
         raise SubmissionChangedError
 
 
