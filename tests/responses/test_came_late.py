@@ -65,12 +65,19 @@ def test_it_is_kept_for_its_writer_alone(
     assert MINE not in sent_page(client_for(approver), late).text
 
 
+def opened_before_it_was_sent(
+    client: Client, room: Submission, approver: User
+) -> tuple[Page, Submission]:
+    """The page of an answer, and what a colleague sent after it was opened."""
+    page = fetch(client, url_of(room, "answer", 1))
+    return page, send(approver, room)
+
+
 def test_the_page_says_where_it_is_kept(
     room: Submission, participant: User, approver: User, client_for: ClientFor
 ) -> None:
     client = client_for(participant)
-    page = fetch(client, url_of(room, "answer", 1))
-    sent = send(approver, room)
+    page, sent = opened_before_it_was_sent(client, room, approver)
     answer = save(client, room, page, body=MINE)
     told = read_page(answer)
     assert (answer.status_code, told.h1) == (409, "It was sent while you wrote")
@@ -153,8 +160,7 @@ def test_typed_on_after_that_it_waits_there_too(
     room: Submission, participant: User, approver: User, client_for: ClientFor
 ) -> None:
     client = client_for(participant)
-    page = fetch(client, url_of(room, "answer", 1))
-    sent = send(approver, room)
+    page, sent = opened_before_it_was_sent(client, room, approver)
     quietly(client, room, page, body=MINE)
     withdraw_submission(actor=approver, submission=sent)
     begun = begin_again(actor=approver, submission=sent)
