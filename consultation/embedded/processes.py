@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 ON_LINUX: Final[bool] = sys.platform.startswith("linux")
+GIVING_WAY: Final = 10  # niceness: about a tenth of the processor beside one that wants it all
 _PR_SET_PDEATHSIG: Final = 1
 # Loaded once, here: between fork and exec nothing may be imported.
 LIBC: Final = ctypes.CDLL(None, use_errno=True)
@@ -23,6 +24,18 @@ def end_with_parent(sent: int = signal.SIGTERM) -> None:
     """
     if ON_LINUX:
         LIBC.prctl(_PR_SET_PDEATHSIG, int(sent), 0, 0, 0)
+
+
+def give_way(pid: int) -> None:
+    """Let the leader of a session, and all that it starts, run while others leave it room.
+
+    Where Linux shares the processor out among sessions first (`sched(7)`, autogroup), niceness
+    counts inside one session alone: the session is told as well.
+    """
+    with contextlib.suppress(OSError):  # gone already, or not ours to say: it runs all the same
+        os.setpriority(os.PRIO_PROCESS, pid, GIVING_WAY)
+        if ON_LINUX:
+            Path(f"/proc/{pid}/autogroup").write_text(str(GIVING_WAY))
 
 
 def process_state(pid: int) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 from .errors import ServiceError
 from .keeper import open_log
-from .processes import end_with_parent, send, wait_for_end
+from .processes import end_with_parent, give_way, send, wait_for_end
 from .warden import Warden
 
 QUICK_SECONDS: Final = 10
@@ -30,6 +30,7 @@ class Program:
     name: str
     words: list[str]
     log: Path
+    gives_way: bool = False
     process: subprocess.Popen[bytes] | None = None
     started: float = 0
     quick_deaths: int = 0
@@ -50,9 +51,12 @@ class Supervisor:
         self._watched: list[Program] = []
         self._warden = Warden()
 
-    def start(self, name: str, words: list[str], log: Path) -> None:
-        """Start a program in a process group of its own; the first started is the first ended."""
-        program = Program(name, words, log)
+    def start(self, name: str, words: list[str], log: Path, *, gives_way: bool = False) -> None:
+        """Start a program in a session of its own; the first started is the first ended.
+
+        One that gives way runs while the others leave the processor something to do.
+        """
+        program = Program(name, words, log, gives_way)
         self._programs.append(program)
         self._start(program)
 
@@ -89,6 +93,8 @@ class Supervisor:
                 stderr=log,
                 start_new_session=True,
             )
+        if program.gives_way:
+            give_way(program.process.pid)
         self._warden.watch(program.process.pid)
         program.started = time.monotonic()
 

@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from consultation.embedded import ServiceError
-from consultation.embedded.processes import process_state
-from consultation.embedded.supervisor import Supervisor, python_words, run_once
+from consultation.embedded.processes import GIVING_WAY, process_state
+from consultation.embedded.supervisor import Program, Supervisor, python_words, run_once
 from tests.embedded.conftest import ROOT, wait_until
 
 WAITS = """
@@ -115,6 +116,36 @@ def test_three_quick_deaths_end_the_run_with_the_reason(
 
     with pytest.raises(ServiceError, match="3 times in a row: the port melted"):
         wait_until(look_until_it_raises)
+
+
+def test_a_program_that_gives_way_does_so_again_once_it_was_started_anew(
+    supervisor: Supervisor, start: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    start("web", WAITS)
+    waits = python_words("-c", WAITS, "worker")
+    supervisor.start("worker", waits, tmp_path / "worker.log", gives_way=True)
+    web, worker = supervisor._programs
+    assert web.process
+    assert worker.process
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    for _ in range(2):
+        assert os.getpriority(os.PRIO_PROCESS, web.process.pid) == own
+        assert _niceness(worker.process.pid) == {GIVING_WAY}
+        died = worker.process.pid
+        worker.process.kill()
+        assert wait_until(partial(_is_another, supervisor, worker, died))
+
+
+def _niceness(pid: int) -> set[int]:
+    """What is said of the process, and of its session where sessions share the processor."""
+    said = {os.getpriority(os.PRIO_PROCESS, pid)}
+    session = Path(f"/proc/{pid}/autogroup")
+    return said | ({int(session.read_text().split()[-1])} if session.exists() else set())
+
+
+def _is_another(supervisor: Supervisor, program: Program, died: int) -> bool:
+    supervisor.look()
+    return program.process is not None and program.process.pid != died
 
 
 def test_errors_in_a_log_are_repeated_and_nothing_else(

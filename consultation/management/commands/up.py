@@ -113,7 +113,9 @@ class Command(BaseCommand):
             folder = environment["SOUNDINGS_MAILBOX"]
             programs["mail"] = ["manage.py", "mail_sink", "--port", sink, "--folder", folder]
         for name, words in programs.items():
-            supervisor.start(name, python_words(*words), embedded.log_file(settings.VAR, name))
+            log = embedded.log_file(settings.VAR, name)
+            # Mail can wait a second; whoever waits for a page should not wait for the mail.
+            supervisor.start(name, python_words(*words), log, gives_way=name != "web")
 
     def _announce(self, address: str, accounts: str, caught: bool) -> None:
         self._say(f"\nSoundings is at {address}/")
