@@ -55,6 +55,15 @@ def test_a_permalink_opens_what_is_folded_and_takes_the_focus(
     assert not page.evaluate(SCROLLS)
 
 
+def test_what_was_said_is_on_paper_too(thread: dict[str, str], open_as: Open) -> None:
+    page = open_as()
+    page.emulate_media(media="print")
+    for at in (QUESTION, f"/responses/{thread['root']}/"):
+        page.goto(at)
+        expect(page.get_by_text("Gardens are tended by those who leave first.")).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile("^Agree"))).to_have_count(0)
+
+
 def test_the_folded_link_and_the_permalink_need_no_scripting(
     thread: dict[str, str], open_browser: Open
 ) -> None:
