@@ -82,7 +82,8 @@ class Case:
 def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
     """Return the case; `paper_slug` is the queue's filter.
 
-    Six queries, one fewer for a root, one more for a change of what was public.
+    Six queries, one fewer for a root, one more for a change of what was public, and one more for a
+    part of a formal answer.
     """
     membership = _membership_of(response)
     confirmed = response.stays_confirmed or (

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import DateTimeField, Q, QuerySet
+from django.db.models import BooleanField, Case, DateTimeField, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from accounts.models import User
 from consultation.lib.filters import FilterLink
 from consultation.lib.pages import page_of
 from consultation.lib.text import excerpt
-from consultation.moderation.policy import may_decide
+from consultation.moderation.policy import own_words
 from consultation.responses.choosing import first_words
 from consultation.responses.models import Response
 from papers.pages.filters import filters_by_paper
@@ -76,7 +76,10 @@ def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Qu
     shown = held.filter(question__paper__slug=paper_slug) if paper_slug else held
     page = page_of(
         shown.select_related("question__paper", "wording", "user", "submission").annotate(
-            paper_title=published_title("question__paper__")
+            paper_title=published_title("question__paper__"),
+            is_own=Case(
+                When(own_words(moderator), then=True), default=False, output_field=BooleanField()
+            ),
         ),
         order=("waits_since", "id"),
         size=CASES_A_PAGE,
@@ -85,7 +88,7 @@ def waiting_queue(moderator: User, *, paper_slug: str, cursor: str | None) -> Qu
     now = timezone.now()
     filters = filters_by_paper(held, path="question__paper__", chosen=paper_slug, url_of=_queue_url)
     return Queue(
-        cases=tuple(_case(response, moderator, paper_slug, now) for response in page.items),
+        cases=tuple(_case(response, paper_slug, now) for response in page.items),
         filters=filters,
         total=sum(each.count or 0 for each in filters if each.is_current),
         before_url=_queue_url(paper_slug, page.previous) if page.previous else "",
@@ -138,11 +141,11 @@ def _later_than(response: Response) -> Q:
 
 
 def _decidable(moderator: User, paper_slug: str) -> "QuerySet[Response]":
-    held = _waiting_for(moderator).exclude(user=moderator)
+    held = _waiting_for(moderator).exclude(own_words(moderator))
     return held.filter(question__paper__slug=paper_slug) if paper_slug else held
 
 
-def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -> WaitingCase:
+def _case(response: Response, paper_slug: str, now: datetime) -> WaitingCase:
     since: datetime = response.waits_since  # type: ignore[attr-defined]
     return WaitingCase(
         url=case_url(response, paper_slug),
@@ -152,7 +155,7 @@ def _case(response: Response, moderator: User, paper_slug: str, now: datetime) -
         paper_title=response.paper_title,  # type: ignore[attr-defined]
         question_number=response.question.number,
         is_reply=response.depth > 0,
-        is_own=not may_decide(moderator, response),
+        is_own=response.is_own,  # type: ignore[attr-defined]
         excerpt=first_words(
             response.chosen(kind=response.question.kind), excerpt(response.comment, EXCERPT_WORDS)
         ),

@@ -11,16 +11,22 @@ from accounts.models import User
 from consultation.lib.clock import day_in_words
 from consultation.mail.kinds import kind_named
 from consultation.mail.models import Message
-from consultation.moderation.actions import publish_response, reject_response
+from consultation.moderation.actions import (
+    OwnResponseError,
+    publish_response,
+    reject_response,
+)
 from consultation.moderation.models import Reason
 from consultation.responses.actions.entering import enter_answers
+from consultation.responses.actions.taking_back import begin_again, withdraw_submission
 from consultation.responses.models import Response, Submission
 from tests.asking import make_paper, post
 from tests.conftest import ClientFor
 from tests.page import Page, fetch, read_page
-from tests.people import make_membership
+from tests.people import make_membership, make_organisation, make_person
 from tests.responses.formal import NAMELESS, PRIVATE, begin, send, write
 from tests.responses.keying import keyed_in
+from tests.responses.rooms import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +201,67 @@ def test_who_is_not_named_is_told_that_readers_see_no_name(
 ) -> None:
     publish_response(actor=moderator, response=part(sent, 1))
     assert mail_of(part(sent, 1)).count("without the name, as “Name withheld”.") == 2
+
+
+@pytest.fixture
+def drafted_with(participant: User, moderator: User, editor: User) -> Submission:
+    """An organisation's, in which a moderator wrote the first answer, and then another drafter."""
+    owner = make_membership(participant, role="owner")
+    make_membership(moderator)
+    room = begin(participant, make_paper(editor), owner)
+    write(moderator, room, 1, "A moderator's words.")
+    write(participant, room, 1, "The owner's, in the place of them.")
+    write(participant, room, 2, "The owner's alone.")
+    return send(participant, room)
+
+
+def test_who_wrote_of_an_answer_does_not_decide_on_it(
+    moderator: User, drafted_with: Submission, client_for: ClientFor
+) -> None:
+    with pytest.raises(OwnResponseError):
+        publish_response(actor=moderator, response=part(drafted_with, 1))
+    browser, own = client_for(moderator), part(drafted_with, 1)
+    case = fetch(browser, reverse("moderation:review", args=[own.public_id])).text
+    assert "You wrote this response, or a part of it" in case
+    listed = browser.get(reverse("moderation:queue")).context["queue"].cases
+    assert [(each.question_number, each.is_own) for each in listed] == [(1, True), (2, False)]
+
+
+def test_the_next_case_is_none_that_one_wrote_of(
+    moderator: User, drafted_with: Submission, client_for: ClientFor
+) -> None:
+    url = reverse("moderation:review", args=[part(drafted_with, 2).public_id])
+    assert client_for(moderator).get(url).context["case"].previous_url == ""
+    publish_response(actor=moderator, response=part(drafted_with, 2))
+    assert part(drafted_with, 2).state == Response.State.PUBLISHED
+
+
+def test_nor_where_it_was_sent_again_with_their_words(
+    moderator: User, drafted_with: Submission
+) -> None:
+    sender = drafted_with.sent_by
+    assert sender is not None
+    withdraw_submission(actor=sender, submission=drafted_with)
+    again = send(sender, begin_again(actor=sender, submission=drafted_with))
+    with pytest.raises(OwnResponseError):
+        publish_response(actor=moderator, response=part(again, 1))
+    publish_response(actor=moderator, response=part(again, 2))
+    assert part(again, 2).state == Response.State.PUBLISHED
+
+
+def test_a_long_queue_of_formal_answers_costs_what_a_short_one_does(
+    moderator: User, editor: User, client_for: ClientFor
+) -> None:
+    browser, url, paper = client_for(moderator), reverse("moderation:queue"), make_paper(editor)
+    costs = []
+    for number in range(11):
+        owner = make_membership(
+            make_person(f"owner{number}"), make_organisation(f"Trust {number}"), role="owner"
+        )
+        room = begin(owner.user, paper, owner)
+        write(owner.user, room, 1, "Said together.")
+        send(owner.user, room)
+        if number in {0, 10}:
+            costs.append(queries_of(browser, url))
+    assert costs[0] == costs[1]
+    assert len(browser.get(url).context["queue"].cases) == 11
