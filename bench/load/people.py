@@ -28,13 +28,14 @@ class Poster:
 
 
 class _Fields(HTMLParser):
-    """The hidden fields of the form that posts a response."""
+    """What the form that posts a response holds and nobody is asked: hidden fields, and a list."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, str] = {}
         self.asks_who = False
         self._inside = False
+        self._list = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -44,6 +45,10 @@ class _Fields(HTMLParser):
             if given.get("type") == "hidden":
                 self.found[given["name"]] = given.get("value", "")
             self.asks_who |= given.get("name") == "capacity"
+        if tag == "select":
+            self._list = given.get("name", "")
+        if tag == "option" and self._inside and "selected" in given:
+            self.found[self._list] = given.get("value", "")
 
 
 def signed_in_posters(port: int, number: int) -> list[Poster]:

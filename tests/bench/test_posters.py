@@ -21,6 +21,7 @@ def test_the_hidden_fields_of_the_form_are_found(
 ) -> None:
     fields = fields_of(client_for(participant), question)
     assert {"csrfmiddlewaretoken", "token", "asked_as"} <= fields.found.keys()
+    assert fields.found["opened"] == fields.found["opened_left"]
     assert not fields.asks_who
 
 

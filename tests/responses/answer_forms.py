@@ -28,6 +28,9 @@ def fields_of(page: Page, action: str) -> dict[str, str]:
             continue
         if control.tag == "textarea":
             sent[name] = (control.text or "").removeprefix("\n")
+        elif control.tag == "select":
+            chosen = [each for each in control.iter("option") if each.get("selected") is not None]
+            sent[name] = chosen[0].get("value", "") if chosen else ""
         elif control.get("type") in {"radio", "checkbox"}:
             if control.get("checked") is not None:
                 sent[name] = control.get("value", "on")

@@ -11,8 +11,10 @@ from django.core.validators import URLValidator
 from consultation.lib.text import name_on_one_line
 from consultation.responses.choosing import Ask
 from consultation.responses.drafts.carrying import mark_of
+from consultation.responses.drafts.drafting import stamp_of
 from consultation.responses.drafts.edits import EditWriting
 from consultation.responses.fields import as_entered
+from consultation.responses.forms.coming_back import OPENED
 from consultation.responses.forms.composer import ResponseForm
 from consultation.responses.models import Draft, Response
 from papers.fields import LineField, ProseField
@@ -36,12 +38,14 @@ class EditForm(ResponseForm):
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     # What the response was when the page was opened: a change made meanwhile is a conflict.
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    has_seen_nothing = (("draft", ""), ("version", "1"))
 
     def __init__(self, *args: Any, response: Response, ask: Ask, **kwargs: Any) -> None:
         initial = {
             "body": response.comment,
             "choice": as_entered(ask, response.choice),
             "version": response.version,
+            OPENED: str(response.version),
             "writer": mark_of(response.user) if response.user else "",
         }
         super().__init__(*args, person=None, ask=ask, **{"initial": initial, **kwargs})
@@ -49,7 +53,9 @@ class EditForm(ResponseForm):
     def begin_with(self, draft: Draft) -> None:
         """Put back what was kept of an edit, and what it was an edit of."""
         del self.initial["choice"]
+        was = self.initial[OPENED]
         super().begin_with(draft)
+        self.initial[OPENED] = f"{was}/{stamp_of(draft)}"
         self.initial["version"] = draft.edits_version
 
     def edit_writing(self, *, longest: int) -> EditWriting | None:

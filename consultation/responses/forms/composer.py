@@ -25,6 +25,7 @@ from consultation.responses.choosing import (
 )
 from consultation.responses.drafts.drafting import ONESELF, Writing, capacity_key, stamp_of
 from consultation.responses.fields import as_entered, choice_field
+from consultation.responses.forms.coming_back import OPENED, ComingBackForm
 from consultation.responses.forms.turning import NOBODY, Others, TurningForm, draw_with
 from consultation.responses.models import Draft
 from consultation.responses.threads.placing import Capacity
@@ -41,7 +42,7 @@ ASKED_OTHERWISE: Final = (
 )
 
 
-class ResponseForm(TurningForm):
+class ResponseForm(ComingBackForm, TurningForm):
     """One response; who it is for is asked only of people who answer for an organisation."""
 
     too_long_also = "post it in two parts"  # what else to do with a text that is too long
@@ -77,6 +78,7 @@ class ResponseForm(TurningForm):
     # The draft that the form was opened with, and for whom it was made (`drafting`, `carrying`).
     draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     writer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    has_seen_nothing: tuple[tuple[str, str], ...] = (("draft", ""),)
     # What was chosen in another tab, where that stands beside this form.
     theirs_chosen: Chosen | None = None
 
@@ -181,6 +183,7 @@ class ResponseForm(TurningForm):
                 "asked_as": draft.asked_as,
                 "tell": draft.tell,
                 "draft": stamp_of(draft),
+                OPENED: stamp_of(draft),
             }
         )
         if self.ask.options and not fault_of_choice(self.ask, draft.choice):
@@ -188,7 +191,7 @@ class ResponseForm(TurningForm):
 
     def begin_with_sent(self, data: QueryDict) -> None:
         """Put back what was sent before, in a form that has not been sent."""
-        self.initial.update(self._initial_from(data))
+        self.initial.update(self._initial_from(self._as_typed(data)))
 
     def fits(self, draft: Draft) -> bool:
         """Whether the draft's author still answers for whom it was written."""

@@ -18,6 +18,7 @@ from consultation.responses.choosing import NO_CHOICE, Ask
 from consultation.responses.fields import as_entered, choice_field
 from consultation.responses.formal.merging import AnswerText
 from consultation.responses.formal.rooms import OPENNESS
+from consultation.responses.forms.coming_back import OPENED, ComingBackForm
 from consultation.responses.forms.composer import ASKED_OTHERWISE
 from consultation.responses.models import Answer, Submission
 from papers.fields import ProseField
@@ -130,7 +131,7 @@ class RespondentForm(forms.Form):
         return field.to_python(held)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ComingBackForm):
     """One answer; half of one is saved as well, and what is too much is said, not refused."""
 
     body = forms.CharField(
@@ -166,6 +167,8 @@ class AnswerForm(forms.Form):
     writer = forms.CharField(widget=forms.HiddenInput, required=False)
     # What is saved as one types stays beside the answer, for its writer alone.
     aside = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    # Put together as if begun with nothing: where it differs from what is saved, both are shown.
+    has_seen_nothing = (("version", "0"),)
 
     def __init__(self, *args: Any, ask: Ask, is_organisations: bool, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "answer-%s", **kwargs})
@@ -224,6 +227,7 @@ def initial_of(
         "choice": as_entered(ask, text.choice),
         "openness": text.openness,
         "version": version,
+        OPENED: str(version),
         "asked_as": asked_as,
     }
 

@@ -1,6 +1,6 @@
 // A copy of what is not known to be saved, in this tab alone, until it is: a reload or a lost connection loses nothing.
 // It names its writer, so that nobody else who uses the tab is shown it.
-const OF_THE_PAGE = new Set(["csrfmiddlewaretoken", "writer", "keep", "preview"]);
+const OF_THE_PAGE = new Set(["csrfmiddlewaretoken", "writer", "keep", "preview", "opened", "opened_left"]);
 
 function key(form) {
   return `unsaved ${form.getAttribute("action")} ${form.elements.to?.value ?? ""}`;
