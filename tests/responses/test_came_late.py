@@ -238,3 +238,40 @@ def test_many_of_them_cost_what_one_does(
         kept.pk, kept.page, kept.body = None, uuid.uuid4(), f"Text {n}."
         kept.save()
     assert [queries_of(client, page) for page in pages] == few
+
+
+def discard_room(client: Client, room: Submission) -> Page:
+    return read_page(client.post(url_of(room, "discard"), follow=True))
+
+
+def test_it_goes_back_when_the_draft_that_goes_on_is_discarded(
+    late: Submission, participant: User, approver: User, client_for: ClientFor
+) -> None:
+    withdraw_submission(actor=approver, submission=late)
+    begun = begin_again(actor=approver, submission=late)
+    UnsettledText.objects.update(saved_at=Now() - 2 * KEPT_AFTER_SENDING)
+    assert "goes back there" in fetch(client_for(approver), url_of(begun, "discard")).text
+    assert "The draft is discarded" in discard_room(client_for(approver), begun).text
+    assert forget_unsettled() == 0
+    assert MINE in sent_page(client_for(participant), late).text
+    assert MINE not in sent_page(client_for(approver), late).text
+
+
+def test_and_goes_into_the_next_as_it_would_have_into_the_first(
+    late: Submission, participant: User, approver: User, client_for: ClientFor
+) -> None:
+    withdraw_submission(actor=approver, submission=late)
+    discard_room(client_for(approver), begin_again(actor=approver, submission=late))
+    begun = begin_again(actor=approver, submission=late)
+    page = fetch(client_for(participant), url_of(begun, "settle", 1))
+    assert (page.h1, form_of(page)["body"]) == ("Your text, not in the answer yet", MINE)
+
+
+def test_one_s_own_is_shown_before_the_draft_is_discarded(
+    late: Submission, participant: User, approver: User, client_for: ClientFor
+) -> None:
+    withdraw_submission(actor=approver, submission=late)
+    begun = begin_again(actor=approver, submission=late)
+    page = fetch(client_for(participant), url_of(begun, "discard"))
+    assert page.links()["Your text on question 1"] == url_of(begun, "settle", 1)
+    assert "Your text" not in fetch(client_for(approver), url_of(begun, "discard")).text

@@ -4,8 +4,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, When
-from django.db.models.functions import Now
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Now
 
 from accounts.models import User
 from consultation.responses.formal.merging import AnswerText
@@ -74,6 +74,18 @@ def hand_on(earlier: Submission, begun: Submission) -> None:
     is_last = is_asked.filter(submission=earlier, version=OuterRef("began_with"))
     began_with = Case(When(Exists(is_copied) & Exists(is_last), then=1), default=0)
     earlier.unsettled.update(submission=begun, began_with=began_with)
+
+
+def give_back(begun: Submission, earlier: Submission) -> None:
+    """Let what waits in a draft wait with what was sent before it: the draft is being discarded.
+
+    Expects both held. It is kept there from now on, for as long as what was left out of it.
+    """
+    sent = Answer.objects.filter(submission=earlier, question=OuterRef("question"))
+    # The first version of the draft is a copy of what was sent.
+    last = Coalesce(Subquery(sent.values("version")), 0)
+    began_with = Case(When(began_with=1, then=last), default=0)
+    begun.unsettled.update(submission=earlier, began_with=began_with, saved_at=Now())
 
 
 def columns_of(text: AnswerText) -> dict[str, object]:

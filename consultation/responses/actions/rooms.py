@@ -14,6 +14,7 @@ from accounts.models import Membership, User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import normalise
+from consultation.responses.actions.keeping_aside import give_back
 from consultation.responses.formal.merging import merge_value
 from consultation.responses.formal.submission_mail import tell_of_taking_back
 from consultation.responses.models import DraftersComment, Submission
@@ -266,12 +267,16 @@ def comment_in_room(
 def discard_submission(*, actor: User, submission: Submission) -> None:
     """Delete what is being drafted, with its versions and comments.
 
-    Raises RoomClosedError, NotYoursToDiscardError.
+    What its drafters typed and could not save goes back to the answer that it goes on with; of a
+    draft that follows none, it goes with it. Raises RoomClosedError, NotYoursToDiscardError.
     """
+    earlier = enter_what_was_sent(actor, submission.follows) if submission.follows else None
     room = enter_room(actor, submission)
     if not can_discard(actor, room):
         raise NotYoursToDiscardError
     record(actor=actor, verb=Verb.SUBMISSION_DISCARDED, thing=room, paper_id=room.paper_id)
+    if earlier is not None:
+        give_back(room, earlier)
     room.delete()
 
 

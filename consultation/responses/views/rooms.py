@@ -227,6 +227,7 @@ def discard(request: HttpRequest, room: Room) -> HttpResponse:
     context = {
         **frame(room.published, room, within=True),
         "overview": overview(room),
+        "unsettled": unsettled_in(room),
         "can_discard": can_discard(room.viewer, room.submission),
         "problem": problem,
     }
