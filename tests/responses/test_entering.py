@@ -1,5 +1,6 @@
 """Answers that came on paper, by phone or as a document, entered by staff."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -143,6 +144,16 @@ def test_taken_back_it_leaves_its_place(moderator: User, paper: Paper) -> None:
     assert not Response.objects.public().exists()
     assert Response.objects.get().state == Response.State.WITHDRAWN
     assert QuestionTally.objects.get(question=question_of(paper)).answers == 0
+
+
+@pytest.mark.parametrize("deed", [check_entry, take_entry_back])
+def test_what_was_discarded_meanwhile_is_refused(
+    deed: Callable[..., Submission], moderator: User, paper: Paper
+) -> None:
+    entry = keyed_in(moderator, paper)
+    discard_entry(actor=moderator, entry=entry, expected_version=entry.version)
+    with pytest.raises(NotTakenError):
+        deed(actor=moderator, entry=entry)
 
 
 def test_discarded_nothing_stays_but_a_line(moderator: User, paper: Paper) -> None:

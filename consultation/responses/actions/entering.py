@@ -20,7 +20,7 @@ from consultation.responses.actions.answering import LONGEST
 from consultation.responses.actions.deciding import announce
 from consultation.responses.actions.entries import (
     check_day,
-    held_entries,
+    hold_entered,
     hold_entry,
     hold_paper,
 )
@@ -30,7 +30,6 @@ from consultation.responses.actions.not_entered import (
     AnswersFaultyError,
     EntryChangedError,
     NothingToEnterError,
-    NotTakenError,
     OwnEntryError,
 )
 from consultation.responses.actions.refusals import Fault
@@ -96,11 +95,8 @@ def check_entry(*, actor: User, entry: Submission) -> Submission:
 
     Raises PermissionDenied, NotTakenError, OwnEntryError, AlreadyCheckedError.
     """
-    check_role(actor, Role.MODERATOR)
     with transaction.atomic():
-        entry = held_entries().get(pk=entry.pk)
-        if entry.state != Submission.State.SENT:
-            raise NotTakenError("Only what has been entered can be checked.")
+        entry = hold_entered(actor, entry, otherwise="Only what has been entered can be checked.")
         if is_own_entry(entry, actor):
             raise OwnEntryError
         if entry.checked_at is not None:
@@ -121,11 +117,10 @@ def take_entry_back(*, actor: User, entry: Submission) -> Submission:
 
     Raises PermissionDenied, NotTakenError.
     """
-    check_role(actor, Role.MODERATOR)
     with transaction.atomic():
-        entry = held_entries().get(pk=entry.pk)
-        if entry.state != Submission.State.SENT:
-            raise NotTakenError("This was not entered, or was taken back already.")
+        entry = hold_entered(
+            actor, entry, otherwise="This was not entered, or was taken back already."
+        )
         take_responses_back(actor, entry)
         Submission.objects.filter(pk=entry.pk).update(
             state=Submission.State.WITHDRAWN, withdrawn_at=Now()

@@ -37,6 +37,18 @@ def hold_entry(actor: User, entry: Submission) -> Submission:
     return held
 
 
+def hold_entered(actor: User, entry: Submission, *, otherwise: str) -> Submission:
+    """Hold an entry whose answers are entered.
+
+    Raises PermissionDenied, and NotTakenError with the sentence `otherwise` for any other.
+    """
+    check_role(actor, Role.MODERATOR)
+    held = held_entries().filter(pk=entry.pk, state=Submission.State.SENT).first()
+    if held is None:
+        raise NotTakenError(otherwise)
+    return held
+
+
 def hold_paper(paper_id: int) -> tuple[Paper, datetime]:
     """Hold the paper, which is or was open; with the time by the database's clock."""
     papers = Paper.objects.with_clock().select_for_update(of=("self",), no_key=True)

@@ -24,6 +24,11 @@ class SubmissionSentError(CannotSendError):
         super().__init__("This formal answer was sent already. It is here once.")
 
 
+class DiscardedError(CannotSendError):
+    def __init__(self) -> None:
+        super().__init__("This formal answer was discarded, so nothing was done.")
+
+
 class SubmissionChangedError(CannotSendError):
     """It is not any more what the sender read."""
 

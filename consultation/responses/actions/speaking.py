@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership, User
 from consultation.responses.actions.refusals import (
+    DiscardedError,
     NotAnApproverError,
     NotTheirAnswerError,
     PaperClosedError,
@@ -36,7 +37,7 @@ class Acting:
 def act_on(actor: User, submission: Submission) -> Acting:
     """Hold who acts and the row of what they act on. Three queries, one fewer for one's own.
 
-    Raises NotTheirAnswerError, SenderSuspendedError, SenderNotWelcomedError.
+    Raises NotTheirAnswerError, SenderSuspendedError, SenderNotWelcomedError, DiscardedError.
     """
     capacity = _capacity_of(actor, submission)
     speaker = hold_speaker(submission.paper_id, actor=actor, capacity=capacity)
@@ -46,8 +47,11 @@ def act_on(actor: User, submission: Submission) -> Acting:
         raise SenderSuspendedError
     if not speaker.agreed_rules:
         raise SenderNotWelcomedError
-    locked = Submission.objects.select_for_update(of=("self",)).select_related("organisation")
-    return Acting(locked.get(pk=submission.pk), capacity, speaker)
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("organisation")
+    locked = rows.filter(pk=submission.pk).first()
+    if locked is None:
+        raise DiscardedError
+    return Acting(locked, capacity, speaker)
 
 
 def check_signs_off(acting: Acting) -> None:

@@ -53,6 +53,7 @@ from consultation.responses.views.entering import (
     for_drafters_until_sent,
     get_question_or_404,
     is_quiet,
+    read_again,
 )
 from consultation.responses.views.settling import show_meeting
 from papers.content import QuestionContent
@@ -150,7 +151,7 @@ def _wait(
     if is_quiet(request):
         said = "It waits for sign-off now. Your text is kept for you alone: press Save to go on."
         return _said(said, status=409, kept=True)
-    room.submission.refresh_from_db()
+    read_again(room)
     form.stays_aside()
     return _show(request, room, question, form, problem=str(error), status=409)
 

@@ -143,6 +143,14 @@ def _room(request: HttpRequest, slug: str, public_id: str) -> Room:
     return Room(submission, get_asking_paper_or_404(slug), viewer)
 
 
+def read_again(room: Room) -> None:
+    """Read the formal answer as it is after a refusal; raises Http404 once it is discarded."""
+    try:
+        room.submission.refresh_from_db()
+    except Submission.DoesNotExist:
+        raise Http404("No such formal answer.") from None
+
+
 def get_question_or_404(room: Room, number: int) -> QuestionContent:
     """Return a question of the room's paper as readers see it, one no longer asked among them."""
     question = room.find_question(number)

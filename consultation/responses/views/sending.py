@@ -23,7 +23,13 @@ from consultation.responses.formal.returning import last_return
 from consultation.responses.formal.rooms import Room
 from consultation.responses.formal.unsettled import unsettled_in
 from consultation.responses.forms.sending import AskForm, SendBackForm, SendForm
-from consultation.responses.views.entering import for_drafters, frame, lead_to_sent, typed_in
+from consultation.responses.views.entering import (
+    for_drafters,
+    frame,
+    lead_to_sent,
+    read_again,
+    typed_in,
+)
 from papers.pages.asking import lang_attribute
 
 DEEDS: Final = ("send", "ask", "take_back", "send_back")
@@ -123,7 +129,7 @@ def _refused(request: HttpRequest, room: Room, error: CannotSendError, **more: A
     sent = find_sent(room.viewer, room.published.paper.slug, room.submission.public_id)
     if sent is not None:  # in the same instant
         return lead_to_sent(request, sent)
-    room.submission.refresh_from_db()
+    read_again(room)
     return _show(request, room, problem=error, status=409, **more)
 
 
