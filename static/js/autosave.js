@@ -1,7 +1,7 @@
 // Keeps what is typed into a form on the server, unsaved and for its writer alone. The form's own button does it without this file.
 // Quiet: one line that says when, spoken when the typing has paused; what could not be kept is tried again.
 import { comeBackAsServed } from "./drafts/going-back.js";
-import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
+import { saveWhenLeft, sayIn, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 
 const PAUSE = 1_500;
 const AGAIN = 10_000;
@@ -14,10 +14,7 @@ export function bind(line) {
   let isKept = true;
   let isLeaving = false;
 
-  const say = (words, isProblem = false) => {
-    line.textContent = words;
-    line.toggleAttribute("data-problem", isProblem);
-  };
+  const say = sayIn(line);
   const later = (wait) => {
     clearTimeout(timer);
     timer = setTimeout(keep, wait);
@@ -35,7 +32,7 @@ export function bind(line) {
     request = new AbortController();
     isKept = true;
     try {
-      const answer = await send(form, request.signal);
+      const answer = await send(form, { signal: request.signal });
       if (!answer.ok) {
         isKept = false;
         explain(answer.status);
@@ -67,9 +64,7 @@ export function bind(line) {
     clearTimeout(timer);
     request?.abort();
   });
-  window.addEventListener("pagehide", () => {
-    if (!isKept && !isLeaving) navigator.sendBeacon(form.action, quietly(form));
-  });
+  saveWhenLeft(form, () => !isKept && !isLeaving);
   window.addEventListener("pageshow", () => {
     isLeaving = false;
   });

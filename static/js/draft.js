@@ -3,6 +3,7 @@
 import { chosen, showConflict } from "./drafts/conflict.js";
 import { comeBackAsServed } from "./drafts/going-back.js";
 import { asSent, forget, putBack, recall, remember, saysSomething } from "./drafts/in-tab.js";
+import { post, saveWhenLeft, sayIn, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 import { saveBeforeSigningOut } from "./drafts/signing-out.js";
 
 const PAUSE = 1_500; // after the last key
@@ -18,27 +19,12 @@ const WITHOUT_WORDS = {
   413: "This is too long to be kept as a draft. Your text is in the box.",
 };
 
-function quietly(data) {
-  data.set("keep", "quietly");
-  return data;
-}
-
 // What would be lost: not the token, nor what the form knows of its draft.
 function typed(form) {
   const own = [...new FormData(form)].filter(
     ([name]) => !["csrfmiddlewaretoken", "token", "draft", "writer", "asked_as", "kind", "version"].includes(name),
   );
   return JSON.stringify(own);
-}
-
-// Signing in again, in another tab, gives the site a new token. Whoever else signed in gets nothing of this.
-async function renewToken(form) {
-  const answer = await fetch(form.action, { redirect: "follow" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const theirs = page.querySelector("#composer form");
-  if (!theirs || theirs.elements.writer.value !== form.elements.writer.value) return false;
-  form.elements.csrfmiddlewaretoken.value = theirs.elements.csrfmiddlewaretoken.value;
-  return true;
 }
 
 // As the server keeps a text: what it has is compared with what was sent.
@@ -74,11 +60,7 @@ export function bind(line) {
   const unanswered = new Set();
 
   const isDirty = () => typed(form) !== saved;
-  const say = (text, isProblem = false) => {
-    // The same words again would be read out again.
-    if (line.textContent !== text) line.textContent = text;
-    line.toggleAttribute("data-problem", isProblem);
-  };
+  const say = sayIn(line);
   const later = (wait) => {
     clearTimeout(timer);
     timer = setTimeout(keep, wait);
@@ -127,19 +109,11 @@ export function bind(line) {
     }
   }
 
-  function post(data) {
-    // Browsers from before 2022 cannot time a request: there the answer is waited for.
-    const signal = AbortSignal.timeout?.(PATIENCE);
-    const keepalive = form.elements.body.value.length < MOST_TO_OUTLIVE;
-    return fetch(url, { method: "POST", body: quietly(data), redirect: "manual", signal, keepalive });
-  }
-
-  async function send() {
-    const answer = await post(new FormData(form));
-    const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
-    const isRenewed = answer.status === 403 && !isOurs && (await renewToken(form));
-    return isRenewed ? post(new FormData(form)) : answer;
-  }
+  // Browsers from before 2022 cannot time a request: there the answer is waited for.
+  const bounds = () => ({
+    signal: AbortSignal.timeout?.(PATIENCE),
+    keepalive: form.elements.body.value.length < MOST_TO_OUTLIVE,
+  });
 
   // One after another: the answer to each says which draft the next one has seen.
   function keep() {
@@ -156,11 +130,16 @@ export function bind(line) {
     const text = inOne(asKept(form.elements.body.value), chosen(form));
     const slow = setTimeout(() => say("Saving…"), SLOW);
     try {
-      const answer = await send();
+      const answer = await send(form, { url, ...bounds() });
       if (answer.status >= 500) unanswered.add(text);
       if (answer.ok) accept(await answer.json(), sent);
       else await refuse(answer);
-    } catch {
+    } catch (error) {
+      if (error instanceof SomebodyElseError) {
+        remember(form);
+        say(SOMEBODY_ELSE, true);
+        return;
+      }
       unanswered.add(text);
       tryAgain("No connection. Your text is in the box, and we keep trying.");
     } finally {
@@ -171,7 +150,7 @@ export function bind(line) {
   // What was on its way when the page was left: if it arrived, it is posted or a draft by now.
   async function askWhetherItArrived(kept) {
     try {
-      const answer = await post(asSent(kept, form));
+      const answer = await post(url, asSent(kept, form), bounds());
       const { stamp } = await answer.json();
       if (answer.ok && !stamp) forget(form);
       return answer.ok && !stamp;
@@ -210,9 +189,7 @@ export function bind(line) {
   window.addEventListener("beforeunload", (event) => {
     if (isDirty() && !isLeaving) event.preventDefault();
   });
-  window.addEventListener("pagehide", () => {
-    if (isDirty() && !isLeaving && !isStopped) navigator.sendBeacon(url, quietly(new FormData(form)));
-  });
+  saveWhenLeft(form, () => isDirty() && !isLeaving && !isStopped, url);
   window.addEventListener("pageshow", () => {
     isLeaving = false;
   });

@@ -1,7 +1,7 @@
 // Saves an answer of a formal answer as it is typed, together with what colleagues write meanwhile.
 // The form's own buttons do it without this file. Quiet: one line, spoken when the typing has paused.
 import { comeBackAsServed } from "./drafts/going-back.js";
-import { quietly, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
+import { saveWhenLeft, sayIn, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 
 const PAUSE = 3_000;
 const AGAIN = 15_000;
@@ -25,10 +25,7 @@ export function bind(line) {
   let isLeaving = false;
   let together = null;
 
-  const say = (words, isProblem = false) => {
-    line.textContent = words;
-    line.toggleAttribute("data-problem", isProblem);
-  };
+  const say = sayIn(line);
   const later = (wait) => {
     clearTimeout(timer);
     timer = setTimeout(begin, wait);
@@ -69,7 +66,7 @@ export function bind(line) {
     const sent = field.value;
     isSaved = true;
     try {
-      const answer = await send(form, AbortSignal.timeout?.(GIVE_UP));
+      const answer = await send(form, { signal: AbortSignal.timeout?.(GIVE_UP) });
       if (!answer.ok) return await refused(answer);
       const kept = await answer.json();
       form.elements.version.value = kept.version;
@@ -117,9 +114,7 @@ export function bind(line) {
   window.addEventListener("beforeunload", (event) => {
     if (!isSaved && !isLeaving && line.hasAttribute("data-problem")) event.preventDefault();
   });
-  window.addEventListener("pagehide", () => {
-    if (!isSaved && !isLeaving) navigator.sendBeacon(form.action, quietly(form));
-  });
+  saveWhenLeft(form, () => !isSaved && !isLeaving);
   window.addEventListener("pageshow", () => {
     isLeaving = false;
   });
