@@ -86,7 +86,7 @@ def test_of_two_first_texts_saved_at_once_one_stands_and_the_other_is_given_back
     )
     refused = [each for each in saves if isinstance(each, AnswerConflictError)]
     assert len(refused) == 1
-    assert {Answer.objects.get().body, refused[0].meeting.typed.body} == {"One.", "Another."}
+    assert {Answer.objects.get().body, refused[0].comparison.typed.body} == {"One.", "Another."}
     assert AnswerVersion.objects.count() == 1
 
 

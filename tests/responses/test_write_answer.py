@@ -80,8 +80,8 @@ def test_the_same_words_changed_by_two_are_settled_by_them(
     with pytest.raises(AnswerConflictError) as refused:
         write(drafter, room, question, PLAN.replace("Housing", "Work"), on=1)
     conflict = refused.value
-    assert "A home first.\n\nWork first." in conflict.meeting.together.text.body
-    assert (conflict.saved.changed_by, conflict.meeting.together.clashes) == (
+    assert "A home first.\n\nWork first." in conflict.comparison.together.text.body
+    assert (conflict.saved.changed_by, conflict.comparison.together.clashes) == (
         colleague,
         frozenset({"body"}),
     )
@@ -109,7 +109,7 @@ def test_an_openness_changed_by_two_is_settled_by_them(shared: Shared, question:
     write(colleague, room, question, PLAN, on=1, openness="private")
     with pytest.raises(AnswerConflictError) as refused:
         write(drafter, room, question, PLAN, on=1, openness="nameless")
-    assert refused.value.meeting.together.clashes == {"openness"}
+    assert refused.value.comparison.together.clashes == {"openness"}
     assert Answer.objects.get().openness == "private"
 
 
@@ -128,7 +128,7 @@ def test_two_first_texts_clash_and_none_is_lost(shared: Shared, question: Questi
     write(drafter, room, question, "One.")
     with pytest.raises(AnswerConflictError) as refused:
         write(colleague, room, question, "Another.")
-    assert refused.value.meeting.together.text.body == "One.\n\nAnother."
+    assert refused.value.comparison.together.text.body == "One.\n\nAnother."
 
 
 def test_a_choice_changed_by_two_is_settled_by_them(editor: User) -> None:
@@ -138,7 +138,7 @@ def test_a_choice_changed_by_two_is_settled_by_them(editor: User) -> None:
     write(colleague, room, question, choice=Choice((1,)), on=1)
     with pytest.raises(AnswerConflictError) as refused:
         write(drafter, room, question, choice=Choice((2,)), on=1)
-    assert refused.value.meeting.together.clashes == {"choice"}
+    assert refused.value.comparison.together.clashes == {"choice"}
 
 
 def test_a_replayed_save_changes_nothing(shared: Shared, question: Question) -> None:

@@ -54,7 +54,7 @@ class AnswerChangedError(RoomError):
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Comparison:
     """A saved answer, if there is one, a text that was begun with an older one, and a proposal.
 
     The proposal holds both texts where they clash, one after the other, and of a choice or an
@@ -72,8 +72,8 @@ class Meeting:
 class AnswerConflictError(Exception):
     """Two wrote at once and changed the same; what was typed is kept for its writer alone."""
 
-    def __init__(self, saved: Answer, meeting: Meeting) -> None:
-        self.saved, self.meeting = saved, meeting
+    def __init__(self, saved: Answer, comparison: Comparison) -> None:
+        self.saved, self.comparison = saved, comparison
         super().__init__("Somebody else changed the same words while you wrote.")
 
 
@@ -174,13 +174,18 @@ def saved_answer(room: Submission, wording: Wording) -> Answer | None:
     return answers.filter(question=wording.question_id).first()
 
 
-def meet(saved: Answer, form: Typed) -> Meeting:
+def says(saved: Answer | None, wording: Wording, text: AnswerText) -> bool:
+    """Whether the answer says this, to the same wording."""
+    return saved is not None and (text_of(saved), saved.wording_id) == (text, wording.pk)
+
+
+def compare(saved: Answer, form: Typed) -> Comparison:
     """Lay a saved answer beside what was typed, on the newer of the two wordings."""
     newer = max(form.wording, saved.wording, key=lambda each: each.number)
     base = text_begun_with(saved, form.began_with, newer)
     mine = form.text.carried_to(newer.options, chosen_from=form.wording.options)
     theirs = text_of(saved).carried_to(newer.options, chosen_from=saved.wording.options)
-    return Meeting(saved, theirs, mine, put_together(base, theirs, mine), newer)
+    return Comparison(saved, theirs, mine, put_together(base, theirs, mine), newer)
 
 
 def bounded(typed: AnswerText) -> AnswerText:
@@ -196,31 +201,24 @@ def _write(
     if len(form.text.body) > LONGEST:
         return AnswerTooLongError(len(form.text.body))
     saved = saved_answer(room, form.wording)
-    if room.is_awaiting and not takes_back and not says_the_same(saved, form):
+    if room.is_awaiting and not takes_back and not says(saved, form.wording, form.text):
         return AwaitingSignOffError()
     if saved is None or saved.version == form.began_with:
         kept = _keep(actor, room, saved, form.wording, form.text)
         return Written(kept, kept.version)
-    meeting = meet(saved, form)
-    if meeting.together.clashes or len(meeting.together.text.body) > LONGEST:
-        return AnswerConflictError(saved, meeting)
-    return _merge(actor, room, saved, meeting)
+    comparison = compare(saved, form)
+    if comparison.together.clashes or len(comparison.together.text.body) > LONGEST:
+        return AnswerConflictError(saved, comparison)
+    return _merge(actor, room, saved, comparison)
 
 
-def says_the_same(saved: Answer | None, form: Typed) -> bool:
-    """Whether the answer says what was typed, to the same wording."""
-    if saved is None:
-        return False
-    return (text_of(saved), saved.wording_id) == (form.text, form.wording.pk)
-
-
-def _merge(actor: User, room: Submission, saved: Answer, meeting: Meeting) -> Written:
-    mine, newer = meeting.typed, meeting.wording
-    together = meeting.together.text
+def _merge(actor: User, room: Submission, saved: Answer, comparison: Comparison) -> Written:
+    mine, newer = comparison.typed, comparison.wording
+    together = comparison.together.text
     last = saved.changed_by
-    kept = saved if together == meeting.theirs else _keep(actor, room, saved, newer, mine)
+    kept = saved if together == comparison.theirs else _keep(actor, room, saved, newer, mine)
     own_version = kept.version
-    if together not in (meeting.theirs, mine):
+    if together not in (comparison.theirs, mine):
         kept = _keep(actor, room, kept, newer, together)
     is_merged = together != mine
     return Written(kept, own_version, last if is_merged else None, is_merged)
@@ -240,7 +238,7 @@ def _keep(
     actor: User, room: Submission, saved: Answer | None, wording: Wording, text: AnswerText
 ) -> Answer:
     """Store it as the newest version, unless it is what is stored."""
-    if saved and (text_of(saved), saved.wording_id) == (text, wording.pk):
+    if saved and says(saved, wording, text):
         return saved
     note_change(actor, room)
     number = saved.version + 1 if saved else 1

@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 
 from accounts.models import User
-from consultation.responses.actions.answering import bounded, saved_answer, says_the_same
+from consultation.responses.actions.answering import bounded, saved_answer, says
 from consultation.responses.actions.keeping_aside import (
     Typed,
     discard_unsettled,
@@ -35,7 +35,7 @@ def keep_late(
     form = Typed(wording, bounded(typed), expected_version, page)
     with transaction.atomic():
         sent = enter_what_was_sent(actor, submission)
-        if says_the_same(saved_answer(sent, wording), form):
+        if says(saved_answer(sent, wording), wording, form.text):
             return None
         keep_typed(actor, sent, form)
         following = Submission.objects.in_rooms().filter(follows=sent)

@@ -33,7 +33,7 @@ from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault
 from consultation.responses.models import MAX_DEPTH, Response
 from consultation.responses.policy import must_be_held
 from consultation.responses.taking_part.quoting import QuoteOf
-from consultation.responses.threads.arriving import Arrival, Met, met_by
+from consultation.responses.threads.arriving import NewResponse, OpenWording, open_wordings
 from consultation.responses.threads.placing import MYSELF, Capacity, Place, place_for
 
 
@@ -46,10 +46,10 @@ class Posted:
 
 
 class Beside(Enum):
-    """What of the same author's a new response may stand beside, at the same place.
+    """Which earlier responses of its author, at the same place, a new one may stand beside.
 
-    A browser sends again what was sent: by its back button, from a second tab. So what comes from
-    one stands beside nothing until its writer has said that both should stand.
+    A browser can send one form twice, by its back button or from a second tab. So what comes from
+    a browser stands beside none until its writer has said that both should stand.
     """
 
     NOTHING = "nothing"
@@ -59,7 +59,7 @@ class Beside(Enum):
 
 @dataclass(frozen=True)
 class _Answer(Said):
-    """What was sent, what it quotes, whom it mentions, and the form that it was typed into."""
+    """What was sent, what it quotes, whom it mentions, and what it may stand beside."""
 
     quote: QuoteOf | None = None
     mentions: Sequence[Response] = ()
@@ -117,20 +117,20 @@ def _store(actor: User, question_id: int, asked_as: int | None, answer: _Answer)
     place = _place(actor, question_id, answer)
     # Only now that the author's row is held: a draft that is being saved is there, or finds this.
     end_drafts(actor=actor, client_token=answer.client_token)
-    met = _met(actor, question_id, asked_as, answer)
-    if (standing := _standing(met, answer)) is not None:
+    read = _wording_read(actor, question_id, asked_as, answer)
+    if (standing := _standing(read, answer)) is not None:
         return Posted(standing, created=False)
-    _check_answer(met, answer)
-    _check_parent(met, answer.in_reply_to)
-    held = must_be_held(met.moderation, actor)
-    response = insert_response(actor, place, met, answer, at=met.now, held=held)
+    _check_answer(read, answer)
+    _check_parent(read, answer.in_reply_to)
+    held = must_be_held(read.moderation, actor)
+    response = insert_response(actor, place, read, answer, at=read.now, held=held)
     if answer.quote:
         keep_quote(response, answer.quote)
     if answer.mentions:
         keep_mentions(response, answer.mentions)
-    record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=met.paper_id)
+    record(actor=actor, verb=Verb.RESPONSE_POSTED, thing=response, paper_id=read.paper_id)
     if response.state == Response.State.PUBLISHED and not announce(
-        actor, response, met.paper_id, is_new=True
+        actor, response, read.paper_id, is_new=True
     ):
         raise ThreadClosedError
     return Posted(response, created=True)
@@ -150,55 +150,52 @@ def _place(actor: User, question_id: int, answer: _Answer) -> Place:
     return place
 
 
-def _met(actor: User, question_id: int, number: int | None, answer: _Answer) -> Met:
-    """The wording that the author read, if the paper is open by the database's clock."""
-    wordings = met_by(
-        Arrival(
-            actor,
-            question_id,
-            answer.body,
-            answer.choice,
-            answer.in_reply_to,
-            answer.capacity,
-        )
-    )
+def _wording_read(
+    actor: User, question_id: int, number: int | None, answer: _Answer
+) -> OpenWording:
+    """The wording that the author read, if the paper is open by the database's clock.
+
+    Raises PaperNotOpenError, FormOutOfDateError.
+    """
+    said = answer.body, answer.choice, answer.in_reply_to, answer.capacity
+    wordings = open_wordings(NewResponse(actor, question_id, *said))
     for wording in wordings:
         if number is None or wording.number == number:
             return wording
     raise FormOutOfDateError if wordings else PaperNotOpenError
 
 
-def _standing(met: Met, answer: _Answer) -> Response | None:
+def _standing(read: OpenWording, answer: _Answer) -> Response | None:
     """The author's response that says this already; raises PostedBesideError for another one."""
     if answer.beside is Beside.ANYTHING:
         return None
-    if met.says_it is not None:
-        return Response.objects.get(pk=met.says_it)
-    if met.newest is not None and answer.beside is Beside.NOTHING:
-        raise PostedBesideError(Response.objects.get(pk=met.newest))
+    if read.says_it is not None:
+        return Response.objects.get(pk=read.says_it)
+    if read.newest is not None and answer.beside is Beside.NOTHING:
+        raise PostedBesideError(Response.objects.get(pk=read.newest))
     return None
 
 
-def _check_answer(met: Met, answer: _Answer) -> None:
+def _check_answer(read: OpenWording, answer: _Answer) -> None:
     """Hold the answer against the question as readers see it now; the working copy is not theirs.
 
     Raises QuestionRetiredError, NotAnAnswerError.
     """
-    if met.question is None:
+    if read.question is None:
         raise FormOutOfDateError
-    if met.question.is_retired:
-        raise QuestionRetiredError(met.question.retired_reason)
-    ask = REPLY if answer.in_reply_to else Ask.of(met.question, met.options)
+    if read.question.is_retired:
+        raise QuestionRetiredError(read.question.retired_reason)
+    ask = REPLY if answer.in_reply_to else Ask.of(read.question, read.options)
     if fault := fault_of_answer(ask, answer.choice, answer.body):
         raise NotAnAnswerError(fault)
 
 
-def _check_parent(met: Met, parent: Response | None) -> None:
+def _check_parent(read: OpenWording, parent: Response | None) -> None:
     if parent is None:
         return
-    if met.takes_replies is None:
+    if read.takes_replies is None:
         raise ReplyElsewhereError
-    if not met.takes_replies:
+    if not read.takes_replies:
         raise ThreadClosedError
     if parent.depth >= MAX_DEPTH:
         raise ReplyTooDeepError

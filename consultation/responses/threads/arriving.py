@@ -1,4 +1,4 @@
-"""What a new response meets when it arrives: read in one statement, after its author is held."""
+"""All that decides whether a new response is taken: read in one statement, its author held."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ _WORD: "Final[CharField[str, str]]" = CharField()
 
 
 @dataclass(frozen=True)
-class Arrival:
-    """What is said by whom, where: what decides whether it stands there already."""
+class NewResponse:
+    """What is said by whom and where, which tells whether it stands there already."""
 
     actor: User
     question_id: int
@@ -36,8 +36,8 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class Met:
-    """A wording of the question, while its paper is open, and what stands there by now.
+class OpenWording:
+    """A wording of a question whose paper is open, and what stands at the place of the response.
 
     `question` is as readers see it, if they do; `takes_replies` is null where the parent is no
     public response to the question. Of what the author has posted at this place in this capacity,
@@ -64,34 +64,34 @@ class Met:
         return self.own["newest"] if self.own else None
 
 
-def met_by(arrival: Arrival) -> list[Met]:
+def open_wordings(new: NewResponse) -> list[OpenWording]:
     """Return all wordings of the question, the newest first; none when its paper is not open."""
-    capacity, parent = arrival.capacity, arrival.in_reply_to
+    capacity, parent = new.capacity, new.in_reply_to
     membership = capacity.membership
-    found = _meeting(
+    found = _open_wordings(
         is_reply=parent is not None,
         for_organisation=membership is not None,
         names_person=capacity.names_person,
     ).rows(
-        actor=arrival.actor.pk,
-        question=arrival.question_id,
+        actor=new.actor.pk,
+        question=new.question_id,
         parent=parent.pk if parent else 0,
         parent_public=parent.public_id if parent else "",
         organisation=membership.organisation_id if membership else 0,
-        body=arrival.body,
-        choices=list(arrival.choice.places),
-        is_dont_know=arrival.choice.is_dont_know,
+        body=new.body,
+        choices=list(new.choice.places),
+        is_dont_know=new.choice.is_dont_know,
     )
-    return [_met(*row) for row in found]
+    return [_open_wording(*row) for row in found]
 
 
-def _met(published: dict[str, Any] | None, *others: Any) -> Met:
-    return Met(QuestionContent.from_json(published) if published else None, *others)
+def _open_wording(published: dict[str, Any] | None, *others: Any) -> OpenWording:
+    return OpenWording(QuestionContent.from_json(published) if published else None, *others)
 
 
 @cache
-def _meeting(*, is_reply: bool, for_organisation: bool, names_person: bool) -> CompiledQuery:
-    """A reply costs no query more for it: these are columns of the wording's query."""
+def _open_wordings(*, is_reply: bool, for_organisation: bool, names_person: bool) -> CompiledQuery:
+    """What stands at the place comes as columns of the wordings: it costs no query of its own."""
 
     def written() -> Any:
         question = Given("question", _NUMBER)

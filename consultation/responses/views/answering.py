@@ -52,10 +52,10 @@ from consultation.responses.views.composing import preview_of
 from consultation.responses.views.entering import (
     for_drafters_until_sent,
     get_question_or_404,
-    is_quiet,
     read_again,
 )
-from consultation.responses.views.settling import show_meeting
+from consultation.responses.views.saving import is_quiet
+from consultation.responses.views.settling import show_comparison
 from papers.content import QuestionContent
 from papers.models import Wording
 
@@ -169,7 +169,8 @@ def _settle(
         where = " in another window" if other == "you" else ""
         said = f"Changed by {other}{where} as well. Your text is kept for you alone: press Save to"
         return _said(f"{said} see both.", status=409, kept=True)
-    return show_meeting(request, room, question, conflict.meeting, page=form.cleaned_data["page"])
+    page = form.cleaned_data["page"]
+    return show_comparison(request, room, question, conflict.comparison, page=page)
 
 
 def _saved(

@@ -1,6 +1,5 @@
 """The text of an answer that comes after a colleague sent the whole: kept, offered, discarded."""
 
-import uuid
 from typing import Final
 
 from django.contrib import messages
@@ -13,7 +12,6 @@ from accounts.access import SuspendedError, require_sign_in, signed_in
 from consultation.responses.access import get_sent_or_404
 from consultation.responses.actions.answering import AnswerTooLongError
 from consultation.responses.actions.coming_late import keep_late
-from consultation.responses.actions.keeping_aside import discard_unsettled
 from consultation.responses.actions.rooms import RoomClosedError
 from consultation.responses.formal.rooms import Room
 from consultation.responses.models import Submission
@@ -25,11 +23,12 @@ from consultation.responses.views.answer_pages import (
 from consultation.responses.views.entering import (
     get_asking_paper_or_404,
     get_question_or_404,
-    is_quiet,
     lead_to_sent,
     sent_url,
     show_sent_meanwhile,
 )
+from consultation.responses.views.saving import is_quiet
+from consultation.responses.views.settling import discard_typed
 from papers.models import Question
 
 KEPT: Final = (
@@ -85,15 +84,7 @@ def _told(
 @require_POST
 def discard_late(request: HttpRequest, slug: str, reference: str, number: int) -> HttpResponse:
     """Delete what this person typed and what was sent without it."""
-    person = signed_in(request)
-    sent = get_sent_or_404(person, slug, reference)
+    sent = get_sent_or_404(signed_in(request), slug, reference)
     asked = get_object_or_404(Question, paper=sent.paper_id, number=number)
-    try:
-        page = uuid.UUID(request.POST.get("page", ""))
-    except ValueError:
-        page = uuid.uuid4()  # no page of ours: there is nothing to discard
-    if discard_unsettled(actor=person, submission=sent, question=asked, page=page):
-        messages.success(request, "Your text is discarded. What was sent is as it was.")
-    else:
-        messages.info(request, "Nothing of yours waits here any more.")
+    discard_typed(request, sent, asked, stands="What was sent is as it was.")
     return redirect(sent_url(sent))

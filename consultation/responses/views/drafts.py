@@ -1,26 +1,22 @@
 """What is being written: kept as one types or by a button, listed, discarded, looked at."""
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import require_sign_in, signed_in
 from accounts.signing_in.limiting import ask_to_wait, is_within_limit
-from consultation.lib.clock import time_in_words
 from consultation.responses.access import get_own_draft_or_404
 from consultation.responses.actions.drafting import (
     CannotKeepError,
     DraftConflictError,
-    DraftTooLongError,
-    SuspendedWriterError,
     discard_draft,
     save_draft,
 )
-from consultation.responses.choosing import REPLY, Ask, in_words
+from consultation.responses.choosing import REPLY
 from consultation.responses.drafts.carrying import put_down
 from consultation.responses.drafts.drafting import (
     LONGEST,
@@ -28,9 +24,7 @@ from consultation.responses.drafts.drafting import (
     capacity_key,
     own_draft,
     own_drafts,
-    stamp_of,
 )
-from consultation.responses.fields import as_sent
 from consultation.responses.formal.own import rooms_of
 from consultation.responses.formal.unsettled import left_out_for
 from consultation.responses.forms import ResponseForm
@@ -45,46 +39,39 @@ from consultation.responses.views.giving_back import (
     give_back_unplaced,
     is_somebody_else,
 )
+from consultation.responses.views.saving import (
+    CHOICE_NOT_KEPT,
+    NOT_A_FORM,
+    SAVE_DRAFT,
+    SIGNED_OUT,
+    TOO_OFTEN,
+    Refused,
+    clock,
+    is_quiet,
+    kept_json,
+    not_kept,
+    refused_json,
+    with_wait,
+)
 from papers.access import get_asked_question_or_404
 
-NOT_A_FORM: Final = (
-    "This form is not one of ours as it stands, so nothing was saved. "
-    "Copy your text, open the question again, and paste it there."
-)
-TOO_OFTEN: Final = "That was saved too often in one minute. Your text is in the box; wait a little."
-GONE: Final = "This question is not here any more. Copy your text; it is in the box."
-CHOICE_NOT_KEPT: Final = "What you chose is not complete, and not in the draft yet."
-STATUSES: Final = {DraftTooLongError: 413, SuspendedWriterError: 403}
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Why nothing was kept; `theirs` is what was kept from another tab or device.
-
-    `ask` says what that answers: nothing to choose, where it was asked otherwise then.
-    """
-
-    problem: str
-    status: int
-    theirs: Draft | None = None
-    ask: Ask = REPLY
+GONE: Final = Refused("This question is not here any more. Copy your text; it is in the box.", 404)
 
 
 @require_POST
 def save(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Keep what stands in the form as a draft; a script is answered in JSON, quietly."""
-    is_quiet = request.POST.get("keep") == "quietly"
     try:
         page = QuestionPage(*get_asked_question_or_404(slug, number))
     except Http404:
-        return refused_json(Refused(GONE, 404)) if is_quiet else give_back_unplaced(request)
+        return refused_json(GONE) if is_quiet(request) else give_back_unplaced(request)
     form = sent_form(request, page)
     if not request.user.is_authenticated:
-        if is_quiet:
-            return refused_json(Refused("You are signed out.", 401))
+        if is_quiet(request):
+            return refused_json(SIGNED_OUT)
         return give_back_signed_out(request, page, form)
     kept = _keep(request, page, form)
-    if is_quiet:
+    if is_quiet(request):
         return kept_json(kept, note=_note(kept, page, form) if isinstance(kept, Draft) else "")
     if isinstance(kept, Refused):
         return _give_back_refused(request, page, form, kept)
@@ -97,14 +84,14 @@ def _keep(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Draft
         return refused
     writing = form.writing(page.question.id, longest=LONGEST)
     if writing is None:
-        return Refused(NOT_A_FORM, 422)
+        return NOT_A_FORM
     try:
         draft = save_draft(actor=signed_in(request), writing=writing)
     except DraftConflictError as conflict:
         is_alike = conflict.theirs.asked_as == writing.asked_as
         return Refused(str(conflict), 409, conflict.theirs, form.ask if is_alike else REPLY)
     except CannotKeepError as error:
-        return Refused(str(error), STATUSES.get(type(error), 409))
+        return not_kept(error)
     put_down(request, signed_in(request), page.question.id, writing.reply_to)
     return draft
 
@@ -112,46 +99,9 @@ def _keep(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Draft
 def _why_not(request: HttpRequest, form: ResponseForm) -> Refused | None:
     if is_somebody_else(request):
         return Refused(SOMEBODY_ELSE, 409)
-    if not is_within_limit(request, action="save_draft"):
-        return Refused(TOO_OFTEN, 429)
+    if not is_within_limit(request, action=SAVE_DRAFT):
+        return TOO_OFTEN
     return Refused(NOT_YOURS, 409) if form.is_not_theirs else None
-
-
-def refused_json(refused: Refused) -> HttpResponse:
-    """Tell the script why nothing was kept, with the other text where there is one."""
-    answer: dict[str, Any] = {"problem": refused.problem}
-    if refused.theirs is not None:
-        theirs, ask = refused.theirs, refused.ask
-        choice = theirs.choice
-        chosen = in_words(choice, options=ask.options, kind=ask.kind, language=ask.language)
-        answer["theirs"] = {
-            "text": theirs.body,
-            "saved_at": clock(theirs),
-            "stamp": stamp_of(theirs),
-            "chosen": chosen.in_words if chosen and ask.options else "",
-            "choice": as_sent(ask, choice),
-        }
-    headers = {"Cache-Control": "no-store"}
-    return _answered(JsonResponse(answer, status=refused.status, headers=headers), refused)
-
-
-def _answered(answer: HttpResponse, refused: Refused) -> HttpResponse:
-    return ask_to_wait(answer, action="save_draft") if refused.problem == TOO_OFTEN else answer
-
-
-def kept_json(draft: Draft | Refused | None, *, note: str = "") -> HttpResponse:
-    """Tell the script what was kept, and what its writer should know of it; or why nothing was."""
-    if isinstance(draft, Refused):
-        return refused_json(draft)
-    answer = {"saved_at": "", "stamp": "", "note": ""}
-    if draft is not None:
-        answer |= {
-            "saved_at": clock(draft),
-            "stamp": stamp_of(draft),
-            "token": str(draft.client_token),
-            "note": note,
-        }
-    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 
 def _note(draft: Draft, page: QuestionPage, form: ResponseForm) -> str:
@@ -180,7 +130,7 @@ def _give_back_refused(
         theirs=refused.theirs,
         is_for_copying=refused.problem == SOMEBODY_ELSE,
     )
-    return _answered(page_again, refused)
+    return with_wait(page_again, refused)
 
 
 def _say_kept(
@@ -196,11 +146,6 @@ def _say_kept(
     if not page.is_open:
         return redirect("responses:drafts")
     return redirect(page_url(page, "respond", to=to, **{"as": capacity_key(draft)}))
-
-
-def clock(draft: Draft) -> str:
-    """Say at what time of the day it was kept."""
-    return time_in_words(draft.saved_at)
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.access import signed_in
-from accounts.signing_in.limiting import ask_to_wait, is_within_limit
+from accounts.signing_in.limiting import is_within_limit
 from consultation.responses.access import get_own_response_or_404
 from consultation.responses.actions import CannotPostError
 from consultation.responses.actions.drafting import CannotKeepError, DraftConflictError
@@ -17,16 +17,6 @@ from consultation.responses.choosing import Ask
 from consultation.responses.drafts.edits import ask_as_read
 from consultation.responses.forms.changing import EditForm
 from consultation.responses.models import Draft, Response
-from consultation.responses.views.drafts import (
-    CHOICE_NOT_KEPT,
-    NOT_A_FORM,
-    STATUSES,
-    TOO_OFTEN,
-    Refused,
-    clock,
-    kept_json,
-    refused_json,
-)
 from consultation.responses.views.editing import (
     Opened,
     keep_edit,
@@ -36,26 +26,38 @@ from consultation.responses.views.editing import (
     sign_in_first,
 )
 from consultation.responses.views.giving_back import give_back_unplaced
+from consultation.responses.views.saving import (
+    CHOICE_NOT_KEPT,
+    NOT_A_FORM,
+    SAVE_DRAFT,
+    SIGNED_OUT,
+    TOO_OFTEN,
+    Refused,
+    clock,
+    is_quiet,
+    kept_json,
+    not_kept,
+    refused_json,
+    with_wait,
+)
 
-GONE: Final = "This response is not here any more. Copy your text; it is in the box."
+GONE: Final = Refused("This response is not here any more. Copy your text; it is in the box.", 404)
 NOT_TO_BE_SAVED: Final = "This response cannot be changed any more: copy your text if you need it."
 
 
 @require_POST
 def save(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep what stands in the form of an edit; a script is answered in JSON, quietly."""
-    is_quiet = request.POST.get("keep") == "quietly"
     if not request.user.is_authenticated:
-        signed_out = Refused("You are signed out.", 401)
-        return refused_json(signed_out) if is_quiet else sign_in_first(request, public_id)
+        return refused_json(SIGNED_OUT) if is_quiet(request) else sign_in_first(request, public_id)
     try:
         response = get_own_response_or_404(signed_in(request), public_id)
     except Http404:
-        return refused_json(Refused(GONE, 404)) if is_quiet else give_back_unplaced(request)
+        return refused_json(GONE) if is_quiet(request) else give_back_unplaced(request)
     ask, refusal = _ask(request, response)
     form = sent_edit(response, ask, request.POST)
     kept = _keep(request, response, form)
-    if is_quiet:
+    if is_quiet(request):
         return kept_json(kept, note=_note(form, refusal) if isinstance(kept, Draft) else "")
     if refusal is not None:
         return show_refusal(request, response, refusal)
@@ -74,16 +76,16 @@ def _ask(request: HttpRequest, response: Response) -> tuple[Ask, CannotPostError
 
 def _keep(request: HttpRequest, response: Response, form: EditForm) -> Draft | Refused | None:
     """Keep it, or say why not; None when there was nothing to keep."""
-    if not is_within_limit(request, action="save_draft"):
-        return Refused(TOO_OFTEN, 429)
+    if not is_within_limit(request, action=SAVE_DRAFT):
+        return TOO_OFTEN
     if form.edit_writing(longest=0) is None:
-        return Refused(NOT_A_FORM, 422)
+        return NOT_A_FORM
     try:
         return keep_edit(request, response, form)
     except DraftConflictError as conflict:
         return Refused(str(conflict), 409, conflict.theirs, form.ask)
     except CannotKeepError as error:
-        return Refused(str(error), STATUSES.get(type(error), 409))
+        return not_kept(error)
     except CannotPostError as error:
         return Refused(str(error), 409)
 
@@ -111,7 +113,7 @@ def _give_back(
         theirs=refused.theirs,
         problem=refused.problem,
     )
-    return ask_to_wait(page, action="save_draft") if refused.status == 429 else page
+    return with_wait(page, refused)
 
 
 def _say_kept(

@@ -19,6 +19,7 @@ from consultation.responses.drafts.destinations import destination_of
 from consultation.responses.formal.rooms import Room
 from consultation.responses.models import Submission
 from consultation.responses.threads.pages import status_band
+from consultation.responses.views.saving import is_quiet
 from papers.access import PublishedPaper, get_published_paper_or_404
 from papers.content import QuestionContent
 from papers.pages.asking import lang_attribute
@@ -84,11 +85,6 @@ def _carried(request: HttpRequest) -> list[str]:
         return []
     sent = carried_for(request, signed_in(request), place.question_id, place.to)
     return [sent.get("body", "")] if sent else []
-
-
-def is_quiet(request: HttpRequest) -> bool:
-    """Whether the script saves it, while its writer goes on typing."""
-    return request.POST.get("keep") == "quietly"
 
 
 def typed_in(request: HttpRequest) -> list[str]:

@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import signed_in
 from consultation.lib.marking import marked
-from consultation.responses.actions.answering import Meeting, meet, text_of
+from consultation.responses.actions.answering import Comparison, compare, text_of
 from consultation.responses.actions.keeping_aside import Typed, discard_unsettled
 from consultation.responses.formal.merging import AnswerText, Together
 from consultation.responses.formal.rooms import Room, openness_in_words, who
-from consultation.responses.models import Answer, UnsettledText
+from consultation.responses.models import Answer, Submission, UnsettledText
 from consultation.responses.views.answer_pages import (
     answer_context,
     ask_of,
@@ -31,6 +32,7 @@ HAPPENED: Final = (
     "While you wrote, {} saved a change to the same place{}. Your text is kept for you alone until "
     "you settle it."
 )
+NOTHING_WAITS: Final = "Nothing of yours waits here any more."
 
 
 @for_drafters
@@ -44,25 +46,27 @@ def settle(request: HttpRequest, room: Room, number: int) -> HttpResponse:
     newest = own.filter(question=question.id).select_related("wording").order_by("-saved_at", "-pk")
     kept = newest.first()
     if kept is None:
-        messages.info(request, "Nothing of yours waits here any more.")
+        messages.info(request, NOTHING_WAITS)
         return redirect(room.url_of("answer", question.number))
-    meeting = _meeting(room, question, kept)
-    return show_meeting(request, room, question, meeting, page=kept.page, status=HTTPStatus.OK)
+    comparison = _comparison(room, question, kept)
+    return show_comparison(
+        request, room, question, comparison, page=kept.page, status=HTTPStatus.OK
+    )
 
 
-def show_meeting(
+def show_comparison(
     request: HttpRequest,
     room: Room,
     question: QuestionContent,
-    meeting: Meeting,
+    comparison: Comparison,
     *,
     page: uuid.UUID,
     status: int = HTTPStatus.CONFLICT,
 ) -> HttpResponse:
     """Show both texts, and a box to settle it; what is typed on in it is kept for its writer."""
-    saved, together, newer = meeting.saved, meeting.together, meeting.wording
+    saved, together, newer = comparison.saved, comparison.together, comparison.wording
     ask = ask_of(room, question, newer)
-    theirs, mine = marked(meeting.theirs.body, meeting.typed.body)
+    theirs, mine = marked(comparison.theirs.body, comparison.typed.body)
     form = form_with(
         room,
         ask,
@@ -80,14 +84,14 @@ def show_meeting(
         "is_new": status == HTTPStatus.CONFLICT,
         "saved": saved,
         "clashes": together.clashes,
-        "differs": _differing(meeting.theirs, meeting.typed),
+        "differs": _differing(comparison.theirs, comparison.typed),
         "theirs": theirs,
         "mine": mine,
-        "my_text": meeting.typed.body,
-        "their_choice": chosen_in_words(ask, meeting.theirs.choice),
-        "my_choice": chosen_in_words(ask, meeting.typed.choice),
-        "their_openness": openness_in_words(meeting.theirs.openness, room),
-        "my_openness": openness_in_words(meeting.typed.openness, room),
+        "my_text": comparison.typed.body,
+        "their_choice": chosen_in_words(ask, comparison.theirs.choice),
+        "my_choice": chosen_in_words(ask, comparison.typed.choice),
+        "their_openness": openness_in_words(comparison.theirs.openness, room),
+        "my_openness": openness_in_words(comparison.typed.openness, room),
     }
     return render(request, "submissions/settle.html", context, status=status)
 
@@ -109,26 +113,31 @@ def _differing(theirs: AnswerText, mine: AnswerText) -> frozenset[str]:
     )
 
 
-def _meeting(room: Room, question: QuestionContent, kept: UnsettledText) -> Meeting:
+def _comparison(room: Room, question: QuestionContent, kept: UnsettledText) -> Comparison:
     typed = Typed(kept.wording, text_of(kept), kept.began_with, kept.page)
     saved = find_answer(room, question)
     if saved is not None:
-        return meet(saved, typed)
+        return compare(saved, typed)
     nothing = Together(typed.text, frozenset())
-    return Meeting(None, AnswerText(), typed.text, nothing, kept.wording)
+    return Comparison(None, AnswerText(), typed.text, nothing, kept.wording)
 
 
 def _discard(request: HttpRequest, room: Room, question: QuestionContent) -> HttpResponse:
+    asked = Question.objects.get(pk=question.id)
+    discard_typed(request, room.submission, asked, stands="The answer is as it was saved.")
+    return redirect(room.url_of("answer", question.number))
+
+
+def discard_typed(
+    request: HttpRequest, submission: Submission, question: Question, *, stands: str
+) -> None:
+    """Discard what the reader typed on the page that the form names, and say what stands."""
     try:
         page = uuid.UUID(request.POST.get("page", ""))
     except ValueError:
         page = uuid.uuid4()  # no page of ours: there is nothing to discard
-    asked = Question.objects.get(pk=question.id)
-    gone = discard_unsettled(
-        actor=room.viewer, submission=room.submission, question=asked, page=page
-    )
-    if gone:
-        messages.success(request, "Your text is discarded. The answer is as it was saved.")
+    person = signed_in(request)
+    if discard_unsettled(actor=person, submission=submission, question=question, page=page):
+        messages.success(request, f"Your text is discarded. {stands}")
     else:
-        messages.info(request, "Nothing of yours waits here any more.")
-    return redirect(room.url_of("answer", question.number))
+        messages.info(request, NOTHING_WAITS)
