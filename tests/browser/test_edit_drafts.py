@@ -42,7 +42,8 @@ def test_what_is_typed_is_there_on_another_device_and_saved_from_it(
     assert look(page) == []
     elsewhere = open_browser(storage_state=page.context.storage_state())
     elsewhere.goto("/people/me/drafts/")
-    expect(elsewhere.get_by_text("A change of your response")).to_be_visible()
+    listed = elsewhere.get_by_role("article").filter(has_text=text)
+    expect(listed.get_by_text("A change of your response")).to_be_visible()
     assert look(elsewhere) == []
     elsewhere.goto(address)
     assert box(elsewhere) == text + MORE
