@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,6 +32,7 @@ from consultation.responses.views.entering import (
     for_drafters,
     frame,
     get_asking_paper_or_404,
+    read_again,
 )
 from papers.access import PublishedPaper
 from papers.models import Question
@@ -132,7 +133,7 @@ def respondent(request: HttpRequest, room: Room) -> HttpResponse:
     except RespondentClashError as error:
         return _show_clash(request, room, form, error)
     except (RoomError, SuspendedError) as error:
-        room.submission.refresh_from_db()
+        read_again(room)
         return _show_respondent(request, room, form, problem=str(error), status=409)
     taken_back = " It is taken back from sign-off." if "take_back" in request.POST else ""
     messages.success(request, f"Saved.{taken_back}")
@@ -143,7 +144,7 @@ def _show_clash(
     request: HttpRequest, room: Room, form: RespondentForm, error: RespondentClashError
 ) -> HttpResponse:
     """Show what is saved beside what was typed; sent again, what was typed stands."""
-    saved = Submission.objects.get(pk=room.submission.pk)
+    saved = get_object_or_404(Submission, pk=room.submission.pk)
     clashes = [
         {
             "label": form.fields[name].label,
