@@ -85,14 +85,21 @@ def plain_text(text: str) -> str:
 
     Reads the first 200,000 characters and no more.
     """
+    return "\n".join(plain_blocks(text)).strip()
+
+
+def plain_blocks(text: str) -> list[str]:
+    """What a reader sees of each paragraph, item of a list and heading; its lines end with `\n`.
+
+    Reads the first 200,000 characters and no more.
+    """
     text = text[:LONGEST_PROSE]
     flooded = _more_marks_than(MOST_MARKS_IN_PROSE, text)
-    seen: list[str] = []
-    for token in (TYPED if flooded else RESPONSE).parse(text):
-        if token.type == "inline":
-            seen += [_seen(child) for child in token.children or []]
-            seen.append("\n")
-    return "".join(seen).strip()
+    return [
+        "".join(map(_seen, token.children or []))
+        for token in (TYPED if flooded else RESPONSE).parse(text)
+        if token.type == "inline"
+    ]
 
 
 def set_out(text: str) -> str:

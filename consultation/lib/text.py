@@ -11,7 +11,7 @@ from functools import cache
 from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
 
-from consultation.lib.markdown import plain_text, set_out
+from consultation.lib.markdown import plain_blocks, plain_text, set_out
 
 # C0 without tab, newline and return; DEL; C1 without NEL; lone surrogates; the two
 # noncharacters that XML 1.0 leaves out.
@@ -81,6 +81,11 @@ def plain(value: str) -> str:
     return plain_text(without_unstorable(value))
 
 
+def with_plain_spaces(value: str) -> str:
+    """Return it for plain text, where a space that does not break is a stranger."""
+    return value.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def in_a_letter(value: str) -> str:
     """A response's Markdown for the text part of a mail: its paragraphs, lists and quotes apart."""
     return set_out(without_unstorable(value))
@@ -131,14 +136,26 @@ def count_words(value: str) -> int:
 def excerpt(value: str, words: int) -> str:
     """The first `words` words on one line, ending with `…` when there are more.
 
-    Bidirectional controls are left out: an excerpt stands inside a line that is not its own.
+    A dot keeps a heading, or an item of a list, apart from what follows it. Bidirectional controls
+    are left out: an excerpt stands inside a line that is not its own.
     """
     # Enough for any words a card shows, so that a list of long responses is not parsed whole.
     beginning = value[: max(1000, words * 50)]
-    seen = BIDI_CONTROLS.sub("", plain(beginning)).split()
-    kept = " ".join(word[:100] for word in seen[:words])
-    cut = len(seen) > words or len(beginning) < len(value) or any(len(w) > 100 for w in seen)
-    return f"{kept.rstrip('.,;:…')}…" if cut else kept
+    seen = _words_apart(plain_blocks(without_unstorable(beginning)))
+    kept = " ".join(seen[:words])
+    cut = len(seen) > words or len(beginning) < len(value)
+    return f"{kept.rstrip('.,;:…· ')}…" if cut else kept
+
+
+def _words_apart(blocks: Iterable[str]) -> list[str]:
+    """Return the words, none of them endless; the last of a block without a stop has the dot."""
+    seen: list[str] = []
+    for block in blocks:
+        words = BIDI_CONTROLS.sub("", block).split()
+        if seen and words and seen[-1][-1].isalnum():
+            seen[-1] += " ·"
+        seen += [f"{word[:100]}…" if len(word) > 100 else word for word in words]
+    return seen
 
 
 @deconstructible
