@@ -8,6 +8,7 @@ from typing import Final
 from django.core import signing
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import get_text_list
 
 from accounts.models import User
 from consultation.digests.access import settings_of
@@ -19,6 +20,11 @@ from consultation.mail.models import Message
 
 KIND: Final = "notices"
 WHY: Final = "somebody replied to you, mentioned you, or spoke where you follow"
+_DEEDS: Final = {
+    "replies": "replied to you",
+    "mentions": "mentioned you",
+    "follows": "spoke where you follow",
+}
 # The rest is on the page of notices.
 MOST_LISTED: Final = 25
 _SALT: Final = "consultation.digests.notice_mail.stop"
@@ -38,7 +44,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class PaperNotices:
-    """What is new for somebody on one paper."""
+    """What is new for somebody on one paper, question by question."""
 
     title: str
     url: str
@@ -69,11 +75,21 @@ def compose_notices(message: Message) -> Mail | None:
         "notices_url": absolute_url(reverse("digests:notices")),
         "preferences_url": absolute_url(reverse("digests:preferences")),
     }
-    return compose_from_templates("notices", context, message=message)
+    return compose_from_templates("notices", context, message=message, why=_why(listed))
+
+
+def _why(told: Iterable[Told]) -> str:
+    """Why the reader gets a mail with these: the one reason they share, else each kind of them."""
+    told = tuple(told)
+    reasons = {each.reason for each in told}
+    if len(reasons) == 1:
+        return f"somebody {reasons.pop()}"
+    wishes = frozenset().union(*(each.wishes for each in told))
+    return f"somebody {get_text_list([_DEEDS[wish] for wish in WISHES if wish in wishes], 'or')}"
 
 
 def _by_paper(told: Iterable[Told]) -> tuple[PaperNotices, ...]:
-    in_order = sorted(told, key=lambda each: (each.title, each.slug))
+    in_order = sorted(told, key=lambda each: (each.title, each.slug, each.number))
     papers = groupby(in_order, key=lambda each: (each.title, each.slug))
     return tuple(
         PaperNotices(title, absolute_url(reverse("reading:paper", args=[slug])), tuple(of_paper))

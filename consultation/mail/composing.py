@@ -9,6 +9,7 @@ from css_inline import CSSInliner  # noqa: TID251 (the one module that builds ma
 from django.conf import settings
 from django.template import Context, Engine
 
+from consultation.lib.text import with_plain_spaces
 from consultation.mail.header_text import one_line
 from consultation.mail.kinds import Mail, kind_named
 from consultation.mail.models import Message
@@ -26,17 +27,19 @@ def compose_from_templates(
     *,
     message: Message,
     headers: Mapping[str, str] | None = None,
+    why: str = "",
 ) -> Mail:
     """Return the mail of `emails/<prefix>_subject.txt`, `emails/<prefix>.txt` and `.html`.
 
     The last two extend `emails/layout.txt` and `emails/layout.html`, which say why the reader gets
-    the mail and how to stop it. Text templates are rendered without HTML escaping.
+    the mail and how to stop it; `why` where this one knows better than its kind. Text templates are
+    rendered without HTML escaping.
     """
     everything = {
         **context,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
-        "why": kind_named(message.kind).why,
+        "why": why or kind_named(message.kind).why,
         "unsubscribe_url": stop_url(message),
     }
     subject = one_line(_render(f"emails/{prefix}_subject.txt", everything, escape=False))
@@ -59,7 +62,8 @@ def stop_url(message: Message) -> str | None:
 
 def _render(name: str, context: Mapping[str, Any], *, escape: bool) -> str:
     template = Engine.get_default().get_template(name)
-    return str(template.render(Context(dict(context), autoescape=escape)))
+    text = str(template.render(Context(dict(context), autoescape=escape)))
+    return text if escape else with_plain_spaces(text)
 
 
 @cache

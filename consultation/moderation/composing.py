@@ -16,6 +16,7 @@ from consultation.responses.threads.versions import chosen_in
 from papers.querysets import published_title
 
 WHY: Final = "you posted a response"
+WHY_OF_A_PART: Final = "you sent the formal answer that this is part of"
 
 
 def compose_published(message: Message) -> Mail | None:
@@ -71,7 +72,8 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
         "url": absolute_url(_path_of(response)),
         "rules_url": absolute_url(reverse("accounts:house-rules")),
     }
-    return compose_from_templates(message.kind, context, message=message)
+    why = WHY_OF_A_PART if response.submission else ""
+    return compose_from_templates(message.kind, context, message=message, why=why)
 
 
 def _own_words(text: Response | ResponseVersion, response: Response) -> dict[str, object]:

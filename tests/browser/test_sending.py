@@ -123,7 +123,9 @@ def sign_off(member: Page, approver: Page, room: str) -> str:
         approver.get_by_role("link", name=re.compile("^Receipt")).click()
     assert downloading.value.suggested_filename == f"formal-answer-{reference}.pdf"
     assert downloading.value.path().read_bytes().startswith(b"%PDF-")
-    mail = newest_mail(approver, APPROVER, f"We have your formal answer, {reference}")
+    mail = newest_mail(
+        approver, APPROVER, f"We have the formal answer of {ORGANISATION}, {reference}"
+    )
     letter = " ".join(mail.locator("main").inner_text().split())
     assert "your answer to question 2" in letter
     assert "Our offices disagree" not in letter

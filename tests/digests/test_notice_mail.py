@@ -86,7 +86,9 @@ def test_what_one_follows_comes_at_eight_once_a_day(
     assert tell_notices(NOON + timedelta(hours=1)) == tell_notices(MORNING.replace(hour=5)) == []
     (mail,) = tell_notices(MORNING)
     assert (mail.to, mail.subject) == ([editor.email], "2 new for you: Good rehabilitation")
-    assert "Other spoke on a paper you follow" in mail.body
+    assert mail.body.count("Other spoke on a paper you follow") == 2
+    assert mail.body.count("Question 1: ") == 1
+    assert "because somebody spoke on a paper you follow." in mail.body
     assert (
         tell_notices(MORNING + timedelta(hours=1))
         == tell_notices(MORNING + timedelta(days=1))
@@ -113,6 +115,7 @@ def test_the_mail_of_the_day_takes_along_what_goes_at_once(
     post_published(other_participant, elsewhere, "Said elsewhere.")
     (mail,) = tell_notices(MORNING)
     assert mail.subject == "2 new for you: Good rehabilitation"
+    assert "because somebody replied to you or spoke where you follow." in mail.body
 
 
 def test_a_mail_names_each_paper(
