@@ -83,7 +83,7 @@ def test_the_page_says_where_it_is_kept(
     assert (answer.status_code, told.h1) == (409, "It was sent while you wrote")
     assert MINE in told.text
     assert "Nothing has been saved" not in told.text
-    where = told.links()["on the page of what was sent"]
+    where = told.links()["Go to what was sent"]
     assert where.endswith(f"/sent/{sent.reference}/#unsettled-heading")
 
 
