@@ -49,7 +49,7 @@ def test_what_came_since_is_marked_until_the_visit_ends(
     for _ in range(2):  # looking twice is one visit
         text = reader.get(url_of(question)).text
         assert text.count('<span class="tag tag-new">New</span>\n<bdi') == 1
-        assert "came since your last visit" in text
+        assert "marks what came since your last visit" in text
     let_pass(A_PAUSE + timedelta(minutes=1))
     assert "tag-new" not in reader.get(url_of(question)).text
 
@@ -79,7 +79,7 @@ def test_the_counted_link_says_what_is_new_behind_it(
     post(participant, question, "new reply", to=root)
     text = reader.get(url_of(question)).text
     assert '">3 more replies, 1 new<' in text
-    assert "came since your last visit" in text
+    assert "marks what came since your last visit" in text
 
 
 def test_ones_own_is_never_new(other_participant: User, question: Question, reader: Client) -> None:
