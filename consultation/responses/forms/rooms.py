@@ -139,9 +139,8 @@ class AnswerForm(ComingBackForm):
         strip=False,
         required=False,
         help_text=(
-            "Plain text; *italic*, **bold**, lists, &gt; quotes and links work. Please do not name "
-            "people, or places that would identify someone: the people this is about can be "
-            "harmed by it."
+            "Please do not name people, or places that would identify someone: the people this is "
+            "about can be harmed by it."
         ),
         widget=forms.Textarea(
             attrs={
