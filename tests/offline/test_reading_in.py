@@ -96,6 +96,19 @@ def test_its_address_leads_to_the_entry_that_it_became(
     assert Submission.objects.count() == 1
 
 
+def test_the_page_leads_to_what_was_placed_without_much_certainty(
+    desk: Client, paper: Paper
+) -> None:
+    kept = read(desk, paper)
+    assert "without much certainty" not in fetch(desk, url_of("review", kept)).text
+    place = place_of(kept, "Rent in advance.")
+    kept.placed["stretches"][int(place[1:])]["is_doubtful"] = True
+    kept.save(update_fields=["placed"])
+    page = fetch(desk, url_of("review", kept))
+    assert page.links()["Go to the one below"] == f"#{place}"
+    assert page.text.count("Look:") == 1
+
+
 def test_a_stretch_can_answer_two_questions_or_none(desk: Client, paper: Paper) -> None:
     kept = read(desk, paper)
     changed = {

@@ -85,6 +85,11 @@ class PlacesForm(forms.Form):
             for place, stretch in stretches
         ]
 
+    @property
+    def first_doubtful(self) -> Row | None:
+        """The first row of the page that was placed without much certainty."""
+        return next((row for row in self.rows if row.stretch.is_doubtful), None)
+
     def _named(self, stretch: Stretch) -> str:
         """The questions a stretch goes to, by their first words."""
         known = [number for number in stretch.questions if number in self._asked]
