@@ -32,6 +32,7 @@ _LETTER_END = re.compile(
     r"(?:cheers|thanks|(?:i\s+am,?\s+)?yours\b[^.]{0,40},$|by\s+order\s+of"
     r"|for\s+and\s+on\s+behalf|yr\s+eiddoch|cofion|diolch\s+yn\s+fawr[,.!]?$"
     r"|(?:with\s+)?respect(?:fully)?,|sincerely|faithfully|warmly|best,|end\s+of\s+\w+$"
+    r"|[-–— ]*ends?[.!]?[-–— ]*$"
     r"|all\s+the\s+best|sent\s+from\s+my|with\s+(?:best|kind|every\s+good)\s+wish\w*|(?:agreed"
     r"|approved|endorsed)"
     r"\s+(?:at|by)|yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm"
@@ -113,7 +114,8 @@ _ROLE = re.compile(
     r"|(?:retired|former)\s+\w+|(?:policy|campaigns?|public\s+affairs)\s+(?:and\s+\w+\s+)?lead)\b",
     re.IGNORECASE,
 )
-ENOUGH_SIGNS = 2  # that make a paragraph a letter's end
+ENOUGH_SIGNS = 1.9  # that make a paragraph a letter's end
+ONE_SIGN = 0.7  # is enough where the other answers are shorter
 TAIL = 12  # units from the end that may belong to a letter's end
 
 
@@ -190,7 +192,7 @@ def _back_over(
         )
         is_end = is_farewell(unit) or is_contact(unit) or is_letter_end(unit) or is_signed
         is_end |= index >= offers_from and bool(_FOOTNOTE.match(unit.written))
-        fewest = 1 if index >= usual_to or first == index + 1 == place else ENOUGH_SIGNS
+        fewest = ONE_SIGN if index >= usual_to or first == index + 1 == place else ENOUGH_SIGNS
         if is_end or (index >= offers_from and _offers(unit, fewest)):
             first = index
         elif len(unit.text) > SHORT or unit.is_item or not _between_contacts(units, index, first):
@@ -198,7 +200,7 @@ def _back_over(
     return first
 
 
-def _offers(unit: Unit, fewest: int) -> bool:
+def _offers(unit: Unit, fewest: float) -> bool:
     """Say whether a last paragraph speaks to its reader as the ends of letters do."""
     is_part = unit.is_item or unit.row is not None or unit.is_title
     return not is_part and signs_of_an_end(unit.text) >= fewest

@@ -90,6 +90,8 @@ _ORDINAL = re.compile(
 )
 # A heading of one's own that says which questions it answers: “Costs (Questions 4 and 6)”.
 _WITHIN = re.compile(rf"[(\[–—:,-]\s*(?:see\s+)?{_LIST}\s*[)\]]?\s*$", re.I)
+# … and one that says it of each half: “Licences (Q8) and complaints (Q9)”.
+_IN_BRACKETS = re.compile(rf"[(\[]\s*(?:see\s+)?{_LIST}\s*[)\]]", re.I)
 # “We have nothing to add on questions 5 and 7”, “We do not answer question 8”.
 _NOTHING_ON = re.compile(
     r"(?:we|i|(?:the|our)\s+\w+)\s+(?:(?:have|has|had|makes?|made|offers?|takes?)\s+(?:nothing"
@@ -165,7 +167,11 @@ def _title_by(pattern: re.Pattern[str], text: str) -> Mark | None:
 def mark_in_title(text: str) -> Mark | None:
     """Return the questions that a heading of the writer's own names at its end."""
     found = _WITHIN.search(text)
-    return found and Mark(_numbers(found["many"] or found["one"]), len(text))
+    if found is None:
+        return None
+    named = [*_IN_BRACKETS.finditer(text, 0, found.start()), found]
+    numbers = [number for one in named for number in _numbers(one["many"] or one["one"])]
+    return Mark(tuple(dict.fromkeys(numbers)), len(text))
 
 
 def bare_number(marker: str) -> int | None:

@@ -48,7 +48,7 @@ _ASIDE_TITLE = re.compile(
     r"|about\b|(?:our|the)\s+(?:approach|method|evidence\s+base|organisation|charity|work"
     r"|recommendations)|method\w*"
     r"|how\s+(?:we|this|to\s+read)|(?:summary\s+of\s+)?recommendations|basis\s+of|general\s+remarks"
-    r"|preliminary|preamble|context$|introducing\b|opening\s+(?:remarks|statement)|glossary"
+    r"|(?:our\s+)?overall\s+(?:views?|position|comments?|response)$|preliminary|preamble|context$|introducing\b|opening\s+(?:remarks|statement)|glossary"
     r"|abbreviations"
     r"|why\s+(?:we|i)\s+(?:are\s+)?(?:writ|respond|answer|car)\w*|who\s+(?:is\s+)?(?:writ|respond"
     r"|answer)\w*"

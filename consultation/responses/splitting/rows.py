@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from consultation.responses.splitting.bearing import signs_of_a_preface, signs_of_an_end
 from consultation.responses.splitting.paths import BEFORE, Costs, in_order, one_to_one
@@ -87,15 +88,29 @@ class Row:
         begins = range(min(size // 2, MOST_PREFACE) + 1)
         best = max((self._read(way, at, size) for at in begins), key=_worth_of)
         least = size - min((size - best.begin) // 3, MOST_END)
-        ends = [at for at in reversed(range(least, size)) if _may_end(self.pieces[at])]
+        ends = [at for at in reversed(range(least, size)) if self._may_end(at)]
         return max([best, *(self._read(way, best.begin, at) for at in ends)], key=_worth_of)
+
+    @cached_property
+    def _signs_before(self) -> list[float]:
+        said = (f"{piece.title} {piece.text}" for piece in self.pieces)
+        return [min(MOST_SIGNS, signs_of_a_preface(text)) for text in said]
+
+    @cached_property
+    def _signs_after(self) -> list[float]:
+        said = (f"{piece.title} {piece.text}" for piece in self.pieces)
+        return [min(MOST_SIGNS, signs_of_an_end(text)) for text in said]
+
+    def _may_end(self, at: int) -> bool:
+        """Say if an end may begin here: where no heading sets it off, one sign alone is none."""
+        return bool(self.pieces[at].title) or self._signs_after[at] >= FEWEST_SIGNS
 
     def _read(self, way: _Way, begin: int, end: int) -> Reading:
         before = sum(
-            PREFACE_SIGN * _signs_before(piece) - (PREFACE_STEP if place else self.first)
-            for place, piece in enumerate(self.pieces[:begin])
+            PREFACE_SIGN * signs - (PREFACE_STEP if place else self.first)
+            for place, signs in enumerate(self._signs_before[:begin])
         )
-        after = sum(END_SIGN * _signs_after(piece) - END_STEP for piece in self.pieces[end:])
+        after = sum(END_SIGN * signs - END_STEP for signs in self._signs_after[end:])
         between, worth = way(begin, end)
         return Reading(begin, end, between, before + worth + after)
 
@@ -117,19 +132,6 @@ class Row:
 
 def _worth_of(reading: Reading) -> float:
     return reading.worth
-
-
-def _signs_before(piece: Piece) -> int:
-    return min(MOST_SIGNS, signs_of_a_preface(f"{piece.title} {piece.text}"))
-
-
-def _signs_after(piece: Piece) -> int:
-    return min(MOST_SIGNS, signs_of_an_end(f"{piece.title} {piece.text}"))
-
-
-def _may_end(piece: Piece) -> bool:
-    """Say whether an end may begin here: where no heading sets it off, one sign alone is none."""
-    return bool(piece.title) or _signs_after(piece) >= FEWEST_SIGNS
 
 
 def _with_place(

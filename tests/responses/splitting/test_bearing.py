@@ -71,3 +71,17 @@ def test_a_last_answer_that_is_glad_of_something_is_no_end() -> None:
     last = "Hens, yes, and neighbours gladly feed them when a plot is empty for a week."
     found = split("Dear all,", WHO, HOW, *ANSWERS, last, "Yours faithfully,")
     assert found.answers[-1].text == f"{ANSWERS[-1]}\n\n{last}"
+
+
+def test_what_ought_to_be_done_is_no_preface() -> None:
+    advice = f"{WHO} Plots should be let to them if nobody else can be found."
+    assert signs_of_a_preface(advice) < signs_of_a_preface(WHO)
+
+
+def test_what_says_whose_something_is_does_not_say_who_writes() -> None:
+    assert signs_of_a_preface("Fences are the council's to repair.") == 0
+
+
+def test_a_line_that_says_no_more_than_that_a_letter_ends_answers_nothing() -> None:
+    found = split("Dear all,", *ANSWERS, "ENDS", "This e-mail is for its addressee alone.")
+    assert [answer.text for answer in found.answers] == list(ANSWERS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultation.responses.splitting.marks import mark_of
+from consultation.responses.splitting.marks import mark_in_title, mark_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,9 @@ def test_these_name_questions(text: str, numbers: tuple[int, ...]) -> None:
 )
 def test_these_do_not(text: str) -> None:
     assert mark_of(text) is None
+
+
+def test_a_heading_may_name_a_question_for_each_half() -> None:
+    mark = mark_in_title("Licences (Q8) and complaints (Q9)")
+    assert mark is not None
+    assert mark.numbers == (8, 9)
