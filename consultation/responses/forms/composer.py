@@ -6,8 +6,6 @@ from typing import Any, Final, Self, cast
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from accounts.models import Membership, User
 from consultation.lib.sanitising import LONGEST_RESPONSE
@@ -24,25 +22,21 @@ from consultation.responses.choosing import (
     in_words,
 )
 from consultation.responses.drafts.drafting import ONESELF, Writing, capacity_key, stamp_of
-from consultation.responses.fields import as_entered, choice_field
+from consultation.responses.fields import as_entered
+from consultation.responses.forms.asked import AskedForm
 from consultation.responses.forms.coming_back import OPENED, ComingBackForm
 from consultation.responses.forms.turning import NOBODY, Others, TurningForm, draw_with
 from consultation.responses.models import Draft
 from consultation.responses.threads.placing import Capacity
-from papers.pages.asking import lang_attribute
 
 WHO: Final = "Choose whether you answer as yourself or for an organisation."
 NOT_YOURS: Final = (
     "You do not answer for that organisation, or not any more. "
     "Your text is kept below: choose again who you answer as."
 )
-ASKED_OTHERWISE: Final = (
-    "This question was changed while you wrote, and is answered in another way now. "
-    "Your words are kept: look at the question again, then post them."
-)
 
 
-class ResponseForm(ComingBackForm, TurningForm):
+class ResponseForm(AskedForm, ComingBackForm, TurningForm):
     """One response; who it is for is asked only of people who answer for an organisation."""
 
     too_long_also = "post it in two parts"  # what else to do with a text that is too long
@@ -73,8 +67,6 @@ class ResponseForm(ComingBackForm, TurningForm):
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     asked_as = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
     to = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
-    # How the question was answered when the page was opened: what was chosen means nothing else.
-    kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     # The draft that the form was opened with, and for whom it was made (`drafting`, `carrying`).
     draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     writer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
@@ -91,9 +83,10 @@ class ResponseForm(ComingBackForm, TurningForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **{"auto_id": "response-%s", **kwargs})
-        self.ask = ask
         self._ask_who(person)
-        self._ask_what()
+        self._put_question(ask)
+        draw_with(self.fields["body"], "responses/_body_field.html")
+        self.fields["body"].required = not ask.options
         self._ask_whom(others)
         self.order_fields(["capacity", "shows_name", "choice", "quoted", "body", "tell"])
 
@@ -117,33 +110,6 @@ class ResponseForm(ComingBackForm, TurningForm):
             *((key, _for(membership)) for key, membership in self._memberships.items()),
         ]
         self.fields["shows_name"].label = f"Show my name as well: {person.public_name}"
-
-    def _ask_what(self) -> None:
-        self.fields["kind"].initial = self.ask.kind
-        body = self.fields["body"]
-        draw_with(body, "responses/_body_field.html")
-        if self.ask.options:
-            self.fields["choice"] = choice_field(self.ask)
-            body.required = False
-        if self.ask.word_limit:
-            body.help_text = f"At most {self.ask.word_limit:,} words. {body.help_text}"
-            body.widget.attrs["data-max-words"] = self.ask.word_limit
-        if self.ask.help_text:
-            first = self.fields.get("choice", body)
-            first.help_text = format_html(
-                "<span {}>{}</span> {}",
-                lang_attribute(self.ask.language),
-                self.ask.help_text,
-                mark_safe(first.help_text),  # noqa: S308  # our own words, written as HTML
-            )
-
-    def clean_kind(self) -> str:
-        """Refuse what was chosen in answer to another kind of question, and ask anew."""
-        kind: str = self.cleaned_data["kind"]
-        if kind and kind != self.ask.kind:
-            self._put_back("kind", self.ask.kind)
-            self.add_error(None, ASKED_OTHERWISE)
-        return kind
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -253,12 +219,6 @@ class ResponseForm(ComingBackForm, TurningForm):
         """The same form, given back to whoever is signed in now."""
         self._put_back("writer", mark)
         return self
-
-    def _put_back(self, name: str, value: str) -> None:
-        # A copy that can be changed, and in which a box keeps all that was ticked.
-        data = cast(QueryDict, self.data).copy()
-        data[name] = value
-        self.data = data
 
     @property
     def choice(self) -> Choice:

@@ -15,14 +15,13 @@ from consultation.lib.sanitising import LONGEST_RESPONSE
 from consultation.lib.text import StorableText, is_blank
 from consultation.responses.actions.keeping_aside import NO_PAGE
 from consultation.responses.choosing import NO_CHOICE, Ask
-from consultation.responses.fields import as_entered, choice_field
+from consultation.responses.fields import as_entered
 from consultation.responses.formal.merging import AnswerText
 from consultation.responses.formal.rooms import OPENNESS
+from consultation.responses.forms.asked import AskedForm
 from consultation.responses.forms.coming_back import OPENED, ComingBackForm
-from consultation.responses.forms.composer import ASKED_OTHERWISE
 from consultation.responses.models import Answer, Submission
 from papers.fields import ProseField
-from papers.pages.asking import lang_attribute
 
 ONESELF: Final = "me"
 UNSAID: Final = "Rather not say"
@@ -131,7 +130,7 @@ class RespondentForm(forms.Form):
         return field.to_python(held)
 
 
-class AnswerForm(ComingBackForm):
+class AnswerForm(AskedForm, ComingBackForm):
     """One answer; half of one is saved as well, and what is too much is said, not refused."""
 
     body = forms.CharField(
@@ -159,7 +158,6 @@ class AnswerForm(ComingBackForm):
     # The version that its writer began with; 0 before the first.
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
     asked_as = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
-    kind = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     # Tells this page from another of the same person: what cannot be saved is kept for each.
     page = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
     # Whose form it is: what is sent after the sign-in had ended is carried for them alone.
@@ -171,42 +169,20 @@ class AnswerForm(ComingBackForm):
 
     def __init__(self, *args: Any, ask: Ask, is_organisations: bool, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "answer-%s", **kwargs})
-        self.ask = ask
-        self.fields["kind"].initial = ask.kind
+        self._put_question(ask)
         whose = "our" if is_organisations else "my"
         openness = cast(forms.ChoiceField, self.fields["openness"])
         openness.choices = [(each, _openness(each, whose)) for each in OPENNESS]
-        body = self.fields["body"]
         if ask.options:
-            self.fields["choice"] = choice_field(ask)
-            body.label = "In your words"
+            self.fields["body"].label = "In your words"
             self.order_fields(["choice", "body", "openness"])
-        if ask.word_limit:
-            body.help_text = f"At most {ask.word_limit:,} words. {body.help_text}"
-            body.widget.attrs["data-max-words"] = ask.word_limit
-        if ask.help_text:
-            first = self.fields.get("choice", body)
-            language = lang_attribute(ask.language)
-            hint = format_html("<span {}>{}</span> ", language, ask.help_text)
-            first.help_text = hint + SafeString(first.help_text)
 
     def clean_page(self) -> uuid.UUID:
         return self.cleaned_data["page"] or NO_PAGE
 
-    def clean_kind(self) -> str:
-        """Refuse what was chosen in answer to another kind of question, and ask anew."""
-        kind: str = self.cleaned_data["kind"]
-        if kind and kind != self.ask.kind:
-            data = cast(QueryDict, self.data).copy()
-            data["kind"] = self.ask.kind
-            self.data = data
-            self.add_error(None, ASKED_OTHERWISE)
-        return kind
-
     def stays_aside(self) -> None:
         """Keep what is typed on beside the answer, until its writer says that it is to go in."""
-        self.data = cast(QueryDict, self.data).copy()
-        self.data["aside"] = "True"
+        self._put_back("aside", "True")
 
     @property
     def typed(self) -> AnswerText:
