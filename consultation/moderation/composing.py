@@ -1,5 +1,6 @@
 """What an author is told of a decision, written when the mail goes out."""
 
+from collections.abc import Collection
 from typing import Final
 
 from django.urls import reverse
@@ -35,22 +36,7 @@ def compose_edit_refused(message: Message) -> Mail | None:
 
 def _compose(message: Message, *states: Response.State) -> Mail | None:
     """Write the mail; None when the decision no longer stands or its author has gone."""
-    decision = (
-        Decision.objects.select_related(
-            "reason",
-            "response__question__paper",
-            "response__wording",
-            "response__in_reply_to",
-            "response__submission",
-        )
-        .annotate(paper_title=published_title("response__question__paper__"))
-        .filter(
-            pk=message.context["decision"],
-            response__state__in=states,
-            response__user=message.recipient,
-        )
-        .first()
-    )
+    decision = _find_decision(message, states)
     if decision is None:
         return None
     response, text = decision.response, _text_of(decision)
@@ -74,6 +60,23 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
     }
     why = WHY_OF_A_PART if response.submission else ""
     return compose_from_templates(message.kind, context, message=message, why=why)
+
+
+def _find_decision(message: Message, states: Collection[Response.State]) -> Decision | None:
+    """Return the decision, if its response is still the reader's and in one of these states."""
+    decisions = Decision.objects.select_related(
+        "reason",
+        "response__question__paper",
+        "response__wording",
+        "response__in_reply_to",
+        "response__submission",
+    )
+    found = decisions.filter(
+        pk=message.context["decision"],
+        response__state__in=states,
+        response__user=message.recipient,
+    )
+    return found.annotate(paper_title=published_title("response__question__paper__")).first()
 
 
 def _own_words(text: Response | ResponseVersion, response: Response) -> dict[str, object]:
