@@ -32,6 +32,10 @@ WIDER_THAN_THE_WINDOW: Final = """() => {
     .map((element) => element.outerHTML.slice(0, 120));
 }"""
 
+SEEN_THOUGH_HIDDEN: Final = """() => [...document.querySelectorAll("[hidden]")]
+  .filter((element) => element.checkVisibility())
+  .map((element) => element.outerHTML.slice(0, 120))"""
+
 
 def violations(page: Page, **options: Any) -> list[str]:
     found: list[str] = page.evaluate(RUN, {**ALWAYS, **options})
@@ -41,7 +45,7 @@ def violations(page: Page, **options: Any) -> list[str]:
 def look(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands, at every size and in both schemes."""
     page.evaluate(Axe().axe_script)
-    wrong: list[str] = []
+    wrong = [f"seen though hidden: {it}" for it in page.evaluate(SEEN_THOUGH_HIDDEN)]
     for size in SIZES:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme="light")
@@ -69,10 +73,13 @@ def test_faults_would_be_found(open_as: Open) -> None:
           const main = document.querySelector("main");
           main.append(document.createElement("button"));
           Object.assign(main.querySelector("h1").style, { color: "#bbb", width: "2000px" });
+          main.querySelector("p").hidden = true;
+          main.querySelector("p").style.setProperty("display", "block", "important");
         }"""
     )
     found = " ".join(look(page))
     assert "button-name" in found
+    assert "seen though hidden" in found
     assert "too wide at 320" in found
     assert "color-contrast" in found
 
