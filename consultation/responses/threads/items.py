@@ -47,6 +47,7 @@ class ResponseItem:
     lang: SafeString  # the attribute for the paper's own words
     is_gone: bool = False  # a sentence stands in its place: never a word of it, never its author
     is_private: bool = False
+    waits_again: bool = False  # readers had it, and a change of it waits for a moderator
     by_staff: bool = False
     edited_at: datetime | None = None
     edited_after_replies: bool = False

@@ -10,7 +10,9 @@ from consultation.responses.models import Response
 GONE: Final = {
     Response.State.ERASED: "This response was erased with its author’s account.",
     Response.State.WITHDRAWN: "This response was withdrawn by its author.",
-    Response.State.HELD: "This response was changed by its author and waits for a moderator.",
+    Response.State.HELD: (
+        "This response was changed by its author. A moderator reads the change before it is shown."
+    ),
 }
 # What those who name it call it: a reply to it, a thread that it begins, what one follows.
 _NAMES: Final = {

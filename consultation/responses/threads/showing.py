@@ -104,6 +104,7 @@ def _with_words(
         html=marked(SafeString(response.html), getattr(response, "found", "")),
         is_mine=is_mine,
         is_private=response.visibility == Response.Visibility.PRIVATE,
+        waits_again=response.state == Response.State.HELD and response.was_public,
         by_staff=response.is_by_staff,
         edited_at=response.edited_at,
         edited_after_replies=response.edited_after_replies,

@@ -42,8 +42,9 @@ from consultation.responses.views.telling import tell_at
 PUBLISHED: Final = "Your change is published. Readers can see what it said before."
 WAITS: Final = "Your change is saved. A moderator reads it before it appears."
 WAITS_UNSEEN: Final = (
-    "We have your change. A moderator reads it first, and until then readers see neither text, "
-    "only that it was changed. We will tell you by email."
+    "We have your change. A moderator reads it first, usually within one working day. Until then "
+    "readers see neither text, only that it was changed. Replies to it stay. We will tell you by "
+    "email."
 )
 
 
