@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from accounts.holdings import Holding, Row, registered_holdings
 from accounts.models import User
 from consultation.lib.clock import database_now, in_words
-from consultation.lib.text import without_unstorable
+from consultation.lib.text import with_plain_spaces, without_unstorable
 
 # So many bytes of the readable page stay in memory before it goes to disk.
 _IN_MEMORY: Final = 1024**2
@@ -40,7 +40,8 @@ def write_copy(person: User, out: IO[bytes]) -> int:
         _draw(page, "foot", {})
         _copy_page(archive, page)
         facts = {"site_name": settings.SITE_NAME, "at": at, "counts": counts}
-        archive.writestr("README.txt", get_template("rights/README.txt").render(facts))
+        readme = get_template("rights/README.txt").render(facts)
+        archive.writestr("README.txt", with_plain_spaces(readme))
     return total
 
 

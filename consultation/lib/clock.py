@@ -1,11 +1,16 @@
-"""The database's time, and times as readers in London say them."""
+"""The database's time, and times as readers in London say them.
 
-from datetime import datetime
+No line ends between a day and its month, or an hour and its "am" or "pm": the spaces there do not
+break. Plain text, as of mails, has plain ones (`lib.text.with_plain_spaces`).
+"""
+
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 LONDON = ZoneInfo("Europe/London")
+_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def database_now() -> datetime:
@@ -26,10 +31,10 @@ def time_in_words(moment: datetime) -> str:
     return _time_in_words(_in_london(moment))
 
 
-def day_in_words(moment: datetime) -> str:
-    """`4 March 2027`, the London day."""
-    local = _in_london(moment)
-    return f"{local.day} {local:%B} {local.year}"
+def day_in_words(day: date) -> str:
+    """`4 March 2027`; of a moment the London day."""
+    local = _in_london(day) if isinstance(day, datetime) else day
+    return f"{_day_and_month(local)} {local.year}"
 
 
 def start_of_day(moment: datetime) -> datetime:
@@ -39,8 +44,7 @@ def start_of_day(moment: datetime) -> datetime:
 
 def day_and_month(moment: datetime) -> str:
     """`4 March`, the London day, where its year is told beside."""
-    local = _in_london(moment)
-    return f"{local.day} {local:%B}"
+    return _day_and_month(_in_london(moment))
 
 
 def days_left(moment: datetime, now: datetime) -> int:
@@ -72,4 +76,8 @@ def _time_in_words(local: datetime) -> str:
         return "noon" if local.hour else "midnight"
     hour = local.hour % 12 or 12
     minutes = f".{local.minute:02}" if local.minute else ""
-    return f"{hour}{minutes} {'pm' if local.hour >= 12 else 'am'}"
+    return f"{hour}{minutes}{_SPACE}{'pm' if local.hour >= 12 else 'am'}"
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day}{_SPACE}{day:%B}"

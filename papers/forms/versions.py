@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 
-from consultation.lib.clock import in_words
+from consultation.lib.clock import day_in_words, in_words
 from consultation.lib.marking import Difference, Pieces, marked, marked_in_short
 from papers.models import Paper
 
@@ -120,7 +120,7 @@ def _as_text(value: object) -> str:
     if isinstance(value, datetime):
         return in_words(value)
     if isinstance(value, date):
-        return f"{value.day} {value:%B} {value.year}"
+        return day_in_words(value)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "\n".join(str(item) for item in value)
     return str(value)

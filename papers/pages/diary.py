@@ -6,6 +6,7 @@ from django.conf import settings
 from icalendar import Calendar, Event  # noqa: TID251 (the one module that writes them)
 
 from consultation.lib.clock import in_words
+from consultation.lib.text import with_plain_spaces
 
 
 def closing_date(
@@ -39,4 +40,4 @@ def _description(closes_at: datetime, url: str, reasons: list[str]) -> str:
     lines = [f"The paper takes responses until {in_words(closes_at)}, London time.", url]
     if reasons:
         lines.insert(1, f"Extended: {reasons[-1]}")
-    return "\n".join(lines)
+    return with_plain_spaces("\n".join(lines))

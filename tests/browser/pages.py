@@ -8,7 +8,7 @@ from typing import Final
 from playwright.sync_api import Page
 
 REHABILITATION: Final = "/papers/good-rehabilitation/"
-DAY: Final = re.compile(r"^\d+ \w+ 20\d\d\b")
+DAY: Final = re.compile(r"^\d+\s\w+ 20\d\d\b")
 QUESTION: Final = f"{REHABILITATION}questions/1/"
 DESK_PAPER: Final = "/desk/papers/good-rehabilitation/"
 # Of tests/browser/papers.py: every kind of question, a cover, files, and what was asked before.

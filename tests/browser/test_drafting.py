@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 GOES: Final = "harbour@soundings.example"
 IS_TIMED_OUT: Final = "northfield@soundings.example"
 QUESTIONS: Final = "/papers/good-rehabilitation/questions/"
-SAVED: Final = re.compile(r"^Saved (\d\d?(\.\d\d)? [ap]m|noon|midnight)\.$")
+SAVED: Final = re.compile(r"^Saved (\d\d?(\.\d\d)?\s[ap]m|noon|midnight)\.$")
 WITHIN: Final = 20_000
 
 

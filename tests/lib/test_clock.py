@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.template import Context, Engine
@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from consultation.lib import clock
 from consultation.lib.clock import LONDON
+from consultation.lib.text import with_plain_spaces
 
 ENGINE = Engine(libraries={"words": "consultation.lib.templatetags.words"})
 
@@ -42,12 +43,27 @@ def test_the_databases_time_moves_within_a_transaction() -> None:
     ],
 )
 def test_times_in_words(moment: str, words: str) -> None:
-    assert clock.in_words(at(moment)) == words
+    assert with_plain_spaces(clock.in_words(at(moment))) == words
+
+
+def test_no_line_ends_within_a_day_or_an_hour() -> None:
+    """A narrow screen breaks before the year and the time, and nowhere else."""
+    assert clock.in_words(at("2027-03-04T17:30")).split(" ") == [
+        "4\xa0March",
+        "2027,",
+        "5.30\xa0pm",
+    ]
+    assert clock.time_in_words(at("2027-03-04T09:00")) == "9\xa0am"
+    assert clock.day_and_month(at("2027-03-04T09:00")) == "4\xa0March"
+
+
+def test_a_day_without_an_hour_is_said_as_it_is() -> None:
+    assert clock.day_in_words(date(2027, 3, 4)) == "4\xa0March 2027"
 
 
 def test_words_are_londons_in_summer() -> None:
-    assert clock.in_words(datetime(2027, 7, 1, 23, 0, tzinfo=UTC)) == "2 July 2027, midnight"
-    assert clock.day_in_words(datetime(2027, 7, 1, 23, 0, tzinfo=UTC)) == "2 July 2027"
+    assert clock.in_words(datetime(2027, 7, 1, 23, 0, tzinfo=UTC)) == "2\xa0July 2027, midnight"
+    assert clock.day_in_words(datetime(2027, 7, 1, 23, 0, tzinfo=UTC)) == "2\xa0July 2027"
 
 
 def test_a_time_without_a_zone_is_refused() -> None:
@@ -88,7 +104,8 @@ def test_the_filters_say_the_same_in_a_template() -> None:
     )
     context = {"at": at("2027-03-04T17:00"), "now": at("2027-03-03T00:00"), "words": "*a* <b>"}
     assert template.render(Context({**context, "none": None})) == (
-        '4 March 2027, 5 pm; 4 March 2027; tomorrow; <p dir="auto"><em>a</em> &lt;b&gt;</p>\n'
+        "4\xa0March 2027, 5\xa0pm; 4\xa0March 2027; tomorrow; "
+        '<p dir="auto"><em>a</em> &lt;b&gt;</p>\n'
     )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from consultation.lib.clock import day_in_words
+from consultation.lib.text import with_plain_spaces
 from consultation.mail.kinds import kind_named
 from consultation.mail.models import Message
 from consultation.moderation.actions import (
@@ -181,7 +182,7 @@ def test_what_came_offline_is_said_to_have_come_on_its_day(
     letter = Response.objects.get(submission=entry)
     below = post(other_participant, letter.question, to=letter)
     case = fetch(client_for(moderator), reverse("moderation:review", args=[below.public_id]))
-    assert day_in_words(timezone.now()) in case.text
+    assert with_plain_spaces(day_in_words(timezone.now())) in case.text
     assert "midnight" not in case.text
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from consultation.activity.models import Activity
 from consultation.lib.clock import time_in_words
+from consultation.lib.text import with_plain_spaces
 from papers.actions import change_section
 from papers.actions.keeping import MOST_CHARACTERS, keep_unsaved_text
 from papers.models import Paper, Section, UnsavedText
@@ -67,7 +68,8 @@ def test_the_button_keeps_without_a_script(desk: Client, section: Section, url: 
     answer = keep(desk, url, section, "yes", body="Half")
     assert answer["Location"] == reverse("papers:structure", args=[section.paper.slug])
     said = read_page(desk.get(answer["Location"])).text
-    assert f"as it was at {time_in_words(UnsavedText.objects.get().typed_at)}," in said
+    at = with_plain_spaces(time_in_words(UnsavedText.objects.get().typed_at))
+    assert f"as it was at {at}," in said
 
 
 def test_it_is_offered_with_what_differs(desk: Client, section: Section, url: str) -> None:

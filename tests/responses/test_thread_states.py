@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from consultation.lib.text import with_plain_spaces
 from consultation.responses.actions.handling import close_thread, mark_answered, pin_response
 from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.models import QuestionTally, Response
@@ -89,7 +90,7 @@ def test_ones_own_leads_to_changing_it_and_takes_no_reaction(
     assert 'name="agree"' not in own.response.content.decode()
     other = client_for(other_participant).get(url_of(question)).text
     assert re.search(
-        r'aria-pressed="false">Agree<span> with Participant, \d+ \w+</span></button>', other
+        r'aria-pressed="false">Agree<span> with Participant, \d+\s\w+</span></button>', other
     )
 
 
@@ -109,7 +110,9 @@ def test_who_is_suspended_is_offered_nothing_and_told_why_once(
 
 
 def label_of(page: Page) -> str:
-    return next(each.get("aria-label", "") for each in page.tree.iter("article"))
+    """The label of the first response, as the visible words of a page are read."""
+    labels = (each.get("aria-label", "") for each in page.tree.iter("article"))
+    return with_plain_spaces(next(labels))
 
 
 def test_a_closed_papers_readers_see_what_was_said_of_each(

@@ -145,7 +145,7 @@ def test_every_reply_link_names_its_target(
 ) -> None:
     post_published(participant, question)
     text = client_for(participant).get(url_of(question)).text
-    assert re.search(r">Reply<span> to Participant, \d+ \w+<", text)
+    assert re.search(r">Reply<span> to Participant, \d+\s\w+<", text)
 
 
 def test_replies_nest_as_deep_as_they_are_and_say_to_whom(
@@ -221,6 +221,6 @@ def test_an_edit_that_waits_names_nobody(
     Response.objects.filter(pk=root.pk).update(state=Response.State.HELD)
     for url in (url_of(question), thread_url(root)):
         page = fetch(visitor, url)
-        assert "changed by its author and waits for a moderator" in page.text
+        assert "A moderator reads the change before it is shown." in page.text
         assert "in reply to a response that waits for a moderator" in page.text
         assert not {"canary-waits", "Participant"} & set(page.text.split())

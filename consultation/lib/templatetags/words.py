@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
@@ -21,8 +21,8 @@ def time_in_words(moment: datetime | None) -> str:
 
 
 @register.filter
-def day_in_words(moment: datetime | None) -> str:
-    return clock.day_in_words(moment) if moment else ""
+def day_in_words(day: date | None) -> str:
+    return clock.day_in_words(day) if day else ""
 
 
 @register.filter

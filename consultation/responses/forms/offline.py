@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from accounts.models import Organisation
 from accounts.profile import Region
+from consultation.lib.clock import day_in_words
 from consultation.lib.marking import Difference, marked
 from consultation.responses.actions.entries import check_day
 from consultation.responses.actions.not_entered import ReceivedError
@@ -229,7 +230,7 @@ class SavedEntryForm(EntryForm):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             return str(dict(cast(Iterable[tuple[str, str]], field.choices)).get(value, value))
-        return f"{value:%-d %B %Y}" if isinstance(value, date) else str(value)
+        return day_in_words(value) if isinstance(value, date) else str(value)
 
 
 class VersionForm(forms.Form):
