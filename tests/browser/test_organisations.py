@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.mails import newest_mail
+from tests.browser.passkeys import give_passkeys
 
 pytestmark = pytest.mark.browser
 
@@ -15,21 +16,6 @@ COLLEAGUE = "colleague@northfield.example"
 NAME = "Housing worker"
 OF_THE_OWNER = "A key on the day of release, and somebody who knows the landlord."
 OF_THE_COLLEAGUE = "The first rent is paid before the first night, or it is not paid."
-
-
-def give_passkeys(page: Page) -> None:
-    """Plug in an authenticator that knows its owner, as a phone with a fingerprint does."""
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
 def invite(page: Page) -> None:

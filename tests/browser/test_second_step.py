@@ -7,25 +7,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, Site, join
 from tests.browser.mails import code_from_mail
+from tests.browser.passkeys import give_passkeys
 
 pytestmark = pytest.mark.browser
 
 OFFICER = "officer@soundings.example"
-
-
-def plug_in_a_key(page: Page) -> None:
-    """Give the browser what a phone or laptop has: a place for passkeys, and a willing finger."""
-    tools = page.context.new_cdp_session(page)
-    tools.send("WebAuthn.enable")
-    about = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    tools.send("WebAuthn.addVirtualAuthenticator", {"options": about})
 
 
 def sign_out(page: Page) -> None:
@@ -37,7 +23,7 @@ def test_the_desk_opens_to_a_passkey_and_the_passkey_alone_signs_in(
     open_browser: Open, site: Site
 ) -> None:
     page = open_browser()
-    plug_in_a_key(page)
+    give_passkeys(page)
     join(page, OFFICER, "An officer")
     site.manage("grant_role", OFFICER, "editor")
 
@@ -58,7 +44,7 @@ def test_the_desk_opens_to_a_passkey_and_the_passkey_alone_signs_in(
 
 def test_a_passkey_is_the_second_step_after_a_code(open_browser: Open) -> None:
     page = open_browser()
-    plug_in_a_key(page)
+    give_passkeys(page)
     address = "careful@soundings.example"
     join(page, address, "A careful person")
     page.goto("/accounts/2fa/webauthn/add/")

@@ -1,15 +1,30 @@
-"""What many tests here ask for: a paper, a person's own formal answer, an organisation's."""
+"""What many tests here ask for: a response, a person's formal answer, an organisation's."""
 
 import pytest
+from django.test import Client
 
 from accounts.models import Membership, User
 from consultation.responses.actions.signing_off import ask_for_sign_off
-from consultation.responses.models import Submission
-from papers.models import Paper
-from tests.asking import make_paper
+from consultation.responses.models import Response, Submission
+from papers.models import Paper, Question
+from tests.asking import make_paper, post_published
+from tests.conftest import ClientFor
 from tests.people import make_membership, make_person
+from tests.responses.edit_drafts import OLD
 from tests.responses.formal import draft
 from tests.responses.rooms import Shared, make_shared_room
+
+
+@pytest.fixture
+def browser(participant: User, client_for: ClientFor) -> Client:
+    """The participant's."""
+    return client_for(participant)
+
+
+@pytest.fixture
+def public(participant: User, question: Question) -> Response:
+    """What the participant posted, published."""
+    return post_published(participant, question, OLD)
 
 
 @pytest.fixture

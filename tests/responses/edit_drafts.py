@@ -9,6 +9,9 @@ from consultation.responses.actions.drafting_edits import save_edit_draft
 from consultation.responses.drafts.edits import EditWriting
 from consultation.responses.models import Draft, Response
 
+# What a response says, and what its author would have it say.
+OLD, NEW = "Housing first, then work.", "Housing first, then a mentor."
+
 
 def address(response: Response, step: str = "edit") -> str:
     return f"/responses/{response.public_id}/{step}/"

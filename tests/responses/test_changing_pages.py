@@ -14,12 +14,7 @@ from tests.asking import close, make_choice, post, post_published
 from tests.conftest import ClientFor
 from tests.page import fetch, read_page
 from tests.people import make_membership, make_suspension
-
-OLD, NEW = "Housing first, then work.", "Housing first, then a mentor."
-
-
-def address(response: Response, step: str = "edit") -> str:
-    return f"/responses/{response.public_id}/{step}/"
+from tests.responses.edit_drafts import NEW, OLD, address
 
 
 def edit(response: Response, body: str) -> Response:
@@ -28,16 +23,6 @@ def edit(response: Response, body: str) -> Response:
     return edit_response(
         actor=stored.user, response=stored, body=body, expected_version=stored.version
     ).response
-
-
-@pytest.fixture
-def public(participant: User, question: Question) -> Response:
-    return post_published(participant, question, OLD)
-
-
-@pytest.fixture
-def browser(participant: User, client_for: ClientFor) -> Client:
-    return client_for(participant)
 
 
 def test_the_form_holds_what_it_says(browser: Client, public: Response) -> None:

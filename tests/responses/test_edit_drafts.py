@@ -20,21 +20,10 @@ from tests.conftest import ClientFor
 from tests.page import fetch, read_page
 from tests.people import make_membership
 from tests.responses.drafting import begin, url_of
-from tests.responses.edit_drafts import address, begin_edit, fields, quietly, reread
+from tests.responses.edit_drafts import NEW, OLD, address, begin_edit, fields, quietly, reread
 
-OLD, NEW = "Housing first, then work.", "Housing first, then a mentor."
 DRAFTS = reverse("responses:drafts")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture
-def public(participant: User, question: Question) -> Response:
-    return post_published(participant, question, OLD)
-
-
-@pytest.fixture
-def browser(participant: User, client_for: ClientFor) -> Client:
-    return client_for(participant)
 
 
 def test_what_is_typed_is_kept_and_the_response_says_what_it_said(

@@ -13,23 +13,10 @@ from consultation.responses.actions.withdrawing import withdraw_response
 from consultation.responses.drafts.drafting import forget_old_drafts
 from consultation.responses.models import Draft, Response
 from papers.models import Paper, Question
-from tests.asking import post, post_published
-from tests.conftest import ClientFor
+from tests.asking import post
 from tests.page import fetch
 from tests.people import make_suspension
-from tests.responses.edit_drafts import address, begin_edit, fields, quietly, reread
-
-OLD, NEW = "Housing first, then work.", "Housing first, then a mentor."
-
-
-@pytest.fixture
-def public(participant: User, question: Question) -> Response:
-    return post_published(participant, question, OLD)
-
-
-@pytest.fixture
-def browser(participant: User, client_for: ClientFor) -> Client:
-    return client_for(participant)
+from tests.responses.edit_drafts import NEW, OLD, address, begin_edit, fields, quietly, reread
 
 
 def test_saving_the_edit_ends_it(browser: Client, public: Response) -> None:

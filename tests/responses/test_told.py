@@ -2,21 +2,14 @@
 
 from xml.etree.ElementTree import Element
 
-import pytest
 from django.test import Client
 
 from accounts.models import User
 from consultation.responses.models import Response
 from papers.models import Question
 from tests.asking import post_published, question_of
-from tests.conftest import ClientFor
 from tests.page import Page, fetch, read_page, words
 from tests.responses.drafting import form, url_of
-
-
-@pytest.fixture
-def browser(participant: User, client_for: ClientFor) -> Client:
-    return client_for(participant)
 
 
 def told_in(page: Page) -> Element:
