@@ -18,8 +18,6 @@ from papers.content import QuestionContent
 from papers.models import Paper
 from papers.querysets import published_question
 
-# What its author can still change or take back.
-LIVING: Final = frozenset({Response.State.HELD, Response.State.PUBLISHED})
 SUSPENDED: Final = "Your account is suspended, so you can neither change nor withdraw it."
 
 
@@ -54,7 +52,7 @@ def changeable(person: User, response: Response) -> Changeable:
     """Say what its author can do with it; expects a row of `with_what_decides`."""
     if response.submission_id is not None:
         return Changeable()
-    if response.state not in LIVING:
+    if not response.is_living:
         return Changeable(again_url=_again_url(person, response))
     if not_theirs := _why_it_is_not_theirs(person, response):
         return Changeable(why_it_stays=not_theirs)

@@ -101,6 +101,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Those that still say something: what an operator's export holds."""
         return self.exclude(IS_ERASED)
 
+    def living(self) -> Self:
+        """Published ones and those that wait to be: not refused, taken back or erased."""
+        return self.filter(state__in=["held", "published"])
+
     def roots(self) -> Self:
         return self.filter(depth=0)
 
@@ -133,9 +137,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         )
         parent = self.model._default_manager.filter(public_id=reply_to).values("pk")
         is_there = Q(answered=Subquery(parent)) if reply_to else Q(in_reply_to=None)
-        return own.filter(
-            is_there, asked=question_id, submission=None, state__in=["held", "published"]
-        )
+        return own.living().filter(is_there, asked=question_id, submission=None)
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):

@@ -74,7 +74,7 @@ def _hold_living(person: User, response: Response) -> Response:
     rows = Response.objects.select_for_update(of=("self",), no_key=True)
     own = rows.filter(pk=response.pk, user=person, submission=None)
     stored = own.select_related("wording").first()
-    if stored is None or stored.state not in {Response.State.HELD, Response.State.PUBLISHED}:
+    if stored is None or not stored.is_living:
         raise StandsAsItIsError
     return stored
 

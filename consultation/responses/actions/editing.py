@@ -81,7 +81,7 @@ def ask_to_edit(actor: User, response: Response) -> Ask:
 
     Raises what keeps this author from changing it, as far as that can be seen without a lock.
     """
-    if response.state not in {Response.State.HELD, Response.State.PUBLISHED}:
+    if not response.is_living:
         raise NotChangeableError
     if response.submission_id is not None:
         raise PartOfSubmissionError

@@ -1,6 +1,6 @@
 """Withdrawing a formal answer that was sent, and beginning another with its words."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -24,9 +24,6 @@ from consultation.responses.models import (
     Submission,
 )
 from consultation.responses.results.counting import count_anew
-
-# What a moderator refused stays refused; what was erased holds a place and nothing else.
-LIVING: Final = (Response.State.HELD, Response.State.PUBLISHED)
 
 
 def withdraw_submission(*, actor: User, submission: Submission) -> Submission:
@@ -82,7 +79,8 @@ def begin_again(*, actor: User, submission: Submission) -> Submission:
 
 def take_responses_back(actor: User, sent: Submission) -> None:
     """Withdraw the living responses of what was sent, in the transaction that withdraws it."""
-    living = Response.objects.filter(submission=sent, state__in=LIVING)
+    # What a moderator refused stays refused; what was erased holds a place and nothing else.
+    living = Response.objects.living().filter(submission=sent)
     places = list(living.values_list("question_id", "pk"))
     with count_anew({question for question, _ in places}, {root for _, root in places}):
         # Again, now that the tallies are held: a moderator may have decided meanwhile.

@@ -240,6 +240,11 @@ class Response(XtdComment):
         return f"{self.shown_organisation}, {self.shown_name}" if both else self.speaker
 
     @property
+    def is_living(self) -> bool:
+        """Whether it is published or waits to be: not refused, taken back or erased."""
+        return self.state in {self.State.HELD, self.State.PUBLISHED}
+
+    @property
     def was_public(self) -> bool:
         """Whether readers have had it. If it is held now, what waits is an edit of it."""
         return self.published_at is not None and self.visibility == self.Visibility.PUBLIC

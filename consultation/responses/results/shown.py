@@ -15,8 +15,6 @@ from papers.options import choices_offered
 from papers.stages import Stage
 
 BAR: Final = 100  # the length of a full bar, in the units of its picture
-# States in which somebody's answer counts as given, though it may wait to be read.
-_GIVEN: Final = (Response.State.PUBLISHED, Response.State.HELD)
 SHOWN_TO_ALL: Final = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
 
 
@@ -87,8 +85,9 @@ def _why_hidden(question: QuestionContent, paper: Paper, viewer: "User | Anonymo
 
 
 def _has_answered(question: QuestionContent, person: User) -> bool:
-    own = Response.objects.written_by(person).roots().filter(question_id=question.id)
-    return own.filter(state__in=_GIVEN).exists()
+    """Whether they gave an answer, though it may wait to be read."""
+    own = Response.objects.written_by(person).roots().living()
+    return own.filter(question_id=question.id).exists()
 
 
 def _add(counted: dict[int, ChoiceTally], tally: ChoiceTally) -> None:

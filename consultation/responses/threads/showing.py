@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import Case, When
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import Role
 from consultation.lib.clock import start_of_day
@@ -93,6 +93,7 @@ def _with_words(
     is_mine = reader.person is not None and response.user_id == reader.person.pk
     said = said_of(response)
     quotes = shown_quotes([response])
+    html = mark_safe(response.html)  # noqa: S308  # made by render_response on writing
     return replace(
         item,
         shown_name=response.shown_name,
@@ -101,7 +102,7 @@ def _with_words(
         organisation_url=_organisation_url(response),
         asked_as=asked_as(response.wording, reader.question),
         chosen=response.chosen(kind=reader.question.kind, language=reader.language),
-        html=marked(SafeString(response.html), getattr(response, "found", "")),
+        html=marked(html, getattr(response, "found", "")),
         is_mine=is_mine,
         is_private=response.visibility == Response.Visibility.PRIVATE,
         waits_again=response.state == Response.State.HELD and response.was_public,
@@ -164,8 +165,7 @@ def _ways_past_the_end(reader: Reader, response: Response) -> tuple[ItemDeed, ..
 
 def _own_deeds(reader: Reader, response: Response, *, is_closed: bool) -> tuple[ItemDeed, ...]:
     """What an author can do; a part of a formal answer changes with the whole of it."""
-    changeable = response.state in {Response.State.PUBLISHED, Response.State.HELD}
-    if not changeable or response.submission_id is not None or reader.is_suspended:
+    if not response.is_living or response.submission_id is not None or reader.is_suspended:
         return ()
     yours, args = "your response", [response.public_id]
     edit = ItemDeed("Edit", yours, reverse("responses:edit", args=args))

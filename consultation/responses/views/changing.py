@@ -96,7 +96,7 @@ def why_it_cannot_be_withdrawn(person: User, response: Response) -> CannotChange
     """Return what keeps its author from taking it back; None where nothing does."""
     if response.submission_id is not None:
         return PartOfSubmissionError()
-    if not _may_be_withdrawn(response):
+    if not response.is_living:
         return NotChangeableError()
     if person.is_suspended:
         return SuspendedAuthorError()
@@ -123,7 +123,3 @@ def _way_to_submission(response: Response) -> str:
     if sent is None or sent.channel != Response.Channel.WEB or not sent.reference:
         return ""
     return reverse("submissions:withdraw", args=[response.question.paper.slug, sent.reference])
-
-
-def _may_be_withdrawn(response: Response) -> bool:
-    return response.state in {Response.State.HELD, Response.State.PUBLISHED}

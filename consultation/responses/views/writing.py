@@ -180,7 +180,7 @@ def _how_it_differs(stored: Response, form: ResponseForm) -> str:
     words = normalise(form.cleaned_data["body"])
     if (stored.comment, stored.choice) != (words, form.choice):
         return str(PostedBesideError(stored))
-    if stored.state not in {Response.State.HELD, Response.State.PUBLISHED}:
+    if not stored.is_living:
         return TAKEN_BACK
     wanted = form.speaks_as
     organisation_id = wanted.membership.organisation_id if wanted.membership else None
