@@ -45,7 +45,7 @@ class CompiledQuery:
     def __init__(self, written: Callable[[], "QuerySet[Any, tuple[Any, ...]]"]) -> None:
         self._written_by: Final = written
         self._written: _Written | None = None
-        self._door: Final = Lock()
+        self._lock: Final = Lock()
 
     def rows(self, **given: Any) -> list[tuple[Any, ...]]:
         """Return the rows for these values. One query; raises KeyError for a name not given."""
@@ -58,7 +58,7 @@ class CompiledQuery:
 
     def _once_written(self) -> _Written:
         """Write it, one thread at a time: a compiler is not made for two at once."""
-        with self._door:
+        with self._lock:
             if self._written is None:
                 compiler = self._written_by().query.get_compiler(using=DEFAULT_DB_ALIAS)
                 statement, values = compiler.as_sql()

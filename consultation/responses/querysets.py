@@ -165,7 +165,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def open_to(self, person: "User") -> Self:
         """What this person may read and, in a room, write: their own, and their organisations'.
 
-        Staff have no door of their own.
+        Staff may not, unless they draft it themselves.
         """
         answering = may_draft(person).filter(organisation=OuterRef("organisation"))
         return self.filter(Q(person=person) | Exists(answering), channel="web")
@@ -174,8 +174,8 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 def may_draft(person: "User") -> "models.QuerySet[Membership]":
     """Return the memberships that let the person into their organisation's room, in any role.
 
-    Not one that a verified organisation does not know of; who left, was removed or is suspended,
-    and whose organisation was declined, is a stranger to its room.
+    Not one that a verified organisation has not confirmed; nor one of somebody who left, was
+    removed or is suspended; nor one of an organisation that was declined.
     """
     return _drafting().filter(user=person)
 

@@ -1,4 +1,4 @@
-"""The doors for machines: feeds and robots.txt. They show everybody the same."""
+"""What machines ask for: feeds and robots.txt. They show everybody the same."""
 
 from collections.abc import Iterable
 from typing import Final

@@ -1,4 +1,4 @@
-"""The print pack's doors; what they give is the same for everybody, and nobody's own."""
+"""The print pack as files, which hold the same for everybody."""
 
 from typing import Final
 

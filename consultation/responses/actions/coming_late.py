@@ -27,7 +27,7 @@ def keep_late(
     expected_version: int,
     page: uuid.UUID,
 ) -> Submission | None:
-    """Keep it with what was sent, or with the draft that goes on with its words by now.
+    """Keep it with what was sent, or with the draft that was begun again from that since.
 
     Returns where it is kept; None when what was sent says the same. Raises RoomClosedError,
     SuspendedError and AnswerTooLongError.

@@ -64,7 +64,7 @@ def forget_typed(actor: User, room: Submission, typed: Typed) -> None:
 
 
 def hand_on(earlier: Submission, begun: Submission) -> None:
-    """Let what waits of a formal answer wait in the draft that goes on with its words.
+    """Move the unsettled texts of a formal answer to the draft that was begun again from it.
 
     Expects both held. What was begun with the text that was sent builds on its copy, the first
     version there; of what was begun with an older one both texts will be shown.
@@ -77,9 +77,9 @@ def hand_on(earlier: Submission, begun: Submission) -> None:
 
 
 def give_back(begun: Submission, earlier: Submission) -> None:
-    """Let what waits in a draft wait with what was sent before it: the draft is being discarded.
+    """Move the unsettled texts of a draft that is being discarded to what was sent before it.
 
-    Expects both held. It is kept there from now on, for as long as what was left out of it.
+    Expects both held. They are kept there as long as what was typed too late for it.
     """
     sent = Answer.objects.filter(submission=earlier, question=OuterRef("question"))
     # The first version of the draft is a copy of what was sent.

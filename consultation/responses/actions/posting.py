@@ -11,7 +11,6 @@ from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import normalise
-from consultation.responses.actions.beside import keep_mentions, keep_quote
 from consultation.responses.actions.deciding import announce
 from consultation.responses.actions.drafting import end_drafts
 from consultation.responses.actions.errors import (
@@ -28,6 +27,7 @@ from consultation.responses.actions.errors import (
     ThreadClosedError,
     TokenTakenError,
 )
+from consultation.responses.actions.quoting import keep_mentions, keep_quote
 from consultation.responses.actions.storing import Said, insert_response
 from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault_of_answer
 from consultation.responses.models import MAX_DEPTH, Response

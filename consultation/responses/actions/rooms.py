@@ -158,18 +158,18 @@ def enter_room(actor: User, submission: Submission) -> Submission:
 
 
 def enter_what_was_sent(actor: User, submission: Submission) -> Submission:
-    """Return it once it is sent, withdrawn or not, held likewise; raises RoomClosedError."""
+    """Return what was sent, withdrawn since or not, held likewise; raises RoomClosedError."""
     return _enter(actor, submission, Submission.objects.closed_to_changes())
 
 
-def _enter(actor: User, submission: Submission, doors: SubmissionQuerySet) -> Submission:
+def _enter(actor: User, submission: Submission, among: SubmissionQuerySet) -> Submission:
     check_not_suspended(actor)
     if submission.organisation_id is not None:
         held = may_draft(actor).select_for_update(of=("self",), no_key=True)
         if not held.filter(organisation=submission.organisation_id).exists():
             raise RoomClosedError
-    open_doors = doors.open_to(actor).select_for_update(of=("self",), no_key=True)
-    room = open_doors.filter(pk=submission.pk).first()
+    rows = among.open_to(actor).select_for_update(of=("self",), no_key=True)
+    room = rows.filter(pk=submission.pk).first()
     if room is None:
         raise RoomClosedError
     return room

@@ -1,7 +1,7 @@
-"""Where the text of a form comes back that was sent from no sign-in, or with a token that is gone.
+"""Where a text goes back to that was sent when its sign-in or its form's token was out of date.
 
-Without its token nobody knows who made a request: another site may have. So nothing of it is kept
-then. A page shows it, and only the button there, pressed by whoever reads it, has it carried.
+Without a valid token nobody knows who made a request: it may be another site. So nothing of it is
+kept then. A page shows the text, and only a press of its button has it carried to its form.
 """
 
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def offer_to_carry(request: HttpRequest) -> Offer | None:
 
 
 def destination_of(path: str, sent: QueryDict) -> Destination | None:
-    """Return where the text comes back of a form that was sent to this path; None of any other."""
+    """Return where the text of a form belongs that was sent to this path; None for another path."""
     try:
         match = resolve(path)
         return _destination(match, sent)

@@ -199,7 +199,7 @@ def _line(room: Room, checked: Checked, answer: Answer) -> Line:
         checked=checked,
         answer=answer,
         edit_url=room.url_of("answer", question.number),
-        html=mark_safe(render_response(answer.body)),  # noqa: S308  # the one door of such text
+        html=mark_safe(render_response(answer.body)),  # noqa: S308  # made by render_response
         chosen=chosen_in(answer, question, language),
     )
 

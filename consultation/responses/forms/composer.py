@@ -25,7 +25,7 @@ from consultation.responses.drafts.drafting import ONESELF, Writing, capacity_ke
 from consultation.responses.fields import as_entered
 from consultation.responses.forms.asked import AskedForm
 from consultation.responses.forms.coming_back import OPENED, ComingBackForm
-from consultation.responses.forms.turning import NOBODY, Others, TurningForm, draw_with
+from consultation.responses.forms.quoting import NOBODY, Others, QuotingForm, draw_with
 from consultation.responses.models import Draft
 from consultation.responses.threads.placing import Capacity
 
@@ -36,7 +36,7 @@ NOT_YOURS: Final = (
 )
 
 
-class ResponseForm(AskedForm, ComingBackForm, TurningForm):
+class ResponseForm(AskedForm, ComingBackForm, QuotingForm):
     """One response; who it is for is asked only of people who answer for an organisation."""
 
     too_long_also = "post it in two parts"  # what else to do with a text that is too long

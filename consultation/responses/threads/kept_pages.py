@@ -106,23 +106,23 @@ class KeptPages:
 
     def __init__(self) -> None:
         self._pages: OrderedDict[Address, KeptPage] = OrderedDict()
-        self._door = threading.Lock()
+        self._lock = threading.Lock()
 
     def find(self, address: Address) -> KeptPage | None:
-        with self._door:
+        with self._lock:
             if address in self._pages:
                 self._pages.move_to_end(address)
             return self._pages.get(address)
 
     def keep(self, address: Address, page: KeptPage) -> None:
-        with self._door:
+        with self._lock:
             self._pages[address] = page
             self._pages.move_to_end(address)
             while len(self._pages) > MOST_PAGES:
                 self._pages.popitem(last=False)
 
     def forget(self, address: Address) -> None:
-        with self._door:
+        with self._lock:
             self._pages.pop(address, None)
 
 

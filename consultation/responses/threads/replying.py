@@ -12,7 +12,7 @@ TOO_DEEP: Final = f"Replies go {MAX_DEPTH} deep, and this one would go deeper."
 
 
 def why_no_reply(parent: Response | None) -> str:
-    """Say why it takes no reply, whoever asks; empty where it does. Its root is asked too."""
+    """Return why it takes no reply, from whoever it is; empty where it does. Reads its root too."""
     if parent is None or not is_public(parent):
         return GONE
     if parent.root.closed_at is not None:
@@ -21,7 +21,7 @@ def why_no_reply(parent: Response | None) -> str:
 
 
 def why_no_replies(public_ids: Sequence[str]) -> dict[str, str]:
-    """Say the same of each of these that is there at all. One query, none for none."""
+    """Return the same of each of these that readers see, by its public id. One query, or none."""
     if not public_ids:
         return {}
     there = Response.objects.public().filter(public_id__in=public_ids).select_related("root")

@@ -16,7 +16,7 @@ KEPT: Final = timedelta(days=365)
 
 
 def end_of_last_visit(person: User, question_id: int) -> datetime | None:
-    """Return when the visit before this one ended, for a page that is none itself. One query."""
+    """Return when the last visit ended, for a page that does not count as one. One query."""
     visits = QuestionVisit.objects.filter(person=person, question_id=question_id)
     is_over = When(seen_at__lt=Now() - A_PAUSE, then=F("seen_at"))
     ended = visits.annotate(ended=Case(is_over, default=F("seen_before")))

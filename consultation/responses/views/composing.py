@@ -17,7 +17,7 @@ from consultation.responses.choosing import REPLY
 from consultation.responses.drafts.carrying import carried_for, mark_of
 from consultation.responses.drafts.drafting import capacity_key, drafts_for, kept_until
 from consultation.responses.forms import ResponseForm
-from consultation.responses.forms.turning import Others
+from consultation.responses.forms.quoting import Others
 from consultation.responses.models import Draft, Response
 from consultation.responses.taking_part.mentioning import people_in
 from consultation.responses.taking_part.quoting import beginning_of, find_quote

@@ -1,4 +1,4 @@
-"""What every page of a drafting room shares: the way in, and what was typed at a shut door."""
+"""What the pages of a drafting room share: who may open them, and what becomes of a late text."""
 
 from collections.abc import Callable, Sequence
 from functools import partial, wraps

@@ -1,4 +1,4 @@
-"""What is posted beside a response: whom it quotes, and to whom it turns."""
+"""What a new response quotes, and whom it mentions."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ def keep_quote(response: Response, quote: QuoteOf) -> None:
 
 
 def keep_mentions(response: Response, mentioned: Sequence[Response]) -> None:
-    """Keep to whom a new reply turns: others who spoke by name in its thread. Two queries.
+    """Keep whom a new reply mentions: others who spoke by name in its thread. Two queries.
 
     Raises CannotMentionError.
     """

@@ -1,4 +1,4 @@
-"""What a response takes up of others: the words it quotes, and whom in the thread it turns to."""
+"""The part of the composer in which a response quotes others and mentions them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ def _nobody() -> Sequence[Response]:
 
 @dataclass(frozen=True)
 class Others:
-    """Whom a form can take up: what it replies to or quotes, and those who spoke in the thread.
+    """What a form replies to and quotes, and whom it can mention: those who spoke in the thread.
 
     A reply has no `parent` when what it was begun in answer to is gone.
     """
@@ -45,8 +45,8 @@ def draw_with(field: forms.Field, template: str) -> None:
     field.template_name = template  # type: ignore[attr-defined]
 
 
-class TurningForm(forms.Form):
-    """The part of the composer about others; `_ask_whom` leaves only what can be answered."""
+class QuotingForm(forms.Form):
+    """Its fields; `_ask_whom` leaves only those that can be answered."""
 
     quoting = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     quoted = forms.CharField(
