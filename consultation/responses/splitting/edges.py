@@ -56,7 +56,7 @@ _THANKS = re.compile(
     r"|myself|individual)|"
     r"(?:we|i)\s+(?:do\s+not|don[’']t)\s+(?:wish|want|need|mind|object)\b.*\b(?:name|publish"
     r"|confidential|reply|response)|"
-    r"(?:please\s+)?(?:acknowledge|confirm)\s+receipt|(?:thank\s+you|thanks)[.!]?$|"
+    r"(?:please\s+)?(?:be\s+so\s+\w+\s+as\s+to\s+|kindly\s+)?(?:acknowledge|confirm)\s+receipt|(?:thank\s+you|thanks)[.!]?$|"
     r"(?:this|our)\s+(?:response|submission)\s+(?:was|has\s+been|may\s+be|can\s+be|is\s+not)\b|"
     r"we\s+(?:are\s+)?(?:consent|happy|content)\b.*\bpublish|(?:you\s+(?:may|can"
     r"|are\s+welcome\s+to)|please\s+"
@@ -114,8 +114,8 @@ _ROLE = re.compile(
     r"|(?:retired|former)\s+\w+|(?:policy|campaigns?|public\s+affairs)\s+(?:and\s+\w+\s+)?lead)\b",
     re.IGNORECASE,
 )
-ENOUGH_SIGNS = 1.9  # that make a paragraph a letter's end
-ONE_SIGN = 0.7  # is enough where the other answers are shorter
+ENOUGH_SIGNS = 1.4  # that make a paragraph a letter's end
+ONE_SIGN = 0.5  # is enough where the other answers are shorter
 TAIL = 12  # units from the end that may belong to a letter's end
 
 

@@ -127,7 +127,7 @@ def _left_out(
 
 def _missing(found: Sequence[Found | None], book: Wordbook) -> list[int]:
     """Return the questions that nothing in the document has been found to name."""
-    answered = {number for one in found if one for number in one.questions}
+    answered = {number for one in found if one for number in (*one.questions, *one.unanswered)}
     return [one.number for one in book.questions if one.number not in answered]
 
 

@@ -30,7 +30,7 @@ class Found:
     """That a unit begins the answer to these questions; `text[:end]` is the question's own.
 
     `is_spoken` where a sentence names them: the paragraph is theirs, the next may not be; `leaves`
-    where it says that they are left out.
+    where it says that some are left out, which are `unanswered`.
     """
 
     questions: tuple[int, ...]
@@ -39,6 +39,7 @@ class Found:
     matched_by: MatchedBy
     is_spoken: bool = False
     leaves: bool = False
+    unanswered: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,19 +174,23 @@ class _Counting:
 
     def found(self, named: _Named) -> Found:
         if named.leaves:
-            return Found((), 0, 1.0, MatchedBy.NUMBER, is_spoken=True, leaves=True)
+            return Found((), 0, 1.0, MatchedBy.NUMBER, True, True, self._as_asked(named))
         if named.quote and len(named.numbers) == 1:
             same = named.quote.number == named.numbers[0]
             sure, by = (0.99, MatchedBy.NUMBER) if same else (0.85, MatchedBy.WORDS)
             return Found((named.quote.number,), named.end, sure, by)
-        last = max(self.known, default=0)
-        theirs = (last - self.shift if number == LAST else number for number in named.numbers)
-        numbers = (self.ours.get(number, number + self.shift) for number in theirs)
-        ours = tuple(number for number in numbers if number in self.known)
+        ours = self._as_asked(named)
         sure = 0.85 if named.is_spoken else 0.95
         if not self.is_the_paper_s:
             sure = 0.7
         return Found(ours, named.end, sure, MatchedBy.NUMBER, named.is_spoken)
+
+    def _as_asked(self, named: _Named) -> tuple[int, ...]:
+        """Return what the paper numbers the questions that are named."""
+        last = max(self.known, default=0)
+        theirs = (last - self.shift if number == LAST else number for number in named.numbers)
+        numbers = (self.ours.get(number, number + self.shift) for number in theirs)
+        return tuple(number for number in numbers if number in self.known)
 
 
 def _add_bare_numbers(

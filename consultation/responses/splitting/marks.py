@@ -102,7 +102,13 @@ _NOTHING_ON = re.compile(
     re.I,
 )
 # “…, other than to note that we have replaced a hundred”: that is an answer.
-_RESERVES = re.compile(r"\b(?:save|except|other\s+than|beyond|but)\b(?:\W+\w+){6}", re.I)
+# But not “other than those made in the letter that we sent with others in the spring”.
+_RESERVES = re.compile(
+    r"\b(?:save|except|other\s+than|beyond|but)\b"
+    r"(?!\s+(?:those|that|what|as)\s+(?:\w+\s+){0,2}(?:made|said|given|set|written|expressed)\b)"
+    r"(?:\W+\w+){6}",
+    re.I,
+)
 _LONGEST_NOTHING = 200  # characters: a longer paragraph says something after all
 
 _ROMANS = (

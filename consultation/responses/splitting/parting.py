@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from consultation.responses.splitting.bearing import signs_of_an_end
-from consultation.responses.splitting.edges import leaves_unanswered
+from consultation.responses.splitting.edges import ENOUGH_SIGNS, leaves_unanswered
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.pieces import Piece, pieces_of
 from consultation.responses.splitting.shapes import MatchedBy
@@ -105,7 +105,10 @@ class Parting:
             self.units[stop].is_title and self.units[stop].level <= title.level
         ):
             stop += 1
-        return pieces_of(self.units, range(section.first + 1, stop), 0)
+        pieces = pieces_of(self.units, range(section.first + 1, stop), 0)
+        while len(pieces) > 1 and signs_of_an_end(pieces[-1].text) >= ENOUGH_SIGNS:
+            pieces.pop()  # what ends the letter turns to no other question
+        return pieces
 
 
 def _in_turn(gains: Sequence[Mapping[int, float]], first: int, then: int) -> list[int]:

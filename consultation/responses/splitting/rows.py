@@ -13,8 +13,8 @@ PLACE_MOST = 1.0
 # What stands before the first answer, or after the last, gains by what it says of its writer.
 PREFACE_SIGN, PREFACE_STEP = 0.25, 0.4
 END_SIGN, END_STEP = 0.3, 0.4
-MOST_SIGNS = 4
-FEWEST_SIGNS = 2  # with which an end may begin that no heading sets off
+MOST_SIGNS = 5
+FEWEST_SIGNS = 1.5  # with which an end may begin that no heading sets off
 MOST_PREFACE, MOST_END = 6, 3  # pieces
 UNSURE, MOST_UNSURE = 0.2, 2  # what a first piece gains that is better listed than taken; how many
 MOST_TRIED = 200  # pieces: a longer row has no letter's introduction to find

@@ -52,7 +52,8 @@ def lay_sections(
 
     What was found to name its question keeps it, and the other parts are laid around it.
     """
-    numbers = [asked.number for asked in book.questions]
+    besides = {number for one in found if one for number in (*one.questions[1:], *one.unanswered)}
+    numbers = [asked.number for asked in book.questions if asked.number not in besides]
     known = {place: one.questions[0] for place, one in enumerate(found) if one and one.questions}
     everything = _sections(units, frame, known)
     weighing = Weighing([f"{one.title} {one.text}" for one in everything], book)

@@ -15,6 +15,8 @@ from consultation.responses.splitting.words import Wordbook, content_of, sentenc
 _JOINS = re.compile(r"\band\b|[,&/+;]", re.I)
 NOTION = 0.5  # what a shared notion counts beside a shared word
 FORM = 0.8
+TOLD = 0.4  # what is taken from a word that a question tells, and does not ask about
+FEWEST_ASKED = 3  # words: “What effect would this have?” asks about what is told
 DOUBT = 1.0  # how much has to be shared before it is sure
 LONGEST_LABEL = 6  # words: “Adaptations: …”, “Second, who should do it. …”
 MOST_READ = 4_000  # characters of a stretch: what it is about is said by then
@@ -25,6 +27,7 @@ class Weighing:
 
     def __init__(self, texts: Sequence[str], book: Wordbook) -> None:
         self.asked = {one.number: _terms_asked((one.text, *one.parts)) for one in book.questions}
+        self.told = {one.number: _terms_told((one.text, *one.parts)) for one in book.questions}
         self.used = Counter(term for terms in self.asked.values() for term in terms)
         self.seen = Counter(term for text in texts for term in set(_said(text)))
         self.size = len(texts)
@@ -50,6 +53,7 @@ class Weighing:
         return {
             number: (
                 _shared(said, terms, weights)
+                - TOLD * _shared(said, self.told[number], weights)
                 + FORM * sum(self._rarity(form) for form in forms & terms)
             )
             / self.lengths[number]
@@ -111,6 +115,15 @@ def _terms_asked(texts: Sequence[str]) -> set[str]:
             terms |= forms_of_question(sentence)
     # “Any further points?” asks for anything: its words tell nothing of the answer's.
     return {"#else"} if "#else" in terms else terms
+
+
+def _terms_told(texts: Sequence[str]) -> set[str]:
+    """Return what stands only in the sentences before the one that asks, which tell of a matter."""
+    sentences = [one for text in texts for one in sentences_of(text)]
+    asking = {term for one in sentences if one.endswith("?") for term in _said(one)}
+    if sum(not term.startswith("#") for term in asking) < FEWEST_ASKED:
+        return set()
+    return {term for one in sentences if not one.endswith("?") for term in _said(one)} - asking
 
 
 def _shared(said: set[str], asked: set[str], weights: Mapping[str, float]) -> float:

@@ -85,3 +85,9 @@ def test_what_says_whose_something_is_does_not_say_who_writes() -> None:
 def test_a_line_that_says_no_more_than_that_a_letter_ends_answers_nothing() -> None:
     found = split("Dear all,", *ANSWERS, "ENDS", "This e-mail is for its addressee alone.")
     assert [answer.text for answer in found.answers] == list(ANSWERS)
+
+
+def test_asking_for_a_receipt_ends_a_letter() -> None:
+    receipt = "Please be so good as to acknowledge receipt, as our last letter went astray."
+    found = split("Dear all,", *ANSWERS, receipt, "Yours faithfully,")
+    assert [answer.text for answer in found.answers] == list(ANSWERS)

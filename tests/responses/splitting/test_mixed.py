@@ -117,3 +117,19 @@ def test_what_a_letter_leaves_out_is_in_no_answer() -> None:
     left = "There are other matters in your paper about which we know little; we leave them alone."
     found = split(WAITING, HENS, FENCES, RENT, YOUNG, left)
     assert left not in " ".join(given(found).values())
+
+
+def test_no_comment_but_those_made_elsewhere_leaves_its_question_out_for_any_heading() -> None:
+    found = split(
+        "Question 1",
+        "Water, shade and a gate that locks.",
+        "The list (Q2) and hens (Q3)",
+        f"{WAITING} {HENS}",
+        "Question 4",
+        FENCES,
+        "We have no comments on question 5 other than those made in the letter of all the towns.",
+        "And lastly, what would bring the young",
+        YOUNG,
+    )
+    assert given(found).keys() == {1, 2, 3, 4, 6}
+    assert given(found)[6] == YOUNG
