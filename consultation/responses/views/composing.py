@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -12,21 +12,15 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from consultation.lib.sanitising import LONGEST_RESPONSE, TextTooLongError, render_response
 from consultation.lib.text import normalise
-from consultation.responses.access import find_parent, find_wording
-from consultation.responses.choosing import REPLY
-from consultation.responses.drafts.carrying import carried_for, mark_of
+from consultation.responses.access import find_parent
 from consultation.responses.drafts.drafting import capacity_key, drafts_for, kept_until
 from consultation.responses.forms import ResponseForm
-from consultation.responses.forms.quoting import Others
 from consultation.responses.models import Draft, Response
-from consultation.responses.taking_part.mentioning import people_in
-from consultation.responses.taking_part.quoting import beginning_of, find_quote
+from consultation.responses.taking_part.quoting import beginning_of
 from consultation.responses.threads.pages import QuestionPage, viewer_of, what_happens_next
 from consultation.responses.threads.replying import GONE, why_no_reply
-from papers.models import Wording
+from consultation.responses.views.opening import Opened, open_form, opened_with
 
-# The button that posts a reply which cannot be one as a response to the question.
-ALONE: Final = "alone"
 NOTHING_YET: Final = SafeString("<p>Nothing is written yet.</p>")
 TOO_LONG_TO_SHOW: Final = SafeString(
     f"<p>This is too long to be posted; the most is {LONGEST_RESPONSE:,} characters.</p>"
@@ -59,17 +53,6 @@ class Around:
         return ("quoted", "tell") if self.why_no_reply else ()
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """A form that is opened, not sent: what it begins with, and where that came from."""
-
-    form: ResponseForm
-    read: Wording | None = None
-    draft: Draft | None = None
-    others: tuple[Draft, ...] = ()
-    was_carried: bool = False
-
-
 def composer_context(
     request: HttpRequest,
     page: QuestionPage,
@@ -89,7 +72,7 @@ def composer_context(
     parent = find_parent(request.user, to, page.question.id) if to else None
     why_not = why_no_reply(parent) if to else ""
     parent = None if why_not == GONE else parent
-    opened = _open(request, page, to, parent) if form is None else _sent(page, form)
+    opened = open_form(request, page, to, parent) if form is None else opened_with(page, form)
     standing = beside.public_id if beside else standing
     if standing is None:
         standing = _standing_here(viewer_of(request.user), page, to)
@@ -110,48 +93,6 @@ def composer_context(
             why_no_reply=why_not,
         ),
     }
-
-
-def _sent(page: QuestionPage, form: ResponseForm) -> "_Opened":
-    return _Opened(form, read=wording_read(page, form.data.get("asked_as", "")))
-
-
-def sent_form(
-    request: HttpRequest, page: QuestionPage, sent: QueryDict | None = None
-) -> ResponseForm:
-    """The form of a POST, cleaned, so that what was chosen can be shown wherever it goes back.
-
-    `sent` is that of an earlier POST, which was carried through signing in.
-    """
-    sent = request.POST if sent is None else sent
-    sent = _of_its_own(sent) if ALONE in sent else sent
-    read, to = wording_read(page, sent.get("asked_as", "")), sent.get("to", "")
-    person = viewer_of(request.user)
-    parent = find_parent(request.user, to, page.question.id) if to else None
-    form = ResponseForm(
-        sent,
-        person=person,
-        ask=REPLY if to else page.ask(read),
-        others=_others(page, person, parent, sent.get("quoting", ""), is_reply=bool(to)),
-    )
-    form.full_clean()
-    return form.written_for(mark_of(person)) if person else form
-
-
-def _of_its_own(sent: QueryDict) -> QueryDict:
-    """The same text, as no reply: how the question is answered, nobody was asked there."""
-    alone = sent.copy()
-    for name in ("to", "kind", "quoting", "quoted", "tell"):
-        alone.pop(name, None)
-    alone["to"] = ""
-    return alone
-
-
-def wording_read(page: QuestionPage, number: str) -> Wording | None:
-    """The wording that a form was opened with, where the question reads otherwise by now."""
-    if number in {"", str(page.question.wording)}:
-        return None
-    return find_wording(page.question.id, number)
 
 
 def preview_of(text: str) -> SafeString:
@@ -190,97 +131,7 @@ def _standing_here(person: User | None, page: QuestionPage, to: str) -> str:
     return own.values_list("public_id", flat=True).first() or ""
 
 
-def _open(request: HttpRequest, page: QuestionPage, to: str, parent: Response | None) -> _Opened:
-    person = viewer_of(request.user)
-    quoting = _quoted_in(request, page)
-    if person is None:
-        return _Opened(_form(page, None, to, parent, quoting))
-    return _begin(request, page, to, parent, person, quoting)
-
-
-def _begin(
-    request: HttpRequest,
-    page: QuestionPage,
-    to: str,
-    parent: Response | None,
-    person: User,
-    quoting: str,
-) -> _Opened:
-    """Begin with what was carried through signing in, or with a draft, or with nothing."""
-    form = _form(page, person, to, parent, quoting)
-    drafts = [each for each in drafts_for(person, page.question.id, to) if form.fits(each)]
-    wanted = request.GET.get("as")
-    chosen = [each for each in drafts if wanted is None or capacity_key(each) == wanted]
-    draft = chosen[0] if chosen else None
-    others = tuple(each for each in drafts if each is not draft)
-    sent = carried_for(request, person, page.question.id, to)
-    if sent is not None and (draft is None or normalise(sent.get("body", "")) != draft.body):
-        return _begin_with_sent(page, person, to, parent, sent, tuple(drafts))
-    if draft is None:
-        form.initial["capacity"] = wanted or ""
-        return _Opened(form, others=others)
-    read = None if to else wording_read(page, str(draft.asked_as))
-    if read is not None or (draft.quoting and not quoting):
-        form = _form(page, person, to, parent, quoting or draft.quoting, read)
-    form.begin_with(draft)
-    return _Opened(form, read, draft, others)
-
-
-def _quoted_in(request: HttpRequest, page: QuestionPage) -> str:
-    """What an address quotes; of words that somebody selected the span that they are."""
-    quoting, words = request.GET.get("quote", ""), request.GET.get("words", "")
-    found = find_quote(page.question.id, quoting, words) if quoting and words.strip() else None
-    return found.key if found else quoting
-
-
-def _begin_with_sent(
-    page: QuestionPage,
-    person: User,
-    to: str,
-    parent: Response | None,
-    sent: QueryDict,
-    drafts: tuple[Draft, ...],
-) -> _Opened:
-    read = None if to else wording_read(page, sent.get("asked_as", ""))
-    form = _form(page, person, to, parent, sent.get("quoting", ""), read)
-    form.begin_with_sent(sent)
-    form.initial["writer"] = mark_of(person)
-    return _Opened(form, read, others=drafts, was_carried=True)
-
-
-def _form(
-    page: QuestionPage,
-    person: User | None,
-    to: str,
-    parent: Response | None,
-    quoting: str,
-    read: Wording | None = None,
-) -> ResponseForm:
-    initial = {
-        "asked_as": page.question.wording,
-        "to": to,
-        "writer": mark_of(person) if person else "",
-    }
-    others = _others(page, person, parent, quoting, is_reply=bool(to))
-    ask = REPLY if to else page.ask(read)
-    return ResponseForm(person=person, ask=ask, others=others, initial=initial)
-
-
-def _others(
-    page: QuestionPage,
-    person: User | None,
-    parent: Response | None,
-    quoting: str,
-    *,
-    is_reply: bool,
-) -> Others:
-    quoted = find_quote(page.question.id, quoting) if quoting and person else None
-    if person is None or parent is None:
-        return Others(quoted, is_reply=is_reply, parent=parent)
-    return Others(quoted, lambda: people_in(parent.root, person), is_reply=True, parent=parent)
-
-
-def _around(page: QuestionPage, to: str, opened: _Opened) -> Around:
+def _around(page: QuestionPage, to: str, opened: Opened) -> Around:
     draft, closes_at = opened.draft, page.published.paper.closes_at
     links = [
         (each, page_url(page, "respond", to=to, **{"as": capacity_key(each)}))

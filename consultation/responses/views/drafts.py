@@ -31,7 +31,7 @@ from consultation.responses.forms import ResponseForm
 from consultation.responses.forms.composer import NOT_YOURS
 from consultation.responses.models import Draft
 from consultation.responses.threads.pages import QuestionPage
-from consultation.responses.views.composing import page_url, preview_of, sent_form
+from consultation.responses.views.composing import page_url, preview_of
 from consultation.responses.views.giving_back import (
     SOMEBODY_ELSE,
     give_back,
@@ -39,6 +39,7 @@ from consultation.responses.views.giving_back import (
     give_back_unplaced,
     is_somebody_else,
 )
+from consultation.responses.views.opening import sent_form
 from consultation.responses.views.saving import (
     CHOICE_NOT_KEPT,
     NOT_A_FORM,

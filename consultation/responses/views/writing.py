@@ -26,7 +26,7 @@ from consultation.responses.drafts.carrying import carried_for, put_down
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import Response
 from consultation.responses.threads.pages import QuestionPage
-from consultation.responses.views.composing import ALONE, preview_of, replied_to, sent_form
+from consultation.responses.views.composing import preview_of, replied_to
 from consultation.responses.views.giving_back import (
     check_writer,
     give_back,
@@ -34,6 +34,7 @@ from consultation.responses.views.giving_back import (
     give_back_unplaced,
     keep_what_was_refused,
 )
+from consultation.responses.views.opening import ALONE, sent_form
 from consultation.responses.views.telling import tell_at
 from papers.access import get_asked_question_or_404
 
