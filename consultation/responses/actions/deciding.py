@@ -8,6 +8,7 @@ from accounts.models import User
 from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.responses.actions.errors import AlreadyDecidedError, ChangedMeanwhileError
+from consultation.responses.actions.recording import record_of
 from consultation.responses.models import Response
 from consultation.responses.results.counting import count_anew, count_published, hold_tallies
 from consultation.responses.taking_part.quoting import follow_edit
@@ -46,7 +47,7 @@ def reject_response(*, actor: User, response: Response) -> None:
             _bring_back(actor, response)
         else:
             _leave_held(response, Response.State.REJECTED)
-            _record(actor, Verb.RESPONSE_REJECTED, response)
+            record_of(response, Verb.RESPONSE_REJECTED, actor=actor)
 
 
 def announce(actor: User, response: Response, paper_id: int, *, is_new: bool = False) -> bool:
@@ -70,7 +71,7 @@ def _publish_change(actor: User, response: Response) -> None:
         _leave_held(response, Response.State.PUBLISHED)
     if before is not None:
         follow_edit(response, before.html, since=before.number)
-    _record(actor, Verb.RESPONSE_EDIT_PUBLISHED, response)
+    record_of(response, Verb.RESPONSE_EDIT_PUBLISHED, actor=actor)
 
 
 def _bring_back(actor: User, response: Response) -> None:
@@ -98,7 +99,7 @@ def _bring_back(actor: User, response: Response) -> None:
         )
     response.refresh_from_db()
     follow_edit(response, before.html, since=before.number)
-    _record(actor, Verb.RESPONSE_EDIT_REFUSED, response)
+    record_of(response, Verb.RESPONSE_EDIT_REFUSED, actor=actor)
 
 
 def _leave_held(response: Response, state: Response.State, **changes: object) -> None:
@@ -114,13 +115,3 @@ def _leave_held(response: Response, state: Response.State, **changes: object) ->
     response.state = state
     Response.objects.filter(pk=response.pk).update(is_public=is_public(response))
     response.refresh_from_db(fields=["state", "published_at", "edited_at"])
-
-
-def _record(actor: User, verb: Verb, response: Response) -> None:
-    record(
-        actor=actor,
-        verb=verb,
-        thing=response,
-        paper_id=response.question.paper_id,
-        question=response.question_id,
-    )

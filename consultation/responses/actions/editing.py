@@ -8,7 +8,6 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from accounts.models import User
-from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.sanitising import RENDERER_VERSION, render_response
 from consultation.lib.text import normalise
@@ -23,6 +22,7 @@ from consultation.responses.actions.not_changed import (
     ThreadIsClosedError,
 )
 from consultation.responses.actions.own import hold_own
+from consultation.responses.actions.recording import record_of
 from consultation.responses.choosing import NO_CHOICE, REPLY, Ask, Choice, fault_of_answer
 from consultation.responses.models import Response
 from consultation.responses.policy import must_be_held
@@ -136,15 +136,8 @@ def _change(actor: User, stored: Response, text: str, choice: Choice) -> None:
             note_change(stored.question_id)
     if was_public and not held:
         follow_edit(Response.objects.get(pk=stored.pk), old_html, since=stored.version)
-    record(
-        actor=actor,
-        verb=Verb.RESPONSE_EDITED,
-        thing=stored,
-        paper_id=stored.question.paper_id,
-        question=stored.question_id,
-        version=stored.version + 1,
-        held=held,
-    )
+    version = stored.version + 1
+    record_of(stored, Verb.RESPONSE_EDITED, actor=actor, version=version, held=held)
 
 
 def _has_replies(stored: Response) -> bool:

@@ -16,6 +16,7 @@ from consultation.responses.actions.not_changed import (
     NotARootError,
     NotPublicError,
 )
+from consultation.responses.actions.recording import record_of
 from consultation.responses.models import QuestionTally, Response
 from consultation.responses.results.counting import hold_tallies
 from consultation.responses.threads.versions import is_public
@@ -115,23 +116,11 @@ def _hold_pinned(question_id: int, expected: int | None) -> None:
 def _set_pinned(actor: User, response: Response, verb: Verb, pinned: int | None) -> None:
     tallies = QuestionTally.objects.filter(question_id=response.question_id)
     tallies.update(pinned=pinned, version=F("version") + 1)
-    record(
-        actor=actor,
-        verb=verb,
-        thing=response,
-        paper_id=response.question.paper_id,
-        question=response.question_id,
-    )
+    record_of(response, verb, actor=actor)
 
 
 def _set_closed(actor: User, root: Response, verb: Verb, changes: dict[str, object]) -> None:
     Response.objects.filter(pk=root.pk).update(**changes)
     tallies = QuestionTally.objects.filter(question_id=root.question_id)
     tallies.update(version=F("version") + 1)
-    record(
-        actor=actor,
-        verb=verb,
-        thing=root,
-        paper_id=root.question.paper_id,
-        question=root.question_id,
-    )
+    record_of(root, verb, actor=actor)

@@ -1,4 +1,8 @@
-"""Documents of answers: read in, put right stretch by stretch, made an entry, or discarded."""
+"""Documents of answers: read in, put right stretch by stretch, made an entry, or discarded.
+
+Where a stretch is put decides nothing yet, so the log has no line of it: only of reading a document
+in, of the entry that is made of it, and of discarding it.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

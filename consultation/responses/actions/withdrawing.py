@@ -4,10 +4,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
-from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.responses.actions.drafting_edits import end_edit_drafts
 from consultation.responses.actions.own import hold_own
+from consultation.responses.actions.recording import record_of
 from consultation.responses.models import QuestionTally, Response
 from consultation.responses.results.counting import count_anew, note_change
 from consultation.responses.threads.versions import is_public
@@ -31,13 +31,7 @@ def withdraw_response(*, actor: User, response: Response) -> bool:
             note_change(stored.question_id)
         end_edit_drafts([stored.pk])
         QuestionTally.objects.filter(pinned=stored.pk).update(pinned=None)
-        record(
-            actor=actor,
-            verb=Verb.RESPONSE_WITHDRAWN,
-            thing=stored,
-            paper_id=stored.question.paper_id,
-            question=stored.question_id,
-        )
+        record_of(stored, Verb.RESPONSE_WITHDRAWN, actor=actor)
     return True
 
 
