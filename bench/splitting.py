@@ -11,6 +11,7 @@ from papers.importing.blocks import Block, BlockKind, Document
 from tests.responses.splitting.labelled import (
     CORPUS,
     FIRST_SIGHT,
+    FOURTH_SIGHT,
     HELD_BACK,
     SECOND_SIGHT,
     THIRD_SIGHT,
@@ -25,6 +26,7 @@ FOLDERS: Final = (
     ("another author's", FIRST_SIGHT),
     ("five other papers", SECOND_SIGHT),
     ("six more papers", THIRD_SIGHT),
+    ("four more papers", FOURTH_SIGHT),
     ("another author's, held back", HELD_BACK),
 )
 RIGHT_GOAL: Final = 0.95
