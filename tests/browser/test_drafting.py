@@ -169,7 +169,7 @@ def test_two_tabs_show_both_texts_and_their_writer_decides(open_as: Open) -> Non
     type_in(first, "Of the first tab.")
     expect_line(first, SAVED)
     type_in(second, "Of the second tab.")
-    expect_line(second, re.compile("^This draft was changed in another tab"))
+    expect_line(second, re.compile("^This draft was changed after you opened"))
     expect(second.get_by_label("The other text")).to_have_value("Of the first tab.")
     assert box(second) == "Of the second tab."
     assert look(second) == []

@@ -14,7 +14,7 @@ from tests.browser.test_drafting_room import begin, open_answer
 pytestmark = pytest.mark.browser
 
 OLD, NEW = "The first thought.", "The second thought, which is better."
-IN_ANOTHER_TAB = "This draft was changed in another tab or on another device."
+CHANGED_SINCE = "This draft was changed after you opened this form."
 
 
 _NUMBERS: Final = count(1)
@@ -52,7 +52,7 @@ def test_an_older_page_does_not_end_a_newer_draft(page: Page, untouched: str) ->
     page.goto(untouched)
     save_twice_and_go_back(page)
     press("^Save draft")(page)
-    expect(page.get_by_text(IN_ANOTHER_TAB)).to_be_visible()
+    expect(page.get_by_text(CHANGED_SINCE)).to_be_visible()
     expect(page.get_by_label("The other text")).to_have_value(NEW)
     expect(page.get_by_label("What you want to say")).to_have_value(OLD)
     press("^Save draft")(page)

@@ -50,8 +50,8 @@ class DraftConflictError(CannotKeepError):
     def __init__(self, theirs: Draft) -> None:
         self.theirs = theirs
         super().__init__(
-            "This draft was changed in another tab or on another device. Nothing is overwritten: "
-            "both texts are here."
+            "This draft was changed after you opened this form. Nothing is overwritten: both texts "
+            "are here."
         )
 
 
