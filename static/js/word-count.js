@@ -1,6 +1,8 @@
-// Says how much room is left below a text field: data-max-words or data-max-characters on the field.
+// Says how much room is left below a text field: data-max-words or data-max-characters on the field. Words are what the
+// question asks for, and are always said; characters only when few are left, as far from the end they say nothing.
 // The eye sees every change; a screen reader hears it when the typing pauses.
 const PAUSE = 1_000;
+const FEW = 500;
 
 // As the server counts: a lone dash and what begins the item of a list ("-", "1.") are no words.
 const ITEM_NUMBER = /^\s*\d{1,3}[.)]\s/gmu;
@@ -37,7 +39,9 @@ export function bind(field) {
   let pause;
   const tell = () => {
     const left = most - used(field.value, inWords);
-    seen.textContent = say(left, inWords ? "word" : "character");
+    const isTold = inWords || left <= FEW;
+    seen.textContent = isTold ? say(left, inWords ? "word" : "character") : "";
+    seen.hidden = !isTold;
     seen.toggleAttribute("data-over", left < 0);
   };
   const show = () => {
