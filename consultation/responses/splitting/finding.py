@@ -174,7 +174,8 @@ class _Counting:
 
     def found(self, named: _Named) -> Found:
         if named.leaves:
-            return Found((), 0, 1.0, MatchedBy.NUMBER, True, True, self._as_asked(named))
+            left = self._as_asked(named)
+            return Found((), 0, 1.0, MatchedBy.NUMBER, is_spoken=True, leaves=True, unanswered=left)
         if named.quote and len(named.numbers) == 1:
             same = named.quote.number == named.numbers[0]
             sure, by = (0.99, MatchedBy.NUMBER) if same else (0.85, MatchedBy.WORDS)

@@ -4,9 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from consultation.responses.splitting.edges import is_page_number
-from consultation.responses.splitting.openings import speaks_of_the_paper
 from consultation.responses.splitting.units import SHORT, Unit
-from consultation.responses.splitting.writers import is_named, names_in, speaks_of_self
 
 
 @dataclass(frozen=True)
@@ -16,8 +14,6 @@ class Piece:
     first: int
     text: str
     title: str = ""
-    is_prefatory: bool = False
-    tells_who: bool = False
 
 
 def pieces_of(
@@ -25,7 +21,6 @@ def pieces_of(
 ) -> list[Piece]:
     """Return the pieces of the units at these places; at one of `begins` a piece begins anyhow."""
     joined: list[list[int]] = []
-    names = names_in(units[: places[0]] if places else ())
     apart = sum(not units[place].is_item for place in places) < 0.6 * asked
     for place in places:
         if is_page_number(units[place]):
@@ -37,17 +32,7 @@ def pieces_of(
             joined[-1].append(place)
         else:
             joined.append([place])
-    return [
-        Piece(
-            one[0],
-            " ".join(units[place].text for place in one),
-            is_prefatory=any(speaks_of_the_paper(units[place]) for place in one[:3]),
-            tells_who=any(
-                speaks_of_self(units[place]) or is_named(units[place], names) for place in one[:3]
-            ),
-        )
-        for one in joined
-    ]
+    return [Piece(one[0], " ".join(units[place].text for place in one)) for one in joined]
 
 
 def _is_line(unit: Unit) -> bool:

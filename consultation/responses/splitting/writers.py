@@ -19,14 +19,6 @@ _IDENTITY = re.compile(
     r"|organisation|members|network|work)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_SPEAKS_OF_SELF = re.compile(
-    r"\b(?:my\s+name\s+is|(?:for|over|these|in)\s+(?:the\s+)?(?:past\s+"
-    r"|last\s+)?[\w-]+(?:\s+[\w-]+)?\s+years"
-    r"|(?:since|in)\s+(?:19|20)\d\d|retired|i\s+(?:am|was)\s+(?:a|an|the|\w+ing)|we\s+are\s+(?:a"
-    r"|an|the|\w+)"
-    r"|(?:i|we)\s+(?:run|keep|own|farm|drive|teach|live|work|represent|look\s+after))\b",
-    re.IGNORECASE,
-)
 
 
 def says_who(unit: Unit) -> bool:
@@ -38,11 +30,6 @@ def names_a_body(unit: Unit) -> bool:
     """Say whether the unit says what kind of body writes."""
     found = _IDENTITY.match(unit.text)
     return bool(found) and not unit.text.lower().startswith(("i have", "we have"))
-
-
-def speaks_of_self(unit: Unit) -> bool:
-    """Say whether a first paragraph tells of its writer: how long, since when, as what."""
-    return says_who(unit) or bool(_SPEAKS_OF_SELF.search(unit.text[:300]))
 
 
 def is_head_line(unit: Unit) -> bool:
