@@ -8,10 +8,9 @@ import pytest
 from accounts.models import User
 from consultation.responses.actions import signing_off
 from consultation.responses.actions.refusals import DiscardedError
-from consultation.responses.actions.rooms import discard_submission
+from consultation.responses.actions.rooms import change_respondent, discard_submission
 from consultation.responses.actions.sending import send_submission
 from consultation.responses.models import Submission
-from consultation.responses.views import rooms as room_views
 from tests.conftest import ClientFor
 from tests.page import read_page
 from tests.responses.check_page import check_page, press, read_form
@@ -56,7 +55,7 @@ def test_the_words_that_send_it_back_come_back_themselves(
 def test_who_it_is_from_has_no_page_any_more(
     participant: User, room: Submission, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    late = after_discarding(room_views.change_respondent, room, participant)
-    monkeypatch.setattr(room_views, "change_respondent", late)
+    late = after_discarding(change_respondent, room, participant)
+    monkeypatch.setattr("consultation.responses.views.rooms.change_respondent", late)
     answer = client_for(participant).post(url_of(room, "respondent"), {"role": "Director"})
     assert answer.status_code == 404

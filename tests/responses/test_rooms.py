@@ -13,7 +13,7 @@ from accounts.models import Membership, Organisation, User
 from consultation.activity.models import Activity, Verb
 from consultation.lib.clock import database_now
 from consultation.responses.access import get_room_or_404
-from consultation.responses.actions.rooms import (
+from consultation.responses.actions.not_drafted import (
     MOST_COMMENTS,
     NotOpenError,
     NotYoursToDiscardError,
@@ -21,6 +21,8 @@ from consultation.responses.actions.rooms import (
     RoomClosedError,
     SentBeforeError,
     TooManyCommentsError,
+)
+from consultation.responses.actions.rooms import (
     begin_submission,
     change_respondent,
     comment_in_room,

@@ -11,9 +11,8 @@ from django.db import connections
 from accounts.actions import leave_organisation
 from accounts.models import Membership, User
 from consultation.responses.actions.answering import AnswerConflictError, Written
+from consultation.responses.actions.not_drafted import RoomClosedError, RoomError
 from consultation.responses.actions.rooms import (
-    RoomClosedError,
-    RoomError,
     begin_submission,
     comment_in_room,
     discard_submission,

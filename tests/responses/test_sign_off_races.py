@@ -5,12 +5,12 @@ import pytest
 from accounts.actions import remove_member
 from accounts.models import Membership, User
 from consultation.mail.models import Message
+from consultation.responses.actions.not_drafted import AwaitingSignOffError
 from consultation.responses.actions.refusals import (
     NotTheirAnswerError,
     SubmissionChangedError,
     SubmissionSentError,
 )
-from consultation.responses.actions.rooms import AwaitingSignOffError
 from consultation.responses.actions.sending import sign_off_and_send
 from consultation.responses.actions.signing_off import ask_for_sign_off
 from consultation.responses.models import Answer, Response, Submission, UnsettledText

@@ -10,7 +10,8 @@ from accounts.actions.rights import erase_person
 from accounts.models import Membership, User
 from consultation.activity.models import Activity, Verb
 from consultation.mail.models import Message
-from consultation.responses.actions.rooms import AwaitingSignOffError, change_respondent
+from consultation.responses.actions.not_drafted import AwaitingSignOffError
+from consultation.responses.actions.rooms import change_respondent
 from consultation.responses.actions.signing_off import ask_for_sign_off, send_back, take_back
 from consultation.responses.formal.submission_mail import tell_of_lost_approvers
 from consultation.responses.models import Answer, Submission, UnsettledText

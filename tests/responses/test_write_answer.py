@@ -12,7 +12,7 @@ from consultation.responses.actions.answering import (
     AnswerConflictError,
     AnswerTooLongError,
 )
-from consultation.responses.actions.rooms import RoomClosedError
+from consultation.responses.actions.not_drafted import RoomClosedError
 from consultation.responses.choosing import Choice
 from consultation.responses.models import Answer, AnswerVersion, Submission
 from papers.models import Paper, Question

@@ -19,12 +19,8 @@ from consultation.responses.actions.keeping_aside import (
     forget_typed,
     keep_typed,
 )
-from consultation.responses.actions.rooms import (
-    AwaitingSignOffError,
-    RoomError,
-    enter_room,
-    note_change,
-)
+from consultation.responses.actions.not_drafted import AwaitingSignOffError, RoomError
+from consultation.responses.actions.rooms import enter_room, note_change
 from consultation.responses.formal.merging import AnswerText, Together, put_together
 from consultation.responses.models import Answer, AnswerVersion, Submission, UnsettledText
 from papers.models import Question, Wording

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -15,77 +15,21 @@ from consultation.activity.actions import record
 from consultation.activity.models import Verb
 from consultation.lib.text import normalise
 from consultation.responses.actions.keeping_aside import give_back
+from consultation.responses.actions.not_drafted import (
+    MOST_COMMENTS,
+    AwaitingSignOffError,
+    NotOpenError,
+    NotYoursToDiscardError,
+    RespondentClashError,
+    RoomClosedError,
+    SentBeforeError,
+    TooManyCommentsError,
+)
 from consultation.responses.formal.merging import merge_value
 from consultation.responses.formal.submission_mail import tell_of_taking_back
 from consultation.responses.models import DraftersComment, Submission
 from consultation.responses.querysets import SubmissionQuerySet, may_draft
 from papers.models import Paper, Question
-
-MOST_COMMENTS: Final = 1_000
-
-
-class RoomError(Exception):
-    """It cannot be done as things stand; the sentence says what to do instead."""
-
-
-class RoomClosedError(RoomError):
-    """Discarded, sent, or no longer theirs."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This formal answer is not being drafted any more, or you do not answer for the "
-            "organisation now. Your text is below: copy it if you need it."
-        )
-
-
-class AwaitingSignOffError(RoomError):
-    """Whoever signs it off reads it now: a change has to take it back first."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This formal answer waits for sign-off, so it was not changed. "
-            "Take it back first, if it has to change."
-        )
-
-
-class NotOpenError(RoomError):
-    def __init__(self) -> None:
-        super().__init__("This paper takes no formal answers now.")
-
-
-class SentBeforeError(RoomError):
-    """One is sent; it can be withdrawn and sent again."""
-
-    def __init__(self, submission: Submission) -> None:
-        self.submission = submission
-        super().__init__(
-            "A formal answer to this paper was sent already. To change it, withdraw it and begin "
-            "again with its words."
-        )
-
-
-class NotYoursToDiscardError(RoomError):
-    def __init__(self) -> None:
-        super().__init__(
-            "Only the person who began it, or an approver or owner of the organisation, can "
-            "discard it."
-        )
-
-
-class TooManyCommentsError(RoomError):
-    def __init__(self) -> None:
-        super().__init__(
-            f"There are {MOST_COMMENTS:,} comments in this room, which is the most it keeps. "
-            "Your text is kept below."
-        )
-
-
-class RespondentClashError(RoomError):
-    """Two changed the same at once; `fields` are those that both changed, each another way."""
-
-    def __init__(self, fields: tuple[str, ...]) -> None:
-        self.fields = fields
-        super().__init__("Somebody else changed this while you did.")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from consultation.responses.actions.answering import (
     text_of,
     write_answer,
 )
-from consultation.responses.actions.rooms import (
+from consultation.responses.actions.not_drafted import (
     AwaitingSignOffError,
     RoomClosedError,
     RoomError,

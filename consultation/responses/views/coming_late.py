@@ -12,7 +12,7 @@ from accounts.access import SuspendedError, require_sign_in, signed_in
 from consultation.responses.access import get_sent_or_404
 from consultation.responses.actions.answering import AnswerTooLongError
 from consultation.responses.actions.coming_late import keep_late
-from consultation.responses.actions.rooms import RoomClosedError
+from consultation.responses.actions.not_drafted import RoomClosedError
 from consultation.responses.formal.rooms import Room
 from consultation.responses.models import Submission
 from consultation.responses.views.answer_pages import (

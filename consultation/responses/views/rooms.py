@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SuspendedError
 from accounts.policy import must_take_note
+from consultation.responses.actions.not_drafted import RespondentClashError, RoomError
 from consultation.responses.actions.rooms import (
-    RespondentClashError,
-    RoomError,
     begin_submission,
     can_discard,
     change_respondent,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import SuspendedError
 from consultation.responses.actions.answering import bring_back
-from consultation.responses.actions.rooms import RoomError
+from consultation.responses.actions.not_drafted import RoomError
 from consultation.responses.formal.rooms import Room, openness_in_words, who
 from consultation.responses.formal.sittings import changes_between, sittings_of
 from consultation.responses.models import Answer
