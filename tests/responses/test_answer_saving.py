@@ -31,7 +31,7 @@ def test_saving_as_one_types_answers_with_the_version(
     answer = quietly(client, room, fetch(client, url_of(room, "answer", 1)), body="One.")
     assert answer.json()["version"] == 1
     assert re.fullmatch(
-        r"Saved as you typed, (noon|midnight|\d+(\.\d\d)? [ap]m)\.", answer.json()["said"]
+        r"Saved as you typed, (noon|midnight|\d+(\.\d\d)?\s[ap]m)\.", answer.json()["said"]
     )
     assert Answer.objects.get().body == "One."
 
