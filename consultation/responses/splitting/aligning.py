@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log
 
-from consultation.responses.splitting.beginning import add_remarks_before
 from consultation.responses.splitting.edges import leaves_unanswered
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.framing import Frame, frame_of
@@ -35,7 +34,6 @@ MOVING = 0.18  # for how rarely a question would begin, or go on, with so many p
 CUE = 0.15  # “Turning to …” begins, “This …” goes on
 JUMP = 1.0  # for any other way than on: letters wander
 LEFT_OUT = 0.7  # for each question passed over
-FEW_SIGNS = 1.0  # of a preface, in a paragraph above the first heading that answers
 KNOWN = 3.0  # what a paragraph gains with a question that it names
 _TURNS = re.compile(
     r"(?:turning|moving|coming)\s+(?:now\s+|on\s+|next\s+)?(?:on\s+)?to\b|as\s+(?:to|for"
@@ -73,9 +71,6 @@ def put_in_order(
             found[place] = Found((), 0, 1.0, MatchedBy.ORDER)
     if has_sections(units, frame, book):
         lay_sections(units, found, frame, book)
-        answered = {number for one in found if one for number in one.questions}
-        left = [asked.number for asked in book.questions if asked.number not in answered]
-        add_remarks_before(units, found, book, left, FEW_SIGNS)
     else:
         _lay_pieces(units, found, frame, book)
     return found

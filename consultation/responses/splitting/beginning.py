@@ -19,11 +19,7 @@ _GENERAL = re.compile(r"(?:some\s+)?(?:general|opening|first|initial)\b", re.IGN
 
 
 def add_remarks_before(
-    units: Sequence[Unit],
-    filled: list[Found | None],
-    book: Wordbook,
-    missing: Sequence[int],
-    most_signs: float = MOST_SIGNS,
+    units: Sequence[Unit], filled: list[Found | None], book: Wordbook, missing: Sequence[int]
 ) -> None:
     """Take paragraphs before the first answer for those to questions that nothing else answers.
 
@@ -36,7 +32,7 @@ def add_remarks_before(
     texts = [unit.text for unit in units if len(unit.text) > SHORT][:MOST_READ]
     weighing = Weighing(texts, book)
     for place in places:
-        number = _taken_up(units[place].text, weighing, most_signs)
+        number = _taken_up(units[place].text, weighing)
         if number is not None and number in missing:
             filled[place] = Found((number,), 0, SURE, MatchedBy.WORDS)
             if filled[place + 1] is None:
@@ -55,10 +51,10 @@ def _remarks(units: Sequence[Unit]) -> list[int]:
     return places
 
 
-def _taken_up(text: str, weighing: Weighing, most_signs: float) -> int | None:
+def _taken_up(text: str, weighing: Weighing) -> int | None:
     """Return the one question that a paragraph is clearly about, if it is not about its writer."""
     gains = weighing.sure(weighing.opening(text))
     ranked = sorted(gains, key=lambda number: -gains[number])
     second = gains[ranked[1]] if len(ranked) > 1 else 0.0
     is_clear = gains[ranked[0]] >= CLEAR and gains[ranked[0]] - second >= AHEAD
-    return ranked[0] if is_clear and signs_of_a_preface(text) <= most_signs else None
+    return ranked[0] if is_clear and signs_of_a_preface(text) <= MOST_SIGNS else None

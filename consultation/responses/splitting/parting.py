@@ -1,11 +1,11 @@
 """A headed part that answers two questions: given to both, or parted where its paragraphs are."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from consultation.responses.splitting.bearing import signs_of_an_end
-from consultation.responses.splitting.edges import ENOUGH_SIGNS, leaves_unanswered
+from consultation.responses.splitting.edges import ENOUGH_SIGNS
 from consultation.responses.splitting.finding import Found
 from consultation.responses.splitting.pieces import Piece, pieces_of
 from consultation.responses.splitting.shapes import MatchedBy
@@ -14,8 +14,6 @@ from consultation.responses.splitting.weighing import Weighing
 
 BY_PLACE = 0.5
 NEARLY = 0.5
-MOST_SIGNS = 0.7  # of a letter's end, in a paragraph that answers
-CLEAR, FAR = 0.5, 0.35  # what it has to gain with one further off, and how much more
 SECOND = 0.15  # how much more a paragraph has to be about the question that no part answers
 
 
@@ -39,10 +37,8 @@ class Parting:
             self._part(section, both, sure)
             return
         self._begin(section, (number,), sure)
-        beside = sorted({number - 1, number + 1} & self.free)
-        for other in beside:
+        for other in sorted({number - 1, number + 1} & self.free):
             self._add_second(section, number, other)
-        self._add_others(section, number, self.free.difference(beside))
 
     def _begin(self, section: Piece, questions: tuple[int, ...], sure: float) -> None:
         length = len(section.title)
@@ -75,18 +71,6 @@ class Parting:
         if way[0] == other:
             self._begin(section, (other,), BY_PLACE)
         self._turn(pieces, way, BY_PLACE)
-
-    def _add_others(self, section: Piece, own: int, others: Collection[int]) -> None:
-        """Find paragraphs below the first that clearly answer another question that is left."""
-        for piece in self._pieces(section)[1:]:
-            is_end = signs_of_an_end(piece.text) >= MOST_SIGNS
-            if is_end or leaves_unanswered(self.units[piece.first]):
-                break
-            gain = self.weighing.sure(self.weighing.opening(piece.text))
-            best = max(others, key=gain.__getitem__, default=own)
-            is_clear = gain[best] >= CLEAR and gain[best] - gain[own] >= FAR
-            if is_clear and self.found[piece.first] is None:
-                self.found[piece.first] = Found((best,), 0, BY_PLACE, MatchedBy.WORDS)
 
     def _names_both(self, section: Piece, own: int, other: int) -> bool:
         """Say whether the heading is about the other question nearly as much as about its own."""

@@ -71,19 +71,3 @@ def test_a_letter_that_answers_the_first_questions_alone_does_not_jump_to_the_la
     assert {answer.question: answer.text for answer in found.answers} == dict(
         enumerate(said, start=1)
     )
-
-
-def test_a_part_may_answer_a_question_that_is_far_from_its_own_and_left_by_all_others() -> None:
-    hens = "Hens should be allowed, six of them."
-    parts = {1: CLEAR[1], 2: CLEAR[2], 3: CLEAR[3]}
-    blocks = [
-        block
-        for title, text in parts.values()
-        for block in (
-            Block(BlockKind.HEADING, title, level=2),
-            Block(BlockKind.PARAGRAPH, text),
-        )
-    ]
-    blocks.insert(2, Block(BlockKind.PARAGRAPH, hens))
-    found = split_answers(Document(tuple(blocks), "test"), ASKED)
-    assert {one.question: one.text for one in found.answers}[4] == hens
