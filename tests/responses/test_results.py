@@ -41,6 +41,16 @@ def show(editor: User, question: Question, when: str) -> None:
     change_paper(actor=editor, paper=paper, expected_version=version, results_shown=when)
 
 
+def offer(editor: User, question: Question, *options: str) -> None:
+    """Ask it from now on with other options."""
+    paper = Paper.objects.get(pk=question.paper_id)
+    version = paper.draft_version
+    change_question(
+        actor=editor, question=question, expected_version=version, options=list(options)
+    )
+    publish_paper(actor=editor, paper=paper)
+
+
 def test_shares_are_of_those_who_answered(editor: User) -> None:
     question = make_choice(editor, "single", "Homes", "Work", has_dont_know=True)
     choose(question, Choice((0,)), Choice((0,)), Choice((1,)), DONT_KNOW)
@@ -96,18 +106,23 @@ def test_a_recommendation_has_the_three_agreements(editor: User) -> None:
 def test_answers_to_other_options_are_told_apart(editor: User) -> None:
     question = make_choice(editor, "single", "Homes", "Work")
     choose(question, Choice((0,)))
-    paper = Paper.objects.get(pk=question.paper_id)
-    change_question(
-        actor=editor,
-        question=question,
-        expected_version=paper.draft_version,
-        options=["Homes", "Work", "Health"],
-    )
-    publish_paper(actor=editor, paper=paper)
+    offer(editor, question, "Homes", "Work", "Health")
     choose(question, Choice((2,)))
     found = results(question)
     assert (found.answered, found.elsewhere) == (1, 1)
     assert [row.count for row in found.rows] == [0, 0, 1]
+
+
+def test_nobody_is_said_to_have_chosen_only_where_nobody_has(editor: User, client: Client) -> None:
+    question = make_choice(editor, "ranking", "Homes", "Work")
+    url = reverse("responses:question", args=[question.paper.slug, question.number])
+    nobody = "Nobody has chosen yet."
+    assert nobody in read_page(client.get(url)).text
+    choose(question, Choice((0, 1)))
+    offer(editor, question, "Homes", "Work", "Health")
+    page = read_page(client.get(url)).text
+    assert nobody not in page
+    assert "1 answer chose from options that the question no longer offers" in page
 
 
 def test_an_open_question_has_none(editor: User) -> None:
