@@ -114,7 +114,9 @@ def test_a_member_is_offered_no_withdrawal_and_nobody_after_the_end(
     assert "Participant (owner)" in asked.text
     assert not [each for each in asked.tree.iter("button") if "Withdraw" in (each.text or "")]
     close(paper)
-    assert "so what was sent stands" in fetch(client_for(participant), withdraw).text
+    late = fetch(client_for(participant), withdraw).text
+    assert "so what was sent stands" in late
+    assert "begin another" not in late
     assert "Withdraw it" not in page_of(client_for, participant, sent).links()
 
 
