@@ -61,6 +61,7 @@ def test_the_pages_say_what_is_held_what_goes_and_what_stays(
     page = fetch(client, reverse("accounts:erasure"))
     assert "Harbour Project" in page.text
     assert "no mail when it is done" in page.text
+    assert "write to the contact named on the paper before you ask" in page.text
 
 
 def test_a_request_is_made_and_taken_back_on_the_page(participant: User) -> None:
