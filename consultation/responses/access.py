@@ -26,7 +26,7 @@ def get_response_or_404(viewer: User | AnonymousUser, public_id: str) -> Respons
 
 def get_own_response_or_404(person: User, public_id: str) -> Response:
     """Return a response of the person's own, in any state but erased, with all its pages show."""
-    own = Response.objects.written_by(person).unerased()
+    own = Response.objects.own_of(person).unerased()
     return get_object_or_404(_with_paper(own), public_id=public_id)
 
 

@@ -2,6 +2,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import (
@@ -56,9 +57,9 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def visible_to(self, viewer: "User | AnonymousUser") -> Self:
         """Everything this viewer may read: the one rule that every reader goes through.
 
-        Everybody reads what is public, an author their own in any state, the policy team private
-        answers that are published, moderators also what is held or rejected. Of what was erased
-        with its author there is nothing to read.
+        Everybody reads what is public, an author their own in any state (`own_of`), the policy team
+        private answers that are published, moderators also what is held or rejected. Of what was
+        erased with its author there is nothing to read.
         """
         return self.filter(_readable_by(viewer))
 
@@ -118,6 +119,13 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def written_by(self, person: "User | Expression") -> Self:
         return self.filter(user=person).order_by("-pk")
+
+    def own_of(self, person: "User") -> Self:
+        """What the person wrote and may still read as their own, the newest first.
+
+        A part of an organisation's formal answer is the organisation's, whoever pressed send.
+        """
+        return self.filter(_is_own(person)).order_by("-pk")
 
     def standing_beside(
         self,
@@ -201,7 +209,14 @@ def _readable_by(viewer: "User | AnonymousUser") -> Q:
     others = _readable_of_others(viewer)
     if not isinstance(viewer, User) or not viewer.is_active or viewer.has_role(Role.MODERATOR):
         return others
-    return others | Q(user=viewer)
+    return others | _is_own(viewer)
+
+
+def _is_own(person: User) -> Q:
+    """Match what the person posted, and the parts of those formal answers that are open to them."""
+    submissions: SubmissionQuerySet = apps.get_model("responses", "Submission").objects.all()
+    sent = submissions.open_to(person).filter(pk=OuterRef("submission"))
+    return Q(user=person) & (Q(submission=None) | Q(Exists(sent)))
 
 
 def _readable_of_others(viewer: "User | AnonymousUser") -> Q:
