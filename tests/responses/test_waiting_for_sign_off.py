@@ -224,6 +224,21 @@ def test_the_room_and_its_forms_say_that_who_was_asked_is_gone(
     assert "can no longer sign off for the organisation. You can." in check
 
 
+def test_who_was_asked_is_spoken_to_and_not_of(
+    waiting: Shared, approver: User, client_for: ClientFor
+) -> None:
+    room, drafter, _ = waiting
+    for name, *number in (("answer", 1), ("room",), ("respondent",)):
+        page = fetch(client_for(approver), url_of(room, name, *number)).text
+        assert "You were asked" in page
+        assert "Approver was asked" not in page
+        others = fetch(client_for(drafter), url_of(room, name, *number)).text
+        assert "Approver was asked" in others
+    form = fetch(client_for(approver), url_of(room, "answer", 1)).text
+    assert "we tell the person who asked you, by mail" in form
+    assert "we tell Approver by mail" in fetch(client_for(drafter), url_of(room, "answer", 1)).text
+
+
 def test_when_who_was_asked_is_erased_the_others_are_told(waiting: Shared, approver: User) -> None:
     owner = make_signer(waiting[0], "owner")
     erase_person(actor=None, person=approver)
