@@ -71,6 +71,16 @@ def test_the_deepest_thread_fits_a_phone(open_as: Open) -> None:
     assert way_on.inner_text().startswith("Reply to the one above")
 
 
+def test_a_list_that_runs_the_other_way_fits_a_phone(open_as: Open) -> None:
+    page = open_as("northfield")
+    page.set_viewport_size(PHONE)
+    said = post(page, "- مرحبا\n- שלום\n- a bed\n\n1. مرحبا", as_well=True)
+    assert page.locator(f"#r-{said} li").count() == 4
+    assert page.evaluate(SCROLLS) is False
+    page.goto(QUESTION)
+    assert page.evaluate(SCROLLS) is False
+
+
 @each_page
 def test_wide_spacing_cuts_nothing_off(place: Place, open_as: Open) -> None:
     page = open_as(place.person)
