@@ -1,6 +1,7 @@
 """One text of one person stands once at its place, whatever their browser sends again."""
 
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -130,6 +131,50 @@ def test_a_form_whose_response_was_withdrawn_says_so(
     Response.objects.update(state="withdrawn")
     answer = client.post(url_of(question), fields)
     assert (answer.status_code, "does not stand any more" in answer.text) == (409, True)
+
+
+def test_other_words_in_a_form_whose_response_was_withdrawn_are_posted_once(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client, fields = client_for(participant), form("Taken back.")
+    client.post(url_of(question), fields)
+    Response.objects.update(state="withdrawn")
+    other = {**fields, "body": "Better words."}
+    places = {client.post(url_of(question), other)["Location"] for _ in range(2)}
+    assert (len(places), standing()) == (1, ["Taken back.", "Better words."])
+    Response.objects.update(state="withdrawn")
+    again = client.post(url_of(question), other)
+    assert (again.status_code, "does not stand any more" in again.text) == (409, True)
+
+
+@pytest.mark.parametrize("edited_at", [None, datetime(2026, 5, 1, tzinfo=UTC)])
+def test_what_was_withdrawn_is_never_said_to_stand(
+    edited_at: datetime | None, participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client, fields = client_for(participant), form("As first posted.")
+    client.post(url_of(question), fields)
+    edited = {"comment": "As edited."} if edited_at else {}
+    Response.objects.update(state="withdrawn", edited_at=edited_at, **edited)
+    answer = client.post(url_of(question), fields)
+    assert (answer.status_code, "does not stand any more" in answer.text) == (409, True)
+    assert "Should both stand?" not in answer.text
+    assert "Read or change what stands" not in answer.text
+    shown = answer.context["form"]
+    again = {name: shown[name].value() or "" for name in shown.fields}
+    client.post(url_of(question), again)
+    assert standing()[1:] == ["As first posted."]
+
+
+def test_other_words_in_such_a_form_are_asked_about_beside_another_that_stands(
+    participant: User, question: Question, client_for: ClientFor
+) -> None:
+    client, fields = client_for(participant), form("Taken back.")
+    client.post(url_of(question), fields)
+    Response.objects.update(state="withdrawn")
+    other = post(participant, question, "It stands.")
+    answer = client.post(url_of(question), {**fields, "body": "Better words."})
+    assert (answer.status_code, "Should both stand?" in answer.text) == (409, True)
+    assert reverse("responses:permalink", args=[other.public_id]) in answer.text
 
 
 @pytest.mark.parametrize("other", ["reply", "choice", "capacity", "person"])

@@ -14,7 +14,7 @@ from consultation.responses.actions.drafting import CannotKeepError, save_draft
 from consultation.responses.drafts.carrying import carry, put_down, writer_in
 from consultation.responses.drafts.drafting import LONGEST, kept_until
 from consultation.responses.forms import ResponseForm
-from consultation.responses.models import Draft
+from consultation.responses.models import Draft, Response
 from consultation.responses.threads.pages import QuestionPage
 from consultation.responses.views.composing import composer_context, replied_to
 
@@ -44,7 +44,7 @@ def give_back(
     is_for_copying: bool = False,
 ) -> HttpResponse:
     """Show the composer, with what is wrong; `kept` is the draft that it became."""
-    beside = problem.standing if isinstance(problem, PostedBesideError) else None
+    beside = _standing_beside(problem)
     closes_at = page.published.paper.closes_at
     context = {
         **page.context(),
@@ -65,6 +65,13 @@ def give_back(
     # Of who is signed out, too: what was typed must not come back with the back button.
     add_never_cache_headers(response)
     return response
+
+
+def _standing_beside(problem: str | Exception) -> Response | None:
+    """What kept it from being posted, if that still stands and both can."""
+    if isinstance(problem, PostedBesideError) and problem.standing.is_living:
+        return problem.standing
+    return None
 
 
 def give_back_unplaced(request: HttpRequest) -> HttpResponse:

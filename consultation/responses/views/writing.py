@@ -2,6 +2,7 @@
 
 from typing import Final
 from urllib.parse import urlencode
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -39,8 +40,8 @@ from consultation.responses.views.telling import tell_at
 from papers.access import get_asked_question_or_404
 
 TAKEN_BACK: Final = (
-    "You posted this with this page before, and it does not stand any more. Post it again only if "
-    "it should be there once more."
+    "What you posted with this page before does not stand any more. Post what is below only if it "
+    "should be there."
 )
 # Who it is shown as is settled by the first: nobody must believe that the second changed it.
 SHOWN_OTHERWISE: Final = (
@@ -141,13 +142,28 @@ def _store(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Http
 
 def _posted_from(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Posted:
     """Post what the form holds; raises a CannotPostError, also for what differs from its like."""
+    token: UUID = form.cleaned_data["token"]
+    posted = _posted_with(token, request, page, form)
+    if not posted.created and _is_over(posted.response, form):
+        # The same each time that these words are sent, so that they stand once.
+        token = uuid5(token, f"{form.choice} {normalise(form.cleaned_data['body'])}")
+        posted = _posted_with(token, request, page, form)
+    if not posted.created and (differs := _how_it_differs(posted.response, form)):
+        raise PostedBesideError(posted.response, differs)
+    return posted
+
+
+def _posted_with(
+    token: UUID, request: HttpRequest, page: QuestionPage, form: ResponseForm
+) -> Posted:
+    """What was stored for the form, now or before; or what of its author's stands in its way."""
     try:
-        posted = post_response(
+        return post_response(
             actor=signed_in(request),
             question_id=page.question.id,
             body=form.cleaned_data["body"],
             choice=form.choice,
-            client_token=form.cleaned_data["token"],
+            client_token=token,
             asked_as=form.cleaned_data["asked_as"],
             in_reply_to=form.parent,
             capacity=form.speaks_as,
@@ -156,10 +172,7 @@ def _posted_from(request: HttpRequest, page: QuestionPage, form: ResponseForm) -
             beside=Beside.OTHER_WORDS if _is_meant(request) else Beside.NOTHING,
         )
     except PostedBesideError as error:
-        posted = Posted(error.standing, created=False)
-    if not posted.created and (differs := _how_it_differs(posted.response, form)):
-        raise PostedBesideError(posted.response, differs)
-    return posted
+        return Posted(error.standing, created=False)
 
 
 def _is_meant(request: HttpRequest) -> bool:
@@ -176,13 +189,26 @@ def _refuse(
     return give_back(request, page, form, status=409, problem=problem, kept=kept)
 
 
+def _is_over(stored: Response, form: ResponseForm) -> bool:
+    """Whether what this page posted stands no more, and the form holds another text since.
+
+    Of what was edited or erased nobody can tell: the form may hold it as it was, and that is gone.
+    """
+    is_as_posted = stored.edited_at is None and stored.state != Response.State.ERASED
+    return is_as_posted and not stored.is_living and _says_otherwise(stored, form)
+
+
+def _says_otherwise(stored: Response, form: ResponseForm) -> bool:
+    words = normalise(form.cleaned_data["body"])
+    return (stored.comment, stored.choice) != (words, form.choice)
+
+
 def _how_it_differs(stored: Response, form: ResponseForm) -> str:
     """Say how the form asks for something else than what it posted before; empty if it does not."""
-    words = normalise(form.cleaned_data["body"])
-    if (stored.comment, stored.choice) != (words, form.choice):
-        return str(PostedBesideError(stored))
     if not stored.is_living:
         return TAKEN_BACK
+    if _says_otherwise(stored, form):
+        return str(PostedBesideError(stored))
     wanted = form.speaks_as
     organisation_id = wanted.membership.organisation_id if wanted.membership else None
     if (stored.organisation_id, bool(stored.shown_name)) != (organisation_id, wanted.names_person):
