@@ -1,7 +1,7 @@
 // Keeps what is typed into a form on the server, unsaved and for its writer alone. The form's own button does it without this file.
 // Quiet: one line that says when, spoken when the typing has paused; what could not be kept is tried again.
 import { comeBackAsServed } from "./drafts/going-back.js";
-import { saveWhenLeft, sayIn, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
+import { saveWhenLeft, sayIn, send, SignedOutError, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 
 const PAUSE = 1_500;
 const AGAIN = 10_000;
@@ -44,7 +44,8 @@ export function bind(line) {
       if (error.name === "AbortError") return;
       isKept = false;
       if (error instanceof SomebodyElseError) return say(SOMEBODY_ELSE, true);
-      say("No connection: your text is in this page only. It is tried again.", true);
+      if (error instanceof SignedOutError) explain(401);
+      else say("No connection: your text is in this page only. It is tried again.", true);
       later(AGAIN);
     }
   }

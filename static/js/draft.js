@@ -3,7 +3,7 @@
 import { chosen, showConflict } from "./drafts/conflict.js";
 import { comeBackAsServed } from "./drafts/going-back.js";
 import { asSent, forget, putBack, recall, remember, saysSomething } from "./drafts/in-tab.js";
-import { post, saveWhenLeft, sayIn, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
+import { post, saveWhenLeft, sayIn, send, SignedOutError, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 import { saveBeforeSigningOut } from "./drafts/signing-out.js";
 
 const PAUSE = 1_500; // after the last key
@@ -18,6 +18,8 @@ const WITHOUT_WORDS = {
   400: "Your text holds a character that cannot be kept. Take it out, and it is saved again.",
   413: "This is too long to be kept as a draft. Your text is in the box.",
 };
+
+const SIGNED_OUT = "You are signed out. Your text is in the box. Press “Save draft”, and it comes with you through signing in.";
 
 // What would be lost: not the token, nor what the form knows of its draft.
 function typed(form) {
@@ -100,7 +102,7 @@ export function bind(line) {
         later(0);
       });
     } else if (answer.status === 401) {
-      tryAgain("You are signed out. Your text is in the box. Press “Save draft”, and it comes with you through signing in.");
+      tryAgain(SIGNED_OUT);
     } else if (FINAL.has(answer.status)) {
       // Typing on may mend it, so the next key tries again.
       say(problem ?? WITHOUT_WORDS[answer.status] ?? "This cannot be saved. Your text is in the box: copy it.", true);
@@ -138,6 +140,10 @@ export function bind(line) {
       if (error instanceof SomebodyElseError) {
         remember(form);
         say(SOMEBODY_ELSE, true);
+        return;
+      }
+      if (error instanceof SignedOutError) {
+        tryAgain(SIGNED_OUT);
         return;
       }
       unanswered.add(text);

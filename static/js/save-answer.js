@@ -1,7 +1,7 @@
 // Saves an answer of a formal answer as it is typed, together with what colleagues write meanwhile.
 // The form's own buttons do it without this file. Quiet: one line, spoken when the typing has paused.
 import { comeBackAsServed } from "./drafts/going-back.js";
-import { saveWhenLeft, sayIn, send, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
+import { saveWhenLeft, sayIn, send, SignedOutError, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
 
 const PAUSE = 3_000;
 const AGAIN = 15_000;
@@ -76,7 +76,8 @@ export function bind(line) {
     } catch (error) {
       isSaved = false;
       if (error instanceof SomebodyElseError) return say(SOMEBODY_ELSE, true);
-      say("No connection: your text is in this page only. It is tried again.", true);
+      const isOut = error instanceof SignedOutError;
+      say(isOut ? explain(401) : "No connection: your text is in this page only. It is tried again.", true);
       later(AGAIN);
     }
   }

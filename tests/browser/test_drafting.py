@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 GOES: Final = "harbour@soundings.example"
 IS_TIMED_OUT: Final = "northfield@soundings.example"
+FORGETS: Final = "participant@soundings.example"
 QUESTIONS: Final = "/papers/good-rehabilitation/questions/"
 SAVED: Final = re.compile(r"^Saved (\d\d?(\.\d\d)?\s[ap]m|noon|midnight)\.$")
 WITHIN: Final = 20_000
@@ -195,6 +196,24 @@ def test_a_session_that_ends_while_one_writes_takes_no_word(open_browser: Open) 
     open_form(page, 6)
     expect(page.get_by_text("Your text is back.")).to_be_visible()
     assert box(page) == "Typed for an hour."
+    expect_line(page, SAVED)
+    page.get_by_label("What you want to say").fill("")
+    expect_line(page, "")
+
+
+def test_a_browser_that_forgot_the_site_says_so_and_carries_the_text(open_browser: Open) -> None:
+    page = open_browser()
+    sign_in(page, FORGETS)
+    open_form(page, 6)
+    page.context.clear_cookies()
+    type_in(page, "Typed without a cookie.")
+    expect_line(page, re.compile("^You are signed out. Your text is in the box"))
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("button", name="Sign in and go on").click()
+    expect(page.get_by_text("your text comes back into its form")).to_be_visible()
+    sign_in(page, FORGETS)
+    open_form(page, 6)
+    assert box(page) == "Typed without a cookie."
     expect_line(page, SAVED)
     page.get_by_label("What you want to say").fill("")
     expect_line(page, "")

@@ -3,6 +3,9 @@ export const SOMEBODY_ELSE = "Somebody else has signed in here since, so your te
 
 export class SomebodyElseError extends Error {}
 
+// Neither the form's token nor a sign-in is known any more: the browser's cookies are gone.
+export class SignedOutError extends Error {}
+
 // Files are too large to go along with every save.
 function quietly(data) {
   for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
@@ -20,7 +23,8 @@ async function renewToken(form) {
   const answer = await fetch(form.action);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const { reader } = page.body.dataset;
-  if (!reader) return false; // signed out
+  if (!reader && answer.ok) throw new SignedOutError();
+  if (!reader) return false; // a page of trouble: it knows nobody
   if (reader !== document.body.dataset.reader) throw new SomebodyElseError();
   const fresh = page.querySelector("main input[name=csrfmiddlewaretoken]");
   if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;
