@@ -1,6 +1,6 @@
 // Keeps what is typed into the composer on the server, as a draft for its writer alone; “Save draft” does it without this file.
 // Quiet: one line that says when. What could not be kept stays in the box, is tried again, and outlives a reload of this tab.
-import { chosen, showConflict } from "./drafts/conflict.js";
+import { chosen, endConflict, showConflict } from "./drafts/conflict.js";
 import { comeBackAsServed } from "./drafts/going-back.js";
 import { asSent, forget, putBack, recall, remember, saysSomething } from "./drafts/in-tab.js";
 import { post, saveWhenLeft, sayIn, send, SignedOutError, SOMEBODY_ELSE, SomebodyElseError } from "./drafts/saving.js";
@@ -57,7 +57,6 @@ export function bind(line) {
   let timer;
   let running = null; // the save that is on its way
   let isLeaving = false;
-  let isStopped = false;
   // Sent, and the answer never came: the server may have them all the same.
   const unanswered = new Set();
 
@@ -75,6 +74,7 @@ export function bind(line) {
     unanswered.clear();
     form.elements.draft.value = answer.stamp;
     if (answer.token) form.elements.token.value = answer.token;
+    endConflict(form);
     forget(form);
     const when = answer.saved_at ? `Saved ${answer.saved_at}.` : "";
     say([when, answer.note].filter(Boolean).join(" "), Boolean(answer.note));
@@ -88,19 +88,36 @@ export function bind(line) {
     tries += 1;
   }
 
-  async function refuse(answer) {
-    const { problem, theirs } = await words(answer);
+  // Both texts are shown. What is in the box is kept beside the other from now on, each time it is saved.
+  function setBeside({ problem, theirs, kept }, sent) {
+    if (kept) {
+      saved = sent;
+      since = 0;
+      tries = 0;
+      form.elements.token.value = kept.token;
+      forget(form);
+    }
+    say(problem, true);
+    showConflict(form, line, theirs, Boolean(kept), () => {
+      saved = "";
+      later(0);
+    });
+    if (kept && isDirty()) later(PAUSE);
+  }
+
+  async function refuse(answer, { sent, opened }) {
+    const told = await words(answer);
+    const { problem, theirs } = told;
     remember(form);
-    if (theirs && unanswered.has(inOne(theirs.text, theirs.choice))) {
-      form.elements.draft.value = theirs.stamp;
+    if (theirs && form.elements.draft.value !== opened) {
+      later(0); // decided meanwhile
+    } else if (theirs && unanswered.size > 0) {
+      // Not another tab's, if it is what this form had sent.
+      if (unanswered.has(inOne(theirs.text, theirs.choice))) form.elements.draft.value = theirs.stamp;
+      unanswered.clear();
       later(0);
     } else if (theirs) {
-      isStopped = true;
-      say(problem, true);
-      showConflict(form, line, theirs, () => {
-        isStopped = false;
-        later(0);
-      });
+      setBeside(told, sent);
     } else if (answer.status === 401) {
       tryAgain(SIGNED_OUT);
     } else if (FINAL.has(answer.status)) {
@@ -119,7 +136,7 @@ export function bind(line) {
 
   // One after another: the answer to each says which draft the next one has seen.
   function keep() {
-    if (!running && !isLeaving && !isStopped && isDirty()) {
+    if (!running && !isLeaving && isDirty()) {
       running = save().finally(() => {
         running = null;
       });
@@ -129,13 +146,16 @@ export function bind(line) {
 
   async function save() {
     const sent = typed(form);
+    const opened = form.elements.draft.value;
     const text = inOne(asKept(form.elements.body.value), chosen(form));
     const slow = setTimeout(() => say("Saving…"), SLOW);
     try {
-      const answer = await send(form, { url, ...bounds() });
+      // After a save that had no answer this one asks what became of it, before it counts as another tab's.
+      const asks = unanswered.size > 0 ? "?unanswered" : "";
+      const answer = await send(form, { url: `${url}${asks}`, ...bounds() });
       if (answer.status >= 500) unanswered.add(text);
       if (answer.ok) accept(await answer.json(), sent);
-      else await refuse(answer);
+      else await refuse(answer, { sent, opened });
     } catch (error) {
       if (error instanceof SomebodyElseError) {
         remember(form);
@@ -195,7 +215,7 @@ export function bind(line) {
   window.addEventListener("beforeunload", (event) => {
     if (isDirty() && !isLeaving) event.preventDefault();
   });
-  saveWhenLeft(form, () => isDirty() && !isLeaving && !isStopped, url);
+  saveWhenLeft(form, () => isDirty() && !isLeaving, url);
   window.addEventListener("pageshow", () => {
     isLeaving = false;
   });

@@ -36,6 +36,13 @@ def expect_line(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page.locator("[data-behaviour=draft]")).to_have_text(words, timeout=WITHIN)
 
 
+def discard_all(page: Page) -> None:
+    page.goto("/people/me/drafts/")
+    for _ in page.get_by_role("link", name=re.compile("^Discard")).all():
+        page.get_by_role("link", name=re.compile("^Discard")).first.click()
+        press("^Discard it")(page)
+
+
 def test_a_draft_outlives_signing_out_and_is_there_on_another_device(open_browser: Open) -> None:
     page = open_browser()
     sign_in(page, GOES)
@@ -178,8 +185,31 @@ def test_two_tabs_show_both_texts_and_their_writer_decides(open_as: Open) -> Non
     expect_line(second, SAVED)
     first.reload()
     assert box(first) == "Of the second tab."
-    first.get_by_label("What you want to say").fill("")
-    expect_line(first, "")
+    expect(first.get_by_text("typed in another tab")).to_be_visible()
+    discard_all(first)
+
+
+def test_what_a_second_tab_typed_is_in_the_drafts_when_it_is_closed(open_as: Open) -> None:
+    first, second = open_as("other"), open_as("other")
+    open_form(first, 5)
+    open_form(second, 5)
+    type_in(first, "Of the first tab.")
+    expect_line(first, SAVED)
+    type_in(second, "Of the second tab.")
+    expect_line(second, re.compile("both are in your drafts"))
+    with second.expect_response("**/draft/"):
+        type_in(second, " And more.")
+    expect(second.get_by_label("The other text")).to_have_count(1)
+    second.close()
+    first.goto("/people/me/drafts/")
+    expect(first.get_by_text("Of the first tab.")).to_be_visible()
+    expect(first.get_by_text("Of the second tab. And more.")).to_be_visible()
+    first.get_by_role("article").filter(has_text="typed in another tab").get_by_role(
+        "link", name=re.compile("^Go on writing")
+    ).click()
+    assert box(first) == "Of the second tab. And more."
+    assert look(first) == []
+    discard_all(first)
 
 
 def test_a_session_that_ends_while_one_writes_takes_no_word(open_browser: Open) -> None:

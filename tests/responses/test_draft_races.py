@@ -32,10 +32,13 @@ def test_of_two_first_saves_at_once_one_is_kept_and_the_other_is_told(
     with pytest.raises(DraftConflictError) as conflict:
         late.result(timeout=LONGEST_WAIT)
     assert conflict.value.theirs.body == "One tab."
-    assert Draft.objects.get().body == "One tab."
+    kept = {draft.body: draft.is_beside for draft in Draft.objects.all()}
+    assert kept == {"One tab.": False, "Another tab.": True}
 
 
-def test_eight_tabs_at_once_keep_one_draft(participant: User, question: Question) -> None:
+def test_eight_tabs_at_once_keep_one_draft_and_seven_beside_it(
+    participant: User, question: Question
+) -> None:
     def save(number: int) -> bool:
         try:
             save_draft(actor=participant, writing=writing(question, f"Tab {number}."))
@@ -47,7 +50,8 @@ def test_eight_tabs_at_once_keep_one_draft(participant: User, question: Question
 
     with ThreadPoolExecutor(8) as pool:
         kept = list(pool.map(save, range(8)))
-    assert sum(kept) == Draft.objects.count() == 1
+    assert sum(kept) == Draft.objects.filter(is_beside=False).count() == 1
+    assert {draft.body for draft in Draft.objects.all()} == {f"Tab {n}." for n in range(8)}
 
 
 def test_a_save_that_meets_the_post_of_its_form_leaves_no_draft(

@@ -249,16 +249,6 @@ def test_what_is_too_long_to_post_outlives_its_page(
     assert len(Draft.objects.get().body) == 20_001
 
 
-def test_a_refused_post_overwrites_no_newer_draft(
-    participant: User, question: Question, client_for: ClientFor
-) -> None:
-    begin(participant, question, "Of the other tab.")
-    close(question.paper)
-    page = client_for(participant).post(url_of(question), form("Of this tab."))
-    assert (page.status_code, "Of this tab." in page.text) == (409, True)
-    assert Draft.objects.get().body == "Of the other tab."
-
-
 def test_two_tabs_of_one_draft_post_one_response(
     participant: User, question: Question, client_for: ClientFor
 ) -> None:

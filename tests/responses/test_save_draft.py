@@ -84,7 +84,7 @@ def test_what_another_tab_saved_is_not_overwritten(
     assert answer.status_code == 409
     theirs = answer.json()["theirs"]
     assert (theirs["text"], theirs["stamp"]) == ("From the first tab.", f"{draft.pk}.1")
-    assert Draft.objects.get().body == "From the first tab."
+    assert Draft.objects.get(is_beside=False).body == "From the first tab."
 
 
 def test_the_same_words_from_another_tab_are_no_conflict(
@@ -105,7 +105,8 @@ def test_without_script_a_conflict_shows_both_and_saving_again_decides(
     assert "Second tab." in page.text
     assert f'value="{draft.pk}.1"' in page.text
     client.post(url_of(question, "draft"), {**data, "draft": f"{draft.pk}.1"})
-    assert Draft.objects.get().body == "Second tab."
+    kept = {each.body: each.is_beside for each in Draft.objects.all()}
+    assert kept == {"Second tab.": False, "First tab.": True}
 
 
 def test_a_choice_is_kept_with_the_words(

@@ -14,8 +14,8 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from consultation.lib.text import normalise
-from consultation.responses.choosing import Choice
-from consultation.responses.drafts.drafting import LONGEST, MOST, Writing, stamp_of
+from consultation.responses.drafts.drafting import LONGEST, MOST, Writing, says, stamp_of
+from consultation.responses.drafts.places import Place, find_place
 from consultation.responses.models import Draft, Response
 
 
@@ -45,44 +45,60 @@ class SuspendedWriterError(CannotKeepError):
 
 
 class DraftConflictError(CannotKeepError):
-    """Another text was kept since the form was opened: `theirs`."""
+    """Another text was kept since the form was opened: `theirs`.
 
-    def __init__(self, theirs: Draft) -> None:
-        self.theirs = theirs
+    `kept` is what this form says, kept beside it; None where there was nothing, or no room for it.
+    """
+
+    def __init__(self, theirs: Draft, kept: Draft | None = None) -> None:
+        self.theirs, self.kept = theirs, kept
+        both = "both texts are here, and both are in your drafts" if kept else "both texts are here"
         super().__init__(
-            "This draft was changed after you opened this form. Nothing is overwritten: both texts "
-            "are here."
+            f"This draft was changed after you opened this form. Nothing is overwritten: {both}."
         )
 
 
-@transaction.atomic
-def save_draft(*, actor: User, writing: Writing) -> Draft | None:
+def save_draft(*, actor: User, writing: Writing, keeps_beside: bool = True) -> Draft | None:
     """Keep what stands in a form, in place of what the same form kept before.
 
     None when there is nothing to keep: the form is empty, or posted these words already. A form
     whose token is used up, but which says something else now, keeps it under a new one. Raises a
-    CannotKeepError; DraftConflictError when the form has not seen what was kept last.
+    CannotKeepError; DraftConflictError when the form has not seen what was kept last: what it says
+    is then kept beside that, unless the form only asks what became of a save (`keeps_beside`).
     """
     body = text_to_keep(writing.body)
+    with transaction.atomic():
+        saved = _save(actor, writing, body, keeps_beside=keeps_beside)
+    if isinstance(saved, DraftConflictError):
+        raise saved
+    return saved
+
+
+def _save(
+    actor: User, writing: Writing, body: str, *, keeps_beside: bool
+) -> Draft | DraftConflictError | None:
+    """Save it; a conflict is returned, so that what was kept beside stays kept."""
     person = hold_writer(actor)
     token, is_posted = _token_for(person, writing, body)
     if is_posted:
         end_drafts(actor=person, client_token=writing.client_token)
         return None
-    kept = _kept(person, writing)
+    place = find_place(person, writing, body)
+    over = place.written_over(writing)
     if (
-        kept is not None
-        and stamp_of(kept) != writing.expected
-        and not says(kept, body, writing.choice)
+        over is not None
+        and stamp_of(over) != writing.expected
+        and not says(over, body, writing.choice)
     ):
-        raise DraftConflictError(kept)
+        mine = _keep_beside(person, writing, body, token, place) if keeps_beside else None
+        return DraftConflictError(over, mine)
     # One form keeps one draft: who answers for somebody else now, or replies no more, takes the
     # text along.
     _moved(person, writing).delete()
     if writing.is_empty:
-        if kept is not None:
-            kept.delete()
+        Draft.objects.filter(pk__in=[each.pk for each in (over, place.own) if each]).delete()
         return None
+    kept = _settle(place, over, body, writing)
     if kept is None:
         check_room(person)
     return _write(kept, person, writing, body, token)
@@ -114,18 +130,54 @@ def hold_writer(actor: User) -> User:
     return person
 
 
+def has_room(person: User) -> bool:
+    """Whether the person can keep another draft."""
+    return person.drafts.count() < MOST
+
+
 def check_room(person: User) -> None:
     """Raise TooManyDraftsError when the person can keep no other draft."""
-    if person.drafts.count() >= MOST:
+    if not has_room(person):
         raise TooManyDraftsError
 
 
-def says(kept: Draft, body: str, choice: Choice) -> bool:
-    """Whether the draft says this already."""
-    return (kept.body, kept.choice) == (body, choice)
+def _keep_beside(
+    person: User, writing: Writing, body: str, token: uuid.UUID, place: Place
+) -> Draft | None:
+    """Keep what is refused for another tab's sake: in one row, however often the form sends it."""
+    _moved(person, writing).filter(is_beside=True).delete()
+    mine = None if place.own is place.written_over(writing) else place.own
+    if writing.is_empty:
+        if mine is not None:
+            mine.delete()
+        return None
+    if mine is None and not has_room(person):
+        return None
+    # Two tabs that opened one draft share its token; posting one must not end the other's text.
+    others = {each.client_token for each in (place.draft, *place.beside) if each and each != mine}
+    own_token = uuid.uuid4() if token in others else token
+    return _write(mine, person, writing, body, own_token, is_beside=True)
+
+
+def _settle(place: Place, over: Draft | None, body: str, writing: Writing) -> Draft | None:
+    """Return the row to write; what stays unwritten of the two is kept beside it."""
+    own = place.own
+    if own is None:
+        return over
+    own.is_beside = over is own and place.draft is not None
+    if over is own:
+        return own
+    if over is not None and says(over, body, writing.choice):
+        own.delete()
+        return over
+    if over is not None:
+        # Its writer saw both and decided: the other text stays theirs to discard.
+        Draft.objects.filter(pk=over.pk).update(is_beside=True)
+    return own
 
 
 _WHAT_STANDS: Final = (
+    "is_beside",
     "shows_name",
     "body",
     "choices",
@@ -159,17 +211,6 @@ def _stands(person: User, writing: Writing, body: str) -> bool:
     return there.filter(comment=body, **writing.choice.as_columns()).exists()
 
 
-def _kept(person: User, writing: Writing) -> Draft | None:
-    organisation = writing.membership.organisation if writing.membership else None
-    return Draft.objects.filter(
-        person=person,
-        question=writing.question_id,
-        organisation=organisation,
-        reply_to=writing.reply_to,
-        edits=None,
-    ).first()
-
-
 def _moved(person: User, writing: Writing) -> "QuerySet[Draft]":
     organisation = writing.membership.organisation if writing.membership else None
     same_form = Draft.objects.filter(
@@ -182,13 +223,20 @@ def _moved(person: User, writing: Writing) -> "QuerySet[Draft]":
 
 
 def _write(
-    kept: Draft | None, person: User, writing: Writing, body: str, token: uuid.UUID
+    kept: Draft | None,
+    person: User,
+    writing: Writing,
+    body: str,
+    token: uuid.UUID,
+    *,
+    is_beside: bool = False,
 ) -> Draft:
     draft = kept or Draft(
         person=person,
         question_id=writing.question_id,
         organisation=writing.membership.organisation if writing.membership else None,
         reply_to=writing.reply_to,
+        is_beside=is_beside,
     )
     draft.shows_name = writing.shows_name
     draft.body = body

@@ -16,11 +16,10 @@ from consultation.responses.actions.drafting import (
     DraftConflictError,
     check_room,
     hold_writer,
-    says,
     text_to_keep,
 )
 from consultation.responses.actions.own import membership_of
-from consultation.responses.drafts.drafting import stamp_of
+from consultation.responses.drafts.drafting import says, stamp_of
 from consultation.responses.drafts.edits import EditWriting, is_said
 from consultation.responses.models import Draft, Response
 

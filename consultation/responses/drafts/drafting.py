@@ -81,10 +81,20 @@ class OwnDraft:
     # A reply that cannot be one any more can be posted as a response to the question.
     is_adrift: bool
 
+    @property
+    def described(self) -> str:
+        """What its links lead to: the draft of a place, or what another tab typed there."""
+        return f"{self.ask} (typed in another tab)" if self.draft.is_beside else self.ask
+
 
 def stamp_of(draft: Draft) -> str:
     """Name one state of one draft: a form that was opened with another has not seen it."""
     return f"{draft.pk}.{draft.version}"
+
+
+def says(kept: Draft, body: str, choice: Choice) -> bool:
+    """Whether the draft says this already."""
+    return (kept.body, kept.choice) == (body, choice)
 
 
 def kept_until(draft: Draft, closes_at: datetime | None) -> datetime:
@@ -94,9 +104,12 @@ def kept_until(draft: Draft, closes_at: datetime | None) -> datetime:
 
 
 def drafts_for(person: User, question_id: int, reply_to: str = "") -> list[Draft]:
-    """Return what the person has begun of one answer or reply, in each capacity; latest first."""
+    """Return what the person has begun of one answer or reply, in each capacity.
+
+    The latest first; what other tabs typed comes after.
+    """
     begun = Draft.objects.filter(person=person, question=question_id, reply_to=reply_to, edits=None)
-    return list(begun.select_related("organisation").order_by("-saved_at", "-pk"))
+    return list(begun.select_related("organisation").order_by("is_beside", "-saved_at", "-pk"))
 
 
 def capacity_key(draft: Draft) -> str:
@@ -104,6 +117,11 @@ def capacity_key(draft: Draft) -> str:
     if draft.organisation is not None:
         return str(draft.organisation.public_id)
     return ONESELF if draft.shows_name else ""
+
+
+def opening_query(draft: Draft) -> dict[str, str]:
+    """Return what the address of its form says, so that this draft of the place is opened."""
+    return {"as": capacity_key(draft), "draft": str(draft.pk) if draft.is_beside else ""}
 
 
 def own_drafts(person: User, *, cursor: str | None) -> dict[str, Any]:
@@ -134,8 +152,8 @@ def form_url(draft: Draft) -> str:
     if draft.edits_id is not None:
         return reverse("responses:edit", args=[draft.edited_id])  # type: ignore[attr-defined]
     question = draft.question
-    query = {"to": draft.reply_to} if draft.reply_to else {}
-    query |= {"as": capacity_key(draft)} if capacity_key(draft) else {}
+    asked = {"to": draft.reply_to, **opening_query(draft)}
+    query = {key: value for key, value in asked.items() if value}
     url = reverse("responses:respond", args=[question.paper.slug, question.number])
     return f"{url}?{urlencode(query)}" if query else url
 

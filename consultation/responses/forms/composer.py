@@ -201,8 +201,13 @@ class ResponseForm(AskedForm, ComingBackForm, QuotingForm):
         self._put_back("draft", stamp_of(draft))
         return self
 
-    def beside(self, theirs: Draft, ask: Ask) -> Self:
-        """The same form, beside what was kept of it elsewhere; `ask` says what that answers."""
+    def beside(self, theirs: Draft, ask: Ask, kept: Draft | None = None) -> Self:
+        """The same form, beside what was kept of it elsewhere; `ask` says what that answers.
+
+        `kept` is what the form became: saving it again takes the place of `theirs`.
+        """
+        if kept is not None:
+            self._put_back("token", str(kept.client_token))
         if ask.options:
             kind, language = ask.kind, ask.language
             self.theirs_chosen = in_words(

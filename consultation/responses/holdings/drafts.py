@@ -42,6 +42,7 @@ def _rows(person: User) -> Iterator[Row]:
             "does not know": draft.says_dont_know,
             "quoting": draft.quoting,
             "telling": list(draft.tell),
+            "typed in another tab": draft.is_beside,
             "text": draft.body,
             "saved": draft.saved_at,
             "kept until": kept_until(draft, paper.closes_at),

@@ -17,9 +17,10 @@ from papers.models import Question, Wording
 class Draft(HoldsChoice):
     """What a person has typed and not posted: one for each question, reply and capacity.
 
-    Or what they have typed to change a response of theirs: one for each, in the capacity that it
-    was posted in. Nobody reads a draft but the person, whoever else answers for the same
-    organisation. `reply_to` is the public id of what it replies to: a draft outlives that response.
+    What they typed there in another tab is kept beside it, one for each tab, until they post or
+    discard it. Or what they have typed to change a response of theirs: one for each, in the
+    capacity that it was posted in. Nobody reads a draft but the person, whoever else answers for
+    the same organisation. `reply_to` is the public id of what it replies to: a draft outlives that.
     """
 
     person = models.ForeignKey(
@@ -30,6 +31,8 @@ class Draft(HoldsChoice):
         Organisation, null=True, on_delete=models.CASCADE, related_name="+"
     )
     reply_to = models.CharField(max_length=16, blank=True, default="")
+    # Typed in a tab that had not seen the draft of the place: no text takes another's place unseen.
+    is_beside = models.BooleanField(default=False, db_default=False)
     # The response that it changes, and the version of it that its author had before them.
     edits = models.ForeignKey(
         Response, null=True, db_index=False, on_delete=models.CASCADE, related_name="edit_drafts"
@@ -55,9 +58,9 @@ class Draft(HoldsChoice):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "question", "organisation", "reply_to"],
-                condition=Q(edits=None),
+                condition=Q(edits=None, is_beside=False),
                 nulls_distinct=False,
-                name="draft_of_answer_once",
+                name="draft_of_place_once",
             ),
             # Its author alone edits a response. Also finds what goes with it (`end_edit_drafts`).
             models.UniqueConstraint(

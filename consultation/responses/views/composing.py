@@ -13,7 +13,7 @@ from accounts.models import User
 from consultation.lib.sanitising import LONGEST_RESPONSE, TextTooLongError, render_response
 from consultation.lib.text import normalise
 from consultation.responses.access import find_parent
-from consultation.responses.drafts.drafting import capacity_key, drafts_for, kept_until
+from consultation.responses.drafts.drafting import drafts_for, kept_until, opening_query
 from consultation.responses.forms import ResponseForm
 from consultation.responses.models import Draft, Response
 from consultation.responses.taking_part.quoting import beginning_of
@@ -39,6 +39,8 @@ class Around:
     others: tuple[tuple[Draft, str], ...] = ()
     was_carried: bool = False
     theirs: Draft | None = None
+    # Whether what stands in the form is kept beside that.
+    is_mine_kept: bool = False
     preview: SafeString | None = None
     # The newest of the writer's own that stands here.
     standing_url: str = ""
@@ -134,8 +136,7 @@ def _standing_here(person: User | None, page: QuestionPage, to: str) -> str:
 def _around(page: QuestionPage, to: str, opened: Opened) -> Around:
     draft, closes_at = opened.draft, page.published.paper.closes_at
     links = [
-        (each, page_url(page, "respond", to=to, **{"as": capacity_key(each)}))
-        for each in opened.others
+        (each, page_url(page, "respond", to=to, **opening_query(each))) for each in opened.others
     ]
     return Around(
         url=page_url(page, "respond", to=to),

@@ -21,7 +21,7 @@ from consultation.responses.drafts.carrying import put_down
 from consultation.responses.drafts.drafting import (
     LONGEST,
     MOST,
-    capacity_key,
+    opening_query,
     own_draft,
     own_drafts,
 )
@@ -87,10 +87,15 @@ def _keep(request: HttpRequest, page: QuestionPage, form: ResponseForm) -> Draft
     if writing is None:
         return NOT_A_FORM
     try:
-        draft = save_draft(actor=signed_in(request), writing=writing)
+        # A script whose last save had no answer asks first whether that one arrived.
+        asks = is_quiet(request) and "unanswered" in request.GET
+        draft = save_draft(actor=signed_in(request), writing=writing, keeps_beside=not asks)
     except DraftConflictError as conflict:
         is_alike = conflict.theirs.asked_as == writing.asked_as
-        return Refused(str(conflict), 409, conflict.theirs, form.ask if is_alike else REPLY)
+        ask = form.ask if is_alike else REPLY
+        if conflict.kept is not None:
+            put_down(request, signed_in(request), page.question.id, writing.reply_to)
+        return Refused(str(conflict), 409, conflict.theirs, ask, conflict.kept)
     except CannotKeepError as error:
         return not_kept(error)
     put_down(request, signed_in(request), page.question.id, writing.reply_to)
@@ -121,7 +126,7 @@ def _give_back_refused(
 ) -> HttpResponse:
     if refused.theirs is not None:
         # Both are on the page: to save again is to decide for what stands in the form.
-        form.beside(refused.theirs, refused.ask)
+        form.beside(refused.theirs, refused.ask, refused.kept)
     page_again = give_back(
         request,
         page,
@@ -129,6 +134,7 @@ def _give_back_refused(
         status=refused.status,
         problem=refused.problem,
         theirs=refused.theirs,
+        kept=refused.kept,
         is_for_copying=refused.problem == SOMEBODY_ELSE,
     )
     return with_wait(page_again, refused)
@@ -146,7 +152,7 @@ def _say_kept(
         messages.warning(request, note)
     if not page.is_open:
         return redirect("responses:drafts")
-    return redirect(page_url(page, "respond", to=to, **{"as": capacity_key(draft)}))
+    return redirect(page_url(page, "respond", to=to, **opening_query(draft)))
 
 
 @require_POST

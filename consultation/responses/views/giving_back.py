@@ -10,7 +10,11 @@ from django.utils.safestring import SafeString
 
 from accounts.access import signed_in
 from consultation.responses.actions import NotWelcomedError, PostedBesideError
-from consultation.responses.actions.drafting import CannotKeepError, save_draft
+from consultation.responses.actions.drafting import (
+    CannotKeepError,
+    DraftConflictError,
+    save_draft,
+)
 from consultation.responses.drafts.carrying import carry, put_down, writer_in
 from consultation.responses.drafts.drafting import LONGEST, kept_until
 from consultation.responses.forms import ResponseForm
@@ -60,7 +64,9 @@ def give_back(
     is_reply = context["parent"] or context["around"].why_no_reply
     context["replies_to_nothing"] = form is None and bool(replied_to(request)) and not is_reply
     # What the problem says already need not be said twice.
-    context["around"] = replace(context["around"], says_why=not problem)
+    context["around"] = replace(
+        context["around"], says_why=not problem, is_mine_kept=bool(theirs and kept)
+    )
     response = render(request, "responses/respond.html", context, status=status)
     # Of who is signed out, too: what was typed must not come back with the back button.
     add_never_cache_headers(response)
@@ -114,6 +120,8 @@ def keep_what_was_refused(
         return None
     try:
         draft = save_draft(actor=signed_in(request), writing=writing)
+    except DraftConflictError as conflict:
+        draft = conflict.kept
     except CannotKeepError:
         return None
     if draft is not None:

@@ -97,8 +97,10 @@ def _begin(
     """Begin with what was carried through signing in, or with a draft, or with nothing."""
     form = _form(page, person, to, parent, quoting)
     drafts = [each for each in drafts_for(person, page.question.id, to) if form.fits(each)]
-    wanted = request.GET.get("as")
+    wanted, picked = request.GET.get("as"), request.GET.get("draft")
     chosen = [each for each in drafts if wanted is None or capacity_key(each) == wanted]
+    # One of another tab is opened by its number; once it is gone, the draft of the place is.
+    chosen.sort(key=lambda each: str(each.pk) != picked)
     draft = chosen[0] if chosen else None
     others = tuple(each for each in drafts if each is not draft)
     sent = carried_for(request, person, page.question.id, to)

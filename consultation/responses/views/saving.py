@@ -25,15 +25,17 @@ _STATUSES: Final = {DraftTooLongError: 413, SuspendedWriterError: 403}
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing was kept; `theirs` is what was kept from another tab or device.
+    """Why it was not saved; `theirs` is what was kept from another tab or device.
 
-    `ask` says what that answers: nothing to choose, where it was asked otherwise then.
+    `ask` says what that answers: nothing to choose, where it was asked otherwise then. `kept` is
+    what this form says, where that is kept beside `theirs`.
     """
 
     problem: str
     status: int
     theirs: Draft | None = None
     ask: Ask = REPLY
+    kept: Draft | None = None
 
 
 NOT_A_FORM: Final = Refused(
@@ -85,7 +87,10 @@ def refused_json(refused: Refused) -> HttpResponse:
             "stamp": stamp_of(theirs),
             "chosen": chosen.in_words if chosen and ask.options else "",
             "choice": as_sent(ask, choice),
+            "token": str(theirs.client_token),
         }
+    if refused.kept is not None:
+        answer["kept"] = {"token": str(refused.kept.client_token)}
     headers = {"Cache-Control": "no-store"}
     return with_wait(JsonResponse(answer, status=refused.status, headers=headers), refused)
 

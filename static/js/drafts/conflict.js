@@ -20,6 +20,8 @@ function box(text, savedAt) {
   return [label, area];
 }
 
+const STAY = "Whichever you go on with, the other stays in “My drafts” until you discard it.";
+
 function said(words) {
   const element = document.createElement("p");
   element.textContent = words;
@@ -40,18 +42,29 @@ function choose(form, choice) {
   }
 }
 
-// `theirs` is what was saved elsewhere; `goOn` is called when its writer has chosen.
-export function showConflict(form, line, theirs, goOn) {
+const OPEN = ".draft-conflict[data-stamp]";
+
+// The other text is gone, or says the same by now.
+export function endConflict(form) {
+  form.querySelector(OPEN)?.remove();
+}
+
+// `theirs` is what was saved elsewhere, `isKept` says that what is in the box is kept beside it; `goOn` is called when its
+// writer has chosen.
+export function showConflict(form, line, theirs, isKept, goOn) {
+  // Whoever types on is shown the same text once.
+  if (form.querySelector(OPEN)?.dataset.stamp === theirs.stamp) return;
   const field = form.elements.body;
   const pane = document.createElement("div");
   pane.className = "draft-conflict field";
+  pane.dataset.stamp = theirs.stamp;
   const [label, area] = box(theirs.text, theirs.saved_at);
   const mine = button("Keep what is in the box", "secondary");
   const other = button("Use the other text", "secondary");
   const actions = document.createElement("p");
   actions.className = "actions";
   actions.append(mine, other);
-  pane.append(label, ...(theirs.chosen ? [said(theirs.chosen)] : []), area, actions);
+  pane.append(label, ...(theirs.chosen ? [said(theirs.chosen)] : []), area, ...(isKept ? [said(STAY)] : []), actions);
 
   function settle(text, choice) {
     form.elements.draft.value = theirs.stamp;
@@ -65,8 +78,10 @@ export function showConflict(form, line, theirs, goOn) {
   mine.addEventListener("click", () => settle(field.value));
   other.addEventListener("click", () => {
     const given = field.value;
+    // The form goes on as the other's: to post it ends that draft, and not the one given up here.
+    if (isKept) form.elements.token.value = theirs.token;
     settle(theirs.text, theirs.choice);
-    // What is given up can be copied until the page is left.
+    // What is given up here can be copied until the page is left, and is among the drafts if it was kept.
     const [aside, kept] = box(given, "");
     aside.textContent = "What stood in the box before";
     const last = document.createElement("div");
