@@ -1,7 +1,7 @@
 """A document of answers on the desk: read, put right, made an entry."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -102,7 +102,8 @@ def test_the_page_leads_to_what_was_placed_without_much_certainty(
     kept = read(desk, paper)
     assert "without much certainty" not in fetch(desk, url_of("review", kept)).text
     place = place_of(kept, "Rent in advance.")
-    kept.placed["stretches"][int(place[1:])]["is_doubtful"] = True
+    stretches = cast(list[dict[str, Any]], kept.placed["stretches"])
+    stretches[int(place[1:])]["is_doubtful"] = True
     kept.save(update_fields=["placed"])
     page = fetch(desk, url_of("review", kept))
     assert page.links()["Go to the one below"] == f"#{place}"
