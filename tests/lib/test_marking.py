@@ -79,7 +79,7 @@ HOSTILE = [
 def test_repetitive_text_takes_no_time(old: str, new: str) -> None:
     started = time.process_time()
     assert "".join(piece.text for piece in marked(old, new)[1]) == new
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 10  # by a slow rule it would be minutes
 
 
 @pytest.mark.parametrize(

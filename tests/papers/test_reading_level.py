@@ -65,4 +65,4 @@ def test_headings_items_and_links_are_read_as_readers_see_them() -> None:
 def test_hostile_text_takes_no_time(text: str) -> None:
     started = time.process_time()
     reading_level([(None, text)])
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 10  # by a slow rule it would be minutes
