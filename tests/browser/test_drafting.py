@@ -36,6 +36,17 @@ def expect_line(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page.locator("[data-behaviour=draft]")).to_have_text(words, timeout=WITHIN)
 
 
+def type_in_two_tabs(open_as: Open) -> tuple[Page, Page]:
+    """Open one form twice; the first tab has saved what it says when the second begins to."""
+    first, second = open_as("other"), open_as("other")
+    for tab in (first, second):
+        open_form(tab, 5)
+    type_in(first, "Of the first tab.")
+    expect_line(first, SAVED)
+    type_in(second, "Of the second tab.")
+    return first, second
+
+
 def discard_all(page: Page) -> None:
     page.goto("/people/me/drafts/")
     for _ in page.get_by_role("link", name=re.compile("^Discard")).all():
@@ -74,8 +85,12 @@ def test_a_browser_that_cannot_time_a_request_saves_too(open_browser: Open) -> N
     open_form(page, 1)
     type_in(page, "On an old phone.")
     expect_line(page, SAVED)
+    page.reload()
+    assert box(page) == "On an old phone."
     page.get_by_label("What you want to say").fill("")
     expect_line(page, "")
+    page.reload()
+    assert box(page) == ""
 
 
 def test_two_tabs_that_chose_differently_show_both_choices(open_as: Open) -> None:
@@ -171,12 +186,7 @@ def test_a_post_that_never_arrived_comes_back_and_one_that_did_does_not(
 
 
 def test_two_tabs_show_both_texts_and_their_writer_decides(open_as: Open) -> None:
-    first, second = open_as("other"), open_as("other")
-    open_form(first, 5)
-    open_form(second, 5)
-    type_in(first, "Of the first tab.")
-    expect_line(first, SAVED)
-    type_in(second, "Of the second tab.")
+    first, second = type_in_two_tabs(open_as)
     expect_line(second, re.compile("^This draft was changed after you opened"))
     expect(second.get_by_label("The other text")).to_have_value("Of the first tab.")
     assert box(second) == "Of the second tab."
@@ -190,12 +200,7 @@ def test_two_tabs_show_both_texts_and_their_writer_decides(open_as: Open) -> Non
 
 
 def test_what_a_second_tab_typed_is_in_the_drafts_when_it_is_closed(open_as: Open) -> None:
-    first, second = open_as("other"), open_as("other")
-    open_form(first, 5)
-    open_form(second, 5)
-    type_in(first, "Of the first tab.")
-    expect_line(first, SAVED)
-    type_in(second, "Of the second tab.")
+    first, second = type_in_two_tabs(open_as)
     expect_line(second, re.compile("both are in your drafts"))
     with second.expect_response("**/draft/"):
         type_in(second, " And more.")

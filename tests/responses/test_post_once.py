@@ -123,28 +123,32 @@ def test_what_does_not_stand_any_more_is_posted_again(
     assert standing() == ["Again."] * 3
 
 
-def test_a_form_whose_response_was_withdrawn_says_so(
-    participant: User, question: Question, client_for: ClientFor
-) -> None:
-    client, fields = client_for(participant), form("Taken back.")
-    client.post(url_of(question), fields)
+def withdraw_what_was_posted(browser: Client, question: Question) -> dict[str, Any]:
+    """Return the fields of the form that posted it."""
+    fields = form("Taken back.")
+    browser.post(url_of(question), fields)
     Response.objects.update(state="withdrawn")
-    answer = client.post(url_of(question), fields)
-    assert (answer.status_code, "does not stand any more" in answer.text) == (409, True)
+    return fields
+
+
+def is_said_to_stand_no_more(browser: Client, question: Question, fields: dict[str, Any]) -> bool:
+    answer = browser.post(url_of(question), fields)
+    return answer.status_code == 409 and "does not stand any more" in answer.text
+
+
+def test_a_form_whose_response_was_withdrawn_says_so(browser: Client, question: Question) -> None:
+    fields = withdraw_what_was_posted(browser, question)
+    assert is_said_to_stand_no_more(browser, question, fields)
 
 
 def test_other_words_in_a_form_whose_response_was_withdrawn_are_posted_once(
-    participant: User, question: Question, client_for: ClientFor
+    browser: Client, question: Question
 ) -> None:
-    client, fields = client_for(participant), form("Taken back.")
-    client.post(url_of(question), fields)
-    Response.objects.update(state="withdrawn")
-    other = {**fields, "body": "Better words."}
-    places = {client.post(url_of(question), other)["Location"] for _ in range(2)}
+    other = {**withdraw_what_was_posted(browser, question), "body": "Better words."}
+    places = {browser.post(url_of(question), other)["Location"] for _ in range(2)}
     assert (len(places), standing()) == (1, ["Taken back.", "Better words."])
     Response.objects.update(state="withdrawn")
-    again = client.post(url_of(question), other)
-    assert (again.status_code, "does not stand any more" in again.text) == (409, True)
+    assert is_said_to_stand_no_more(browser, question, other)
 
 
 @pytest.mark.parametrize("edited_at", [None, datetime(2026, 5, 1, tzinfo=UTC)])
