@@ -64,6 +64,8 @@ def _compose(message: Message, *states: Response.State) -> Mail | None:
 
 def _find_decision(message: Message, states: Collection[Response.State]) -> Decision | None:
     """Return the decision, if its response is still the reader's and in one of these states."""
+    if message.recipient is None:
+        return None
     decisions = Decision.objects.select_related(
         "reason",
         "response__question__paper",
@@ -73,8 +75,8 @@ def _find_decision(message: Message, states: Collection[Response.State]) -> Deci
     )
     found = decisions.filter(
         pk=message.context["decision"],
+        response__in=Response.objects.own_of(message.recipient),
         response__state__in=states,
-        response__user=message.recipient,
     )
     return found.annotate(paper_title=published_title("response__question__paper__")).first()
 

@@ -1,6 +1,7 @@
 """What the author reads in the mail, written from what is true when it goes out."""
 
 import pytest
+from django.db.models.functions import Now
 
 from accounts.models import User
 from consultation.mail.kinds import Mail, kind_named
@@ -11,6 +12,8 @@ from consultation.responses.choosing import Choice
 from consultation.responses.models import Response
 from papers.models import Paper, Question
 from tests.asking import make_choice, post, post_published
+from tests.people import make_membership
+from tests.responses.formal import begin, send, write
 
 
 def composed() -> Mail | None:
@@ -121,4 +124,18 @@ def test_a_decision_that_no_longer_stands_sends_nothing(moderator: User, held: R
 def test_an_author_who_was_erased_is_sent_nothing(moderator: User, held: Response) -> None:
     publish_response(actor=moderator, response=held)
     Response.objects.filter(pk=held.pk).update(user=None)
+    assert composed() is None
+
+
+def test_who_left_the_organisation_is_not_sent_what_it_said(
+    moderator: User, participant: User, open_paper: Paper, reason: Reason
+) -> None:
+    owner = make_membership(participant, role="owner")
+    room = begin(participant, open_paper, owner)
+    write(participant, room, 1, "What we said together.")
+    part = Response.objects.get(submission=send(participant, room))
+    Message.objects.all().delete()
+    reject_response(actor=moderator, response=part, reason=reason, words="Name nobody.")
+    assert all("What we said together." in each for each in both_parts(composed()))
+    type(owner).objects.filter(pk=owner.pk).update(left_at=Now())
     assert composed() is None

@@ -1,11 +1,15 @@
 """An organisation's formal answer stays with it: who sent it and left reads what all may read."""
 
+import io
+import zipfile
+
 import pytest
 from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Membership, User
+from accounts.people.rights import write_copy
 from consultation.responses.models import Response
 from papers.models import Paper
 from tests.asking import make_paper, question_of
@@ -103,3 +107,20 @@ def test_ones_own_formal_answer_stays_ones_own(
     write(participant, room, 2, SECRET, openness=PRIVATE)
     part = Response.objects.get(submission=send(participant, room))
     assert reverse("reading:mine") in readable_at(client_for(participant), part)
+
+
+def test_the_copy_of_their_data_holds_what_is_theirs(
+    participant: User, sender: Membership, private: Response
+) -> None:
+    assert SECRET in responses_in_copy(participant)
+    leave(sender)
+    assert "In public." not in responses_in_copy(participant)
+    assert SECRET not in responses_in_copy(participant)
+
+
+def responses_in_copy(person: User) -> str:
+    """What the copy of a person's data says of their responses, and not of what they typed."""
+    out = io.BytesIO()
+    write_copy(person, out)
+    with zipfile.ZipFile(out) as copy:
+        return copy.read("responses.jsonl").decode()

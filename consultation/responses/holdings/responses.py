@@ -40,7 +40,7 @@ def register() -> None:
 
 
 def _responses(person: User) -> Iterator[Row]:
-    own = Response.objects.filter(user=person).order_by("pk")
+    own = Response.objects.own_of(person).order_by("pk")
     together = own.select_related("question__paper", "wording", "in_reply_to", "submission")
     for response in together.iterator(chunk_size=500):
         parent, question = response.in_reply_to, response.question

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from accounts.holdings import Holding, Row, register_holding
 from accounts.models import User
-from consultation.responses.models import ResponseVersion
+from consultation.responses.models import Response, ResponseVersion
 from consultation.responses.threads.versions import chosen_in
 
 
@@ -23,7 +23,8 @@ def register() -> None:
 
 
 def _versions(person: User) -> Iterator[Row]:
-    own = ResponseVersion.objects.filter(response__user=person).order_by("response", "number")
+    responses = Response.objects.own_of(person)
+    own = ResponseVersion.objects.filter(response__in=responses).order_by("response", "number")
     together = own.select_related("response__question__paper", "wording")
     for version in together.iterator(chunk_size=500):
         chosen = chosen_in(version, version.response)
