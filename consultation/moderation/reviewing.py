@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import Membership, User
 from consultation.moderation.models import Decision
-from consultation.moderation.policy import may_decide
+from consultation.moderation.policy import NOT_ONE_S_OWN, may_decide
 from consultation.moderation.waiting import neighbour_urls, sent_at
 from consultation.responses.choosing import Chosen
 from consultation.responses.formal.standing import Tally, standing_of, tally_of
@@ -77,6 +77,11 @@ class Case:
     @property
     def can_be_decided(self) -> bool:
         return self.is_held and self.may_decide
+
+    @property
+    def why_not(self) -> str:
+        """What keeps this moderator, though not another, from deciding; empty if nothing does."""
+        return "" if self.may_decide else NOT_ONE_S_OWN
 
 
 def case_of(moderator: User, response: Response, *, paper_slug: str) -> Case:
